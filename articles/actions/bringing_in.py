@@ -1,0 +1,222 @@
+"""From bytes to an article, each exactly once."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
+
+from django.utils import timezone
+
+from accounts.models import User
+from articles.enums import IngestOutcome, Via
+from articles.ingest import identity, store
+from articles.ingest.addresses import clean
+from articles.ingest.errors import RemovedError, UnreadableError
+from articles.ingest.fingerprint import fingerprint
+from articles.ingest.formats import Piece, check_size, read
+from articles.ingest.origins import origin_of
+from articles.ingest.outlets import outlet_of
+from articles.models import Article, ArticleAddress, Batch, Feed, IngestJob, Snapshot, Watch
+from articles.signals import snapshot_taken
+from lib import outbox
+from lib.attributed import attributed, require
+from lib.one_at_a_time import one_at_a_time
+
+MAX_LOCATION = 1000
+# Who captures a page that is older than this looks at an archive, and archives do not correct themselves quietly.
+_WATCHED_WHEN_YOUNGER = timedelta(days=30)
+
+
+class Arrival(TypedDict, total=False):
+    """What is known of bytes beside themselves; headers are pairs of name and value as they came."""
+
+    via: Via
+    url: str
+    charset: str
+    headers: Sequence[tuple[str, str]]
+    fetched_at: datetime | None
+    feed: Feed | None
+    batch: Batch | None
+
+
+def request_ingest(
+    *, data: bytes, location: str, media_type: str, by: User | None, **arrival: Unpack[Arrival]
+) -> tuple[IngestJob, bool]:
+    """Keep the bytes and have a worker make an article of them; True where there is now work to do.
+
+    The same bytes from the same place are asked for once, but a job that failed is tried again, and so is one
+    whose place has shown something else since. `by` is None for a machine. Raises UnreadableError for bytes that
+    are too many or none.
+    """
+    if by is not None:
+        require(by, "articles.ingest_article")
+    check_size(len(data))
+    if len(location) > MAX_LOCATION:
+        raise UnreadableError(f"its path or address has more than {MAX_LOCATION} characters")
+    known = {**arrival, "headers": list(arrival.get("headers", ())), "media_type": media_type, "requested_by": by}
+    known["fetched_at"] = arrival.get("fetched_at") or timezone.now()
+    sha256 = store.put(data)
+    key = hashlib.sha256(f"{location}\0{sha256}".encode()).hexdigest()
+    with attributed(by, "asked for an article"):
+        job, created = IngestJob.objects.get_or_create(
+            key=key, defaults={**known, "location": location, "sha256": sha256}
+        )
+        if created:
+            outbox.announce(job)
+            return job, True
+        job = IngestJob.objects.select_for_update(of=("self",)).get(pk=job.pk)
+        if job.state != job.State.FAILED and not _changed_since(job):
+            return job, False
+        for name, value in known.items():
+            setattr(job, name, value)
+        outbox.start_again(job)
+    return job, True
+
+
+def _changed_since(job: IngestJob) -> bool:
+    """Whether its place has shown something else after this job was done."""
+    return (
+        job.state == job.State.DONE
+        and IngestJob.objects.filter(location=job.location, fetched_at__gt=job.fetched_at)
+        .exclude(state=job.State.FAILED)
+        .exists()
+    )
+
+
+def ingest(*, job_id: int) -> bool:
+    """Make an article of what a job holds; True when this call did it."""
+    return outbox.run(IngestJob, job_id, _bring_in)
+
+
+def _bring_in(job: IngestJob) -> None:
+    try:
+        piece = read(store.get(job.sha256), job.media_type, url=job.url, charset=job.charset)
+    except RemovedError as error:
+        if not _mark_gone(job, str(error)):
+            raise
+        return
+    marks = fingerprint(piece.text)
+    with attributed(job.requested_by, f"ingested {job.location}"):
+        # Two workers with one article, or with two copies of one report, see what the other wrote. Reading and
+        # extracting, which take the time, come before.
+        one_at_a_time("add to the archive")
+        article, address = identity.find(piece, marks, job)
+        latest = Snapshot.objects.latest_of(article) if article else None
+        if latest is not None and (latest.title, latest.text) == (piece.title, piece.text):
+            job.outcome, job.snapshot = IngestOutcome.UNCHANGED, latest
+        elif article is None and not address and (same := _same_upload(piece, marks, job)):
+            job.outcome, job.snapshot = IngestOutcome.DUPLICATE, same
+        else:
+            job.outcome = IngestOutcome.UPDATED if article else IngestOutcome.NEW
+            job.snapshot = _capture(article, address, piece, marks, job)
+        if address:
+            _remember(job.snapshot.article, job)
+
+
+def _mark_gone(job: IngestJob, why: str) -> bool:
+    """Where an article's own address now says that it was removed, mark it; False where there is no such article."""
+    known = ArticleAddress.objects.filter(url=clean(job.url)).select_related("article").first() if job.url else None
+    if known is None:
+        return False
+    mark_gone(known.article, why, by=job.requested_by)
+    job.outcome, job.snapshot = IngestOutcome.GONE, Snapshot.objects.latest_of(known.article)
+    return True
+
+
+def mark_gone(article: Article, why: str, *, by: User | None) -> None:
+    """Say that an article is no longer at its address; its captures stay. Saying it again changes nothing."""
+    with attributed(by, "found that the article is gone"):
+        held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if held.gone_at is None:
+            held.gone_at, held.gone_how = timezone.now(), why[:200]
+            held.save()
+
+
+def mark_back(article: Article, *, by: User | None) -> None:
+    """Say that an article which was gone is at its address again."""
+    with attributed(by, "found that the article is back"):
+        held = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if held.gone_at is not None:
+            held.gone_at, held.gone_how = None, ""
+            held.save()
+
+
+def _same_upload(piece: Piece, marks: list[int], job: IngestJob) -> Snapshot | None:
+    """A capture of the same bytes, or of the same words, that came from another place."""
+    return (
+        Snapshot.objects.filter(sha256=job.sha256).order_by("pk").first()
+        or Snapshot.objects.filter(fingerprint=marks, text=piece.text).order_by("pk").first()
+    )
+
+
+def _capture(article: Article | None, address: str, piece: Piece, marks: list[int], job: IngestJob) -> Snapshot:
+    if article is None:
+        article = Article.objects.create(
+            source=outlet_of(piece, address, job.feed, seen=bool(job.url)),
+            url=address,
+            title=piece.title,
+            byline=piece.byline,
+            language=piece.language,
+            published_edtf=piece.published,
+            origin_group=origin_of(piece, marks),
+        )
+        number = 1
+    else:
+        _bring_up_to_date(article, piece)
+        number = Snapshot.objects.latest_of(article).number + 1
+    snapshot = Snapshot.objects.create(
+        article=article,
+        number=number,
+        sha256=job.sha256,
+        media_type=job.media_type,
+        charset=job.charset,
+        headers=job.headers,
+        via=job.via,
+        url=job.url,
+        fetched_at=job.fetched_at,
+        title=piece.title,
+        text=piece.text,
+        language=piece.language,
+        extractor=piece.extractor,
+        fingerprint=marks,
+    )
+    snapshot_taken.send(sender=Snapshot, snapshot=snapshot)
+    return snapshot
+
+
+def _bring_up_to_date(article: Article, piece: Piece) -> None:
+    """What the newest capture says of itself; a date that an editor set stays where the piece has none."""
+    article.title, article.byline, article.language = piece.title, piece.byline, piece.language
+    article.published_edtf = article.published_edtf or piece.published
+    article.save()
+
+
+def _remember(article: Article, job: IngestJob) -> None:
+    """Where the article was seen, that it is there, and when to look at it again."""
+    if not job.url:
+        return
+    address = clean(job.url)
+    ArticleAddress.objects.get_or_create(url=address, defaults={"article": article})
+    if job.via != Via.FETCH:
+        return
+    if article.gone_at is not None:
+        mark_back(article, by=job.requested_by)
+    published = article.published.latest
+    if published is not None and published < job.fetched_at - _WATCHED_WHEN_YOUNGER:
+        return
+    headers = {name.lower(): value for name, value in job.headers}
+    validators = {
+        "etag": headers.get("etag", "")[:300],
+        "last_modified": headers.get("last-modified", "")[:100],
+        "looked_at": job.fetched_at,
+    }
+    Watch.objects.update_or_create(
+        article=article,
+        defaults=validators,
+        create_defaults={
+            **validators,
+            "url": address,
+            "since": job.fetched_at,
+            "next_at": job.fetched_at + Watch.SCHEDULE[0],
+        },
+    )

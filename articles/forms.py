@@ -1,0 +1,103 @@
+"""What editors fill in about outlets, feeds and what they bring in."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.models import Feed, Source
+
+MAX_UPLOAD = 20 * 1024 * 1024
+MAX_ADDRESSES = 500
+
+
+class SourceForm(forms.ModelForm[Source]):
+    site = forms.URLField(label="Front page", required=False, max_length=1000, assume_scheme="https")
+
+    class Meta:
+        model = Source
+        fields = ("name", "slug", "domain", "site", "country", "language", "owner", "reliability", "description")
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["slug"]  # an address that readers may have kept: it is chosen once
+
+
+class FindFeedsForm(forms.Form):
+    url = forms.CharField(label="Address of the site or of a feed", max_length=1000)
+
+
+class AddFeedForm(forms.Form):
+    url = forms.CharField(max_length=1000)
+    title = forms.CharField(max_length=200, required=False)
+    source = forms.ModelChoiceField(
+        Source.objects.all(), required=False, label="Outlet", empty_label="A new outlet, by the site’s name"
+    )
+
+
+class FeedForm(forms.Form):
+    title = forms.CharField(max_length=200, required=False)
+    minutes = forms.IntegerField(label="Minutes between two polls, at least", min_value=1, max_value=1440, initial=15)
+
+    @classmethod
+    def of(cls, feed: Feed) -> "FeedForm":
+        """The form as the feed stands."""
+        return cls(initial={"title": feed.title, "minutes": round(feed.shortest.total_seconds() / 60)})
+
+    @property
+    def shortest(self) -> timedelta:
+        """The shortest interval that was filled in."""
+        return timedelta(minutes=self.cleaned_data["minutes"])
+
+
+class OpmlForm(forms.Form):
+    opml = forms.FileField(label="OPML file")
+
+    def clean_opml(self) -> bytes:
+        """The bytes of the file. Raises ValidationError for more than 20 MB."""
+        file = self.cleaned_data["opml"]
+        if file.size > MAX_UPLOAD:
+            raise ValidationError("It is larger than 20 MB.")
+        return bytes(file.read())
+
+
+class AddressesForm(forms.Form):
+    addresses = forms.CharField(
+        label="Addresses", widget=forms.Textarea(attrs={"rows": 3, "placeholder": "https://…, one to a line"})
+    )
+
+    def clean_addresses(self) -> list[str]:
+        """The addresses, one to a line. Raises ValidationError for more than 500."""
+        lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
+        if len(lines) > MAX_ADDRESSES:
+            raise ValidationError(f"That is {len(lines)} addresses; {MAX_ADDRESSES} are taken at a time.")
+        return lines
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files at once, as Django's documentation has it."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The files. Raises ValidationError where one of them is none."""
+        return [super(_FilesField, self).clean(file, initial) for file in data or [None]]
+
+
+class FilesForm(forms.Form):
+    upload = _FilesField(label="Files")
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=300, label="Why")
+
+
+class JoinForm(ReasonForm):
+    article = forms.CharField(label="Number or address of an article that carries the same report", max_length=1000)

@@ -1,0 +1,167 @@
+"""Asking one address, and following where it leads."""
+
+import ssl
+from collections.abc import Callable
+from functools import lru_cache
+from typing import cast
+
+import certifi
+import httpcore
+import httpx
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from articles.ingest.fetch import decoding
+from articles.ingest.fetch.address import judged, port_of
+from articles.ingest.fetch.answer import Fetched, header, values
+from articles.ingest.fetch.connection import Connector
+from articles.ingest.fetch.errors import Cause, FetchError
+from articles.ingest.fetch.limits import Deadline, Limits
+from articles.ingest.fetch.network import Network
+
+PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_Headers = dict[str | bytes, str | bytes]  # as httpcore types them
+_DEFAULT_LIMITS = Limits()
+_PERMANENT = {301, 308}
+_LEADS_ON = _PERMANENT | {302, 303, 307}
+
+
+def _anywhere(url: str) -> None:
+    """Every address may be visited."""
+
+
+def fetch(
+    url: str,
+    *,
+    etag: str = "",
+    last_modified: str = "",
+    accept: str = PAGES,
+    may_visit: Callable[[str], None] = _anywhere,
+    limits: Limits = _DEFAULT_LIMITS,
+) -> Fetched:
+    """The answer to an address, whatever its status; a 304 has an empty body.
+
+    `may_visit` is called with every address before anything is asked there, and may raise. Raises FetchError where
+    there is no answer, or none that we take.
+    """
+    deadline = Deadline(limits.total)
+    network = cast(Network, import_string(settings.FETCH_NETWORK)())
+    target = judged(url, ports=settings.FETCH_PORTS)
+    headers: _Headers = {
+        "User-Agent": settings.FETCH_USER_AGENT.encode(),
+        "Accept": accept,
+        "Accept-Encoding": decoding.ACCEPTED,
+        "Connection": "close",
+        **_validator("If-None-Match", etag),
+        **_validator("If-Modified-Since", last_modified),
+    }
+    visited: list[httpx.URL] = []
+    permanent = True
+    while True:
+        visited.append(target)
+        may_visit(str(target))
+        try:
+            status, received, body = _ask(target, headers, network, deadline, limits)
+        except TimeoutError as error:
+            words = f"{target.host} was not done within {limits.total:g} seconds"
+            raise FetchError(Cause.TIMEOUT, words, retry=True) from error
+        if body is not None:
+            return Fetched(
+                asked=url,
+                url=str(target),
+                status=status,
+                headers=tuple(received),
+                body=body,
+                redirects=tuple(map(str, visited[1:])),
+                moved_to=str(target) if permanent and len(visited) > 1 else "",
+            )
+        permanent = permanent and status in _PERMANENT
+        target = _next(target, header(received, "location"), visited, limits)
+
+
+def _next(target: httpx.URL, location: str, visited: list[httpx.URL], limits: Limits) -> httpx.URL:
+    """Where a redirect leads, judged like any other address."""
+    following = judged(location, ports=settings.FETCH_PORTS, base=target)
+    if following in visited:
+        raise FetchError(Cause.TOO_MANY_REDIRECTS, f"{target.host} leads in a circle", retry=False)
+    if len(visited) > limits.redirects:
+        words = f"{visited[0].host} leads on more than {limits.redirects} times"
+        raise FetchError(Cause.TOO_MANY_REDIRECTS, words, retry=False)
+    return following
+
+
+def _ask(
+    target: httpx.URL, headers: _Headers, network: Network, deadline: Deadline, limits: Limits
+) -> tuple[int, list[tuple[str, str]], bytes | None]:
+    """Status, headers and body of one address; the body is None where it leads on. Raises TimeoutError as well."""
+    address = httpcore.URL(
+        scheme=target.raw_scheme, host=target.raw_host, port=port_of(target), target=target.raw_path
+    )
+    # A pool for each hop: the name is resolved and judged again even where a redirect stays on the same server.
+    with _pool(network, deadline, limits) as pool:
+        try:
+            with pool.stream("GET", address, headers={"Host": target.netloc, **headers}) as response:
+                received = [(_text(name), _text(value)) for name, value in response.headers]
+                if response.status in _LEADS_ON and header(received, "location"):
+                    return response.status, received, None
+                if response.status < 200:
+                    raise _broken(target)  # it wants to speak something else than HTTP
+                _check_length(received, target.host, limits)
+                body = decoding.decoded(
+                    response.iter_stream(),
+                    encoding=",".join(values(received, "content-encoding")),
+                    host=target.host,
+                    limits=limits,
+                )
+                return response.status, received, body
+        except httpcore.ProxyError as error:
+            raise FetchError(Cause.NO_CONNECTION, f"the proxy does not reach {target.host}", retry=True) from error
+        except (httpcore.ProtocolError, httpcore.NetworkError) as error:
+            raise _broken(target) from error
+
+
+def _pool(network: Network, deadline: Deadline, limits: Limits) -> httpcore.ConnectionPool:
+    trust = _trust(settings.FETCH_CA_FILE)
+    if not settings.FETCH_PROXY:
+        connector = Connector(network, deadline, limits.raw)
+        return httpcore.ConnectionPool(ssl_context=trust, network_backend=connector)
+    # The proxy resolves the names, and may well be in our own network: it has to refuse private addresses itself.
+    proxy = httpx.URL(settings.FETCH_PROXY)
+    return httpcore.HTTPProxy(
+        proxy_url=httpcore.URL(scheme=proxy.raw_scheme, host=proxy.raw_host, port=port_of(proxy), target=b"/"),
+        proxy_auth=(proxy.username, proxy.password) if proxy.userinfo else None,
+        ssl_context=trust,
+        network_backend=Connector(network, deadline, limits.raw, may_reach=lambda _address: True),
+    )
+
+
+@lru_cache(maxsize=4)
+def _trust(extra: str) -> ssl.SSLContext:
+    """Mozilla's authorities and those in the file `extra`, if it is named. Raises OSError where it cannot be read."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    if extra:
+        context.load_verify_locations(cafile=extra)
+    return context
+
+
+def _check_length(received: list[tuple[str, str]], host: str, limits: Limits) -> None:
+    length = header(received, "content-length")  # which h11 lets pass only in ASCII, with 20 digits at most
+    if length.isdigit() and int(length) > limits.raw:
+        raise FetchError(Cause.TOO_LARGE, f"{host} wants to send more than we take", retry=False)
+
+
+def _broken(target: httpx.URL) -> FetchError:
+    return FetchError(Cause.BROKEN_ANSWER, f"what {target.host} sent is no whole answer of a web server", retry=True)
+
+
+def _validator(name: str, value: str) -> _Headers:
+    """A header that asks for news only; what cannot be sent back as it came is left out."""
+    return {name: value} if value and value.isascii() and value.isprintable() else {}
+
+
+def _text(value: bytes) -> str:
+    """Headers are bytes: most are ASCII, some UTF-8, and the rest was Latin-1 once (RFC 9110, 5.5)."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

@@ -1,0 +1,1 @@
+"""The desk's pages about outlets, their feeds and what comes in."""

@@ -1,0 +1,42 @@
+"""Every write to excerpts, suggestions and claims."""
+
+from claims.actions.passages import mark_passage
+from claims.actions.placing import place_passage, place_passages, settle
+from claims.actions.suggestions import (
+    accept_suggestion,
+    make_suggestions,
+    reject_suggestion,
+    request_suggestions,
+)
+from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
+from claims.actions.writing import (
+    ClaimContent,
+    add_evidence,
+    edit_claim,
+    link_claims,
+    remove_evidence,
+    write_claim,
+)
+
+__all__ = [
+    "ClaimContent",
+    "accept_suggestion",
+    "add_evidence",
+    "approve",
+    "dismiss",
+    "edit_claim",
+    "link_claims",
+    "make_suggestions",
+    "mark_passage",
+    "place_passage",
+    "place_passages",
+    "reject_suggestion",
+    "remove_evidence",
+    "reopen",
+    "request_suggestions",
+    "retract",
+    "send_back",
+    "settle",
+    "submit",
+    "write_claim",
+]

@@ -1,0 +1,71 @@
+"""The steps of the workflow: each is a row of `claims.policies.TRANSITIONS` carried out."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import User
+from claims import policies
+from claims.enums import Stage, Verdict
+from claims.models import Claim, Review
+from claims.policies import StaleVersionError
+from lib.attributed import attributed
+
+
+def submit(*, claim: Claim, by: User) -> Claim:
+    """Ask for a second person's review. Raises ValidationError where nothing supports the claim yet."""
+    return _step("submit", claim, by)
+
+
+def approve(*, claim: Claim, by: User, verdict: str, rationale: str, version: int | None = None) -> Claim:
+    """Approve a claim with a verdict and its rationale.
+
+    Raises PermissionDenied for its author, StaleVersionError where the claim was changed since `version`.
+    """
+    if verdict not in Verdict.values:
+        raise ValidationError({"verdict": f"{verdict!r} is not a verdict."})
+    return _step("approve", claim, by, reasons=rationale, verdict=verdict, version=version)
+
+
+def send_back(*, claim: Claim, by: User, reasons: str) -> Claim:
+    """Send a claim back to its author with the reasons."""
+    return _step("send_back", claim, by, reasons=reasons)
+
+
+def retract(*, claim: Claim, by: User, reasons: str) -> Claim:
+    """Take an approved claim back; what was published stays until its event is published again."""
+    return _step("retract", claim, by, reasons=reasons)
+
+
+def dismiss(*, claim: Claim, by: User, reasons: str) -> Claim:
+    """Drop a claim that is not worth pursuing."""
+    return _step("dismiss", claim, by, reasons=reasons)
+
+
+def reopen(*, claim: Claim, by: User, reasons: str) -> Claim:
+    """Take up a closed or approved claim again, as a draft."""
+    return _step("reopen", claim, by, reasons=reasons)
+
+
+def _step(
+    name: str, claim: Claim, by: User, *, reasons: str = "", verdict: str = "", version: int | None = None
+) -> Claim:
+    with attributed(by, f"{name}: {reasons}" if reasons else name):
+        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        if version is not None and current.version != version:
+            raise StaleVersionError(current)
+        transition = policies.check(name, current, by, reasons=reasons)
+        current.stage = transition.target
+        current.version += 1
+        if transition.target == Stage.IN_REVIEW:
+            current.submitted_at = timezone.now()
+        if transition.target == Stage.APPROVED:
+            current.verdict, current.rationale = verdict, reasons.strip()
+            current.approver, current.approved_at = by, timezone.now()
+        if transition.target == Stage.DRAFT:
+            current.approver = current.approved_at = None
+            current.verdict, current.rationale = Verdict.UNVERIFIED, ""
+        current.save()
+        Review.objects.create(
+            claim=current, outcome=transition.outcome, verdict=verdict, reasons=reasons.strip(), by=by
+        )
+    return current

@@ -1,0 +1,219 @@
+"""Claims: their content, their evidence and their links."""
+
+from dataclasses import dataclass, field, fields, replace
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from actors.models import Actor, Conflict, Place
+from claims.actions.placing import place_passage
+from claims.enums import (
+    AttributionRole,
+    ClaimKind,
+    Directness,
+    LinkKind,
+    Relation,
+    ReviewOutcome,
+    Stage,
+    Stance,
+    Verdict,
+)
+from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, Review
+from claims.policies import StaleVersionError, is_closed
+from lib.attributed import attributed, require
+from lib.edtf_dates import FuzzyDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimContent:
+    """What a claim says and who says it: everything that a form or a suggestion fills in."""
+
+    conflict: Conflict
+    text: str
+    kind: str = ClaimKind.FACT
+    directness: str = Directness.PARAPHRASE
+    quote: str = ""
+    quote_language: str = ""
+    translation: str = ""
+    issue: Issue | None = None
+    stance: str = ""
+    conditions: str = ""
+    said_edtf: str = ""
+    happened_edtf: str = ""
+    place: Place | None = None
+    attributions: tuple[tuple[Actor, str], ...] = field(default=())
+
+    def row(self) -> dict[str, object]:
+        """The columns of the claim itself."""
+        return {item.name: getattr(self, item.name) for item in fields(self) if item.name != "attributions"}
+
+    @classmethod
+    def of(cls, claim: Claim) -> "ClaimContent":
+        """What a claim says now."""
+        names = {item.name for item in fields(cls)} - {"attributions"}
+        return cls(
+            **{name: getattr(claim, name) for name in names},
+            attributions=tuple((item.actor, item.role) for item in claim.attributions.all()),
+        )
+
+    def says_the_same_as(self, other: "ClaimContent") -> bool:
+        """Whether both make the same claim; in which order its people are listed is no part of it."""
+        mine, its = (replace(content, attributions=()) for content in (self, other))
+        return mine == its and set(self.attributions) == set(other.attributions)
+
+
+def _check(content: ClaimContent) -> None:
+    errors: dict[str, str] = {}
+    if not content.text.strip():
+        errors["text"] = "Say what is claimed."
+    if content.kind not in ClaimKind.values:
+        errors["kind"] = f"{content.kind!r} is not a kind of claim."
+    if content.directness not in Directness.values:
+        errors["directness"] = f"{content.directness!r} is not a directness."
+    if content.stance and content.stance not in Stance.values:
+        errors["stance"] = f"{content.stance!r} is not a stance."
+    if unknown := {role for _, role in content.attributions} - set(AttributionRole.values):
+        errors["attributions"] = f"{', '.join(sorted(unknown))} is not a role."
+    if content.stance and content.kind != ClaimKind.POSITION:
+        errors["stance"] = "Only a position has a stance."
+    if content.stance and content.issue is None:
+        errors["issue"] = "A stance is a stance on an issue: choose which."
+    if content.issue is not None and content.issue.conflict_id != content.conflict.pk:
+        errors["issue"] = "That issue belongs to another conflict."
+    if content.directness == Directness.VERBATIM and not content.quote.strip():
+        errors["quote"] = "A verbatim claim needs the words that were said."
+    for name in ("said_edtf", "happened_edtf"):
+        try:
+            FuzzyDate.parse(getattr(content, name))
+        except ValueError as error:
+            errors[name] = str(error)
+    if errors:
+        raise ValidationError(errors)
+
+
+def office_then(actor: Actor, said: str) -> str:
+    """The office that an actor held when it was said; the latest known where the date is unknown."""
+    moment = FuzzyDate.parse(said).latest
+    for office in actor.offices.all():
+        began = office.start_earliest is None or moment is None or office.start_earliest <= moment
+        lasted = office.end_latest is None or (moment is not None and office.end_latest >= moment)
+        if began and lasted:
+            return office.title
+    return ""
+
+
+def _attribute(claim: Claim, content: ClaimContent) -> None:
+    wanted = dict.fromkeys((actor, role) for actor, role in content.attributions)
+    for attribution in claim.attributions.select_related("actor"):
+        if (attribution.actor, attribution.role) not in wanted:
+            attribution.delete()
+    for actor, role in wanted:
+        speaks = role in {AttributionRole.SPEAKER, AttributionRole.RELAYED_BY}
+        Attribution.objects.update_or_create(
+            claim=claim,
+            actor=actor,
+            role=role,
+            defaults={"office": office_then(actor, content.said_edtf) if speaks else ""},
+        )
+
+
+def write_claim(
+    *,
+    excerpt: Excerpt,
+    content: ClaimContent,
+    by: User,
+    relation: str = Relation.SUPPORTS,
+    reason: str = "wrote a claim",
+) -> Claim:
+    """A new draft claim that rests on a passage. Raises ValidationError naming the field that is wrong."""
+    require(by, "claims.write_claim")
+    _check(content)
+    _check_relation(relation)
+    with attributed(by, reason):
+        claim = Claim.objects.create(**content.row(), author=by, edited_by=by)
+        _attribute(claim, content)
+        Evidence.objects.create(claim=claim, excerpt=excerpt, relation=relation, added_by=by)
+        place_passage(excerpt=excerpt)
+    return claim
+
+
+def _check_relation(relation: str) -> None:
+    if relation not in Relation.values:
+        raise ValidationError({"relation": f"{relation!r} is not a relation."})
+
+
+def _changed(claim: Claim, by: User, what: str) -> None:
+    """A content change: an approval no longer covers it, and who made it cannot approve it."""
+    claim.edited_by = by
+    claim.version += 1
+    if claim.stage == Stage.APPROVED:
+        claim.stage = Stage.DRAFT
+        claim.approver = claim.approved_at = None
+        claim.verdict, claim.rationale = Verdict.UNVERIFIED, ""
+        Review.objects.create(claim=claim, outcome=ReviewOutcome.REOPENED, reasons=what, by=by)
+    claim.save()
+
+
+def _locked(claim: Claim, version: int | None = None) -> Claim:
+    current = Claim.objects.select_for_update().get(pk=claim.pk)
+    if version is not None and current.version != version:
+        raise StaleVersionError(current)
+    if is_closed(current):
+        raise ValidationError(f"This claim is {current.get_stage_display()}; re-open it first.")
+    return current
+
+
+def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, reason: str = "") -> Claim:
+    """Change what a claim says; an approved claim goes back to draft, to be reviewed again.
+
+    Raises StaleVersionError where `version` is not the one that stands there now.
+    """
+    require(by, "claims.write_claim")
+    _check(content)
+    with attributed(by, reason or "edited the claim"):
+        current = _locked(claim, version)
+        if ClaimContent.of(current).says_the_same_as(content):
+            return current
+        for name, value in content.row().items():
+            setattr(current, name, value)
+        _changed(current, by, reason or "The claim was edited.")
+        _attribute(current, content)
+    return current
+
+
+def add_evidence(*, claim: Claim, excerpt: Excerpt, relation: str, by: User) -> Evidence:
+    """Rest a claim on one more passage; the same passage again changes its relation."""
+    require(by, "claims.write_claim")
+    _check_relation(relation)
+    with attributed(by, f"added evidence: {relation}"):
+        current = _locked(claim)
+        known = current.evidence.filter(excerpt=excerpt).first()
+        if known is not None and known.relation == relation:
+            return known
+        evidence, _ = Evidence.objects.update_or_create(
+            claim=current, excerpt=excerpt, defaults={"relation": relation, "added_by": by}
+        )
+        place_passage(excerpt=excerpt)
+        _changed(current, by, "A passage was added." if known is None else f"A passage now {relation}.")
+    return evidence
+
+
+def remove_evidence(*, evidence: Evidence, by: User) -> None:
+    """Take a passage away from a claim."""
+    require(by, "claims.write_claim")
+    with attributed(by, "removed evidence"):
+        current = _locked(evidence.claim)
+        if current.evidence.filter(pk=evidence.pk).delete()[0]:
+            _changed(current, by, "A passage was taken away.")
+
+
+def link_claims(*, claim: Claim, other: Claim, kind: str, by: User) -> ClaimLink:
+    """Say how one claim stands to another: `claim` contradicts `other`."""
+    require(by, "claims.write_claim")
+    if kind not in LinkKind.values:
+        raise ValidationError({"kind": f"{kind!r} is not a kind of link."})
+    if claim.pk == other.pk:
+        raise ValidationError({"other": "A claim cannot be linked to itself."})
+    with attributed(by, f"linked claims: {kind}"):
+        link, _ = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
+    return link

@@ -1,0 +1,125 @@
+from django.contrib import admin
+
+from claims.models import (
+    Attribution,
+    Claim,
+    ClaimLink,
+    Evidence,
+    Excerpt,
+    Issue,
+    Placement,
+    Review,
+    Suggestion,
+    SuggestionRun,
+)
+from lib.admin import HistoryAdmin, ReadOnlyAdmin, ReadOnlyInline
+
+
+class AttributionInline(ReadOnlyInline):
+    model = Attribution
+    fields = ("actor", "role", "office")
+
+
+class EvidenceInline(ReadOnlyInline):
+    model = Evidence
+    fields = ("relation", "excerpt", "added_by", "added_at")
+
+
+class ClaimLinkInline(ReadOnlyInline):
+    model = ClaimLink
+    fk_name = "claim"
+    fields = ("kind", "other", "added_by", "added_at")
+
+
+class ReviewInline(ReadOnlyInline):
+    model = Review
+    fields = ("outcome", "verdict", "reasons", "by", "at")
+
+
+class SuggestionInline(ReadOnlyInline):
+    model = Suggestion
+    fields = ("text", "kind", "speaker", "score", "rule", "decision", "decided_by")
+
+
+@admin.register(Issue)
+class IssueAdmin(HistoryAdmin):
+    list_display = ("name", "slug", "parent", "conflict")
+    list_filter = ("conflict", ("parent", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("parent", "conflict")
+    search_fields = ("name", "slug", "description")
+    autocomplete_fields = ("parent", "conflict")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ("text", "kind", "stage", "verdict", "author", "approver", "updated_at")
+    list_filter = ("stage", "verdict", "kind", "directness", ("issue", admin.RelatedOnlyFieldListFilter), "author")
+    list_select_related = ("author", "approver")
+    search_fields = ("text", "quote", "translation", "attributions__actor__name")
+    inlines = (AttributionInline, EvidenceInline, ClaimLinkInline, ReviewInline)
+
+
+@admin.register(Excerpt)
+class ExcerptAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "snapshot", "start", "end", "state", "created_by")
+    list_filter = ("state", "created_at")
+    list_select_related = ("snapshot", "created_by")
+    search_fields = ("exact", "snapshot__title")
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnlyAdmin):
+    list_display = ("text", "kind", "speaker", "score", "rule", "decision", "decided_by")
+    list_filter = ("decision", "kind", "directness", "rule", ("issue", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("speaker", "decided_by")
+    search_fields = ("text", "quote", "speaker__name", "speaker_name")
+
+
+@admin.register(SuggestionRun)
+class SuggestionRunAdmin(ReadOnlyAdmin):
+    list_display = ("snapshot", "engine", "engine_version", "dated", "state", "attempts", "error", "finished_at")
+    list_filter = ("state", "engine", "engine_version")
+    list_select_related = ("snapshot",)
+    search_fields = ("snapshot__title", "error")
+    inlines = (SuggestionInline,)
+
+
+@admin.register(Attribution)
+class AttributionAdmin(ReadOnlyAdmin):
+    list_display = ("actor", "role", "office", "claim")
+    list_filter = ("role",)
+    list_select_related = ("actor", "claim")
+    search_fields = ("actor__name", "claim__text", "office")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "relation", "excerpt", "added_by", "added_at")
+    list_filter = ("relation", "added_by")
+    list_select_related = ("claim", "excerpt", "added_by")
+    search_fields = ("claim__text", "excerpt__exact")
+
+
+@admin.register(ClaimLink)
+class ClaimLinkAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "kind", "other", "added_by", "added_at")
+    list_filter = ("kind", "added_by")
+    list_select_related = ("claim", "other", "added_by")
+    search_fields = ("claim__text", "other__text")
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "outcome", "verdict", "by", "at")
+    list_filter = ("outcome", "verdict", "by")
+    list_select_related = ("claim", "by")
+    search_fields = ("claim__text", "reasons")
+
+
+@admin.register(Placement)
+class PlacementAdmin(ReadOnlyAdmin):
+    list_display = ("excerpt", "snapshot", "state", "how", "score", "settled_by", "settled_why")
+    list_filter = ("state", "how", "created_at")
+    list_select_related = ("excerpt", "snapshot", "settled_by")
+    search_fields = ("excerpt__exact", "snapshot__title", "settled_why")

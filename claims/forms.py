@@ -1,0 +1,247 @@
+"""What editors fill in about claims; each form gives back what an action takes."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms import BaseFormSet, formset_factory
+from django.urls import reverse_lazy
+
+from actors.enums import ActorKind
+from actors.models import Actor, Conflict, Place
+from articles.models import Snapshot
+from claims.actions import ClaimContent
+from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance, Verdict
+from claims.models import Issue
+from lib.edtf_dates import validate_edtf
+
+_LANGUAGES = [("", "—"), ("en", "English"), ("uk", "Ukrainian"), ("ru", "Russian")]
+# While a date is typed, the line below its field says how it is understood.
+_UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .understood", "hx-swap": "innerHTML"}
+_EDTF_HINT = "2025-03-13, 2025-03, 2025-03~ or 2025-03-10/2025-03-12; empty if unknown."
+
+
+class ActorField(forms.CharField):
+    """An actor by name, offered from the page's list of names."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"list": "actor-names", "autocomplete": "off"}))
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Actor | None:
+        """The actor of that name. Raises ValidationError where there is none, or more than one."""
+        name = " ".join(str(super().clean(value)).split())
+        if not name:
+            return None
+        found = Actor.objects.called(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ValidationError(f"More than one actor is called {name}: {', '.join(map(str, found))}.")
+        raise ValidationError(f"No actor is called {name} yet. Add the actor under “Names” first.")
+
+
+class PlaceField(forms.CharField):
+    """A place by name, offered from the page's list of names."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"list": "place-names", "autocomplete": "off"}))
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Place | None:
+        """The place of that name. Raises ValidationError where there is none."""
+        name = " ".join(str(super().clean(value)).split())
+        if not name:
+            return None
+        place = Place.objects.filter(Q(name__iexact=name) | Q(names__text__iexact=name)).distinct().first()
+        if place is None:
+            raise ValidationError(f"No place is called {name} in the gazetteer.")
+        return place
+
+
+class TextInLines(forms.CharField):
+    """Text of several lines. Browsers send line breaks as CR LF; the captures that words are quoted from have LF."""
+
+    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The text with the line breaks that it was shown with."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+class EDTFInput(forms.CharField):
+    """A date as precise as it is known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("help_text", _EDTF_HINT)
+        shown = {"autocomplete": "off", "hx-get": reverse_lazy("claims:date_in_words")} | _UNDERSTOOD
+        super().__init__(max_length=64, validators=[validate_edtf], widget=forms.TextInput(attrs=shown), **kwargs)
+
+
+class AttributionForm(forms.Form):
+    """One more person or body in a claim, beside its speaker."""
+
+    actor = ActorField()
+    role = forms.ChoiceField(choices=AttributionRole.choices, initial=AttributionRole.SUBJECT, required=False)
+
+
+PeopleFormSet = formset_factory(AttributionForm, extra=2, max_num=40, absolute_max=60)
+
+
+class ClaimForm(forms.Form):
+    """Everything that a claim says; `content()` is what the actions take."""
+
+    text = TextInLines(label="Claim", rows=3, max_length=2000)
+    quote = TextInLines(label="Words said", required=False, rows=2, max_length=5000)
+    quote_language = forms.ChoiceField(label="Language of the quote", choices=_LANGUAGES, required=False)
+    translation = TextInLines(label="Translation into English", required=False, rows=2, max_length=5000)
+    kind = forms.ChoiceField(choices=ClaimKind.choices)
+    directness = forms.ChoiceField(choices=Directness.choices)
+    speaker = ActorField()
+    issue = forms.ModelChoiceField(Issue.objects.none(), required=False, empty_label="no issue")
+    stance = forms.ChoiceField(choices=[("", "no stance"), *Stance.choices], required=False)
+    conditions = forms.CharField(required=False, max_length=300)
+    said_edtf = EDTFInput(label="Said")
+    happened_edtf = EDTFInput(label="Happened", help_text="When what the claim is about happened.")
+    place = PlaceField()
+
+    people: "BaseFormSet[AttributionForm]"
+
+    def __init__(self, *args: Any, conflict: Conflict, content: ClaimContent | None = None, **kwargs: Any) -> None:
+        people: list[dict[str, str]] = []
+        if content is not None:
+            initial, people = _initial(content)
+            kwargs["initial"] = initial | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.conflict = conflict
+        self.fields["issue"].queryset = Issue.objects.filter(conflict=conflict)  # type: ignore[attr-defined]
+        self.people = PeopleFormSet(
+            self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"
+        )
+
+    def is_valid(self) -> bool:
+        """Whether the claim and everybody named in it can be read."""
+        people = self.people.is_valid()
+        return super().is_valid() and people
+
+    def content(self) -> ClaimContent:
+        """What was filled in, as a claim's content."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "speaker"}
+        who = [(self.cleaned_data["speaker"], AttributionRole.SPEAKER)] if self.cleaned_data["speaker"] else []
+        rows = [row.cleaned_data for row in self.people.forms if row.cleaned_data.get("actor")]
+        who += [(row["actor"], row["role"] or AttributionRole.SUBJECT) for row in rows]
+        return ClaimContent(conflict=self.conflict, attributions=tuple(dict.fromkeys(who)), **values)
+
+
+def _initial(content: ClaimContent) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """What the form shows of a content: its fields, and the rows of people beside the first speaker."""
+    initial = content.row() | {"place": content.place.name if content.place else ""}
+    others = list(content.attributions)
+    speaker = next((pair for pair in others if pair[1] == AttributionRole.SPEAKER), None)
+    if speaker is not None:
+        others.remove(speaker)
+        initial["speaker"] = speaker[0].name
+    return initial, [{"actor": actor.name, "role": role} for actor, role in others]
+
+
+class PassageForm(forms.Form):
+    """A passage by position, or by its words alone.
+
+    Once valid, `first` and `after` are its code points and `exact` what the capture has there, to the character.
+    """
+
+    capture = forms.IntegerField(min_value=1)
+    start = forms.IntegerField(min_value=0, required=False)
+    end = forms.IntegerField(min_value=1, required=False)
+    words = forms.CharField(max_length=20_000, strip=False)
+
+    def __init__(self, *args: Any, snapshot: Snapshot, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.snapshot = snapshot
+
+    def clean(self) -> dict[str, Any]:
+        """Find the passage and leave out white space around it."""
+        values: dict[str, Any] = super().clean() or {}
+        words, start, end = values.get("words", ""), values.get("start"), values.get("end")
+        if self.errors:
+            return values
+        text = self.snapshot.text
+        if not words.strip():
+            self.add_error("words", "Select some words.")
+        elif start is None or end is None:
+            self._find(words)
+        # Browsers join paragraphs with line breaks of their own, so white space is all one here; an address has
+        # room for the beginning of a long passage only.
+        elif not " ".join(text[start:end].split()).startswith(" ".join(words.split())):
+            self.add_error("words", "The text at that place is not what was selected. Reload and select again.")
+        else:
+            self._keep(start, end)
+        return values
+
+    def _find(self, words: str) -> None:
+        pattern = r"\s+".join(
+            re.sub(r"""["“”„«»]""", r'["“”„«»]', re.sub(r"['’‘]", "['’‘]", re.escape(word))) for word in words.split()
+        )
+        found = re.search(pattern, self.snapshot.text) or re.search(pattern, self.snapshot.text, re.IGNORECASE)
+        if found is None:
+            self.add_error("words", "These words are not in the text.")
+        else:
+            self._keep(found.start(), found.end())
+
+    def _keep(self, start: int, end: int) -> None:
+        exact = self.snapshot.text[start:end]
+        self.first = start + len(exact) - len(exact.lstrip())
+        self.exact = exact.strip()
+        self.after = self.first + len(self.exact)
+
+
+class RelationForm(forms.Form):
+    """What a passage does to a claim."""
+
+    relation = forms.ChoiceField(choices=Relation.choices, initial=Relation.SUPPORTS, widget=forms.RadioSelect)
+
+
+class LinkForm(forms.Form):
+    """How one claim stands to another."""
+
+    kind = forms.ChoiceField(choices=LinkKind.choices)
+    other = forms.IntegerField(error_messages={"required": "Choose the other claim."})
+
+
+class DateForm(forms.Form):
+    """The date of an undated article."""
+
+    published = EDTFInput(label="Published", required=True)
+
+
+class ActorForm(forms.Form):
+    """A new actor, from a name that a text uses."""
+
+    name = forms.CharField(max_length=200)
+    kind = forms.ChoiceField(choices=ActorKind.choices)
+    office = forms.CharField(max_length=200, required=False)
+    acts_for = ActorField(label="Acts for")
+
+
+class StepForm(forms.Form):
+    """A step of the workflow with its reasons."""
+
+    reasons = TextInLines(required=False, rows=2, max_length=2000)
+
+
+class ApprovalForm(forms.Form):
+    """A reviewer's verdict. The version is the one that the reviewer has read."""
+
+    verdict = forms.ChoiceField(
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a verdict."},
+    )
+    rationale = TextInLines(required=False, rows=4, max_length=4000)
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,17 @@
+"""What is claimed, on what evidence, and where the work on it stands."""
+
+from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
+from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun
+
+__all__ = [
+    "Attribution",
+    "Claim",
+    "ClaimLink",
+    "Evidence",
+    "Excerpt",
+    "Issue",
+    "Placement",
+    "Review",
+    "Suggestion",
+    "SuggestionRun",
+]

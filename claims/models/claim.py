@@ -1,0 +1,290 @@
+"""Claims and what hangs on them."""
+
+from typing import ClassVar, Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from accounts.models import User
+from actors.models import Actor, Conflict, Place
+from claims.enums import (
+    AttributionRole,
+    ClaimKind,
+    Directness,
+    LinkKind,
+    Relation,
+    ReviewOutcome,
+    Stage,
+    Stance,
+    Verdict,
+)
+from lib.edtf_dates import EDTFField, FuzzyDate
+from lib.history import keeps_history
+
+
+@keeps_history
+class Issue(models.Model):
+    """A matter on the table in the talks."""
+
+    conflict = models.ForeignKey(Conflict, on_delete=models.PROTECT, related_name="issues")
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    description = models.TextField(blank=True, default="")
+    keywords = models.JSONField(default=list, blank=True, help_text="Phrases by which the engine knows the issue.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="claims_issue_is_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def awaiting_review(self) -> Self:
+        """Claims that wait for a second person, oldest request first."""
+        return self.filter(stage=Stage.IN_REVIEW).order_by("submitted_at", "pk")
+
+    def reviewable_by(self, user: User) -> Self:
+        """Of these, the ones that this person did not write."""
+        return self.exclude(author=user).exclude(edited_by=user)
+
+    def worked_on_by(self, user: User) -> Self:
+        """Open claims that this person wrote, last touched first."""
+        return self.filter(author=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).order_by("-updated_at", "-pk")
+
+    def for_cards(self) -> Self:
+        """With everything a claim card shows."""
+        return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
+            "attributions__actor",
+            "evidence__excerpt__snapshot__article__source",
+        )
+
+    def with_last_step(self) -> Self:
+        """`last_outcome` and `last_reasons`: the newest step of the workflow and why it was taken."""
+        last = Review.objects.filter(claim=OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            last_outcome=Subquery(last.values("outcome")[:1]), last_reasons=Subquery(last.values("reasons")[:1])
+        )
+
+
+@keeps_history
+class Claim(models.Model):
+    """What somebody asserts."""
+
+    Kind = ClaimKind
+    Stage = Stage
+    Verdict = Verdict
+
+    conflict = models.ForeignKey(Conflict, on_delete=models.PROTECT, related_name="claims")
+    text = models.TextField(help_text="The claim in the newsroom's words.")
+    quote = models.TextField(blank=True, default="", help_text="The speaker's words as the source has them.")
+    quote_language = models.CharField(max_length=8, blank=True, default="")
+    translation = models.TextField(blank=True, default="", help_text="Of the quote, into English.")
+    kind = models.CharField(max_length=10, choices=ClaimKind.choices)
+    directness = models.CharField(max_length=18, choices=Directness.choices)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
+    stance = models.CharField(max_length=24, choices=Stance.choices, blank=True, default="")
+    conditions = models.CharField(max_length=300, blank=True, default="", help_text="What an acceptance depends on.")
+    said_edtf = EDTFField("said (EDTF)", earliest_field="said_earliest", latest_field="said_latest")
+    said_earliest = models.DateTimeField(null=True, blank=True, editable=False)
+    said_latest = models.DateTimeField(null=True, blank=True, editable=False)
+    happened_edtf = EDTFField(
+        "happened (EDTF)", help_text="When what the claim is about happened, if it says so.", blank=True
+    )
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT)
+    verdict = models.CharField(max_length=12, choices=Verdict.choices, default=Verdict.UNVERIFIED)
+    rationale = models.TextField(blank=True, default="", help_text="How it was checked and what was found.")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims_written")
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who last changed its content.",
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims_approved",
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Grows with every change; a form on an old one is refused."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approver__isnull=True) | (~Q(approver=F("author")) & ~Q(approver=F("edited_by"))),
+                name="claims_claim_approver_is_not_author",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.APPROVED)
+                | (Q(approver__isnull=False, approved_at__isnull=False) & ~Q(rationale="")),
+                name="claims_claim_approved_has_approver_and_rationale",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.UNVERIFIED) | ~Q(rationale=""),
+                name="claims_claim_verdict_has_rationale",
+            ),
+            models.CheckConstraint(
+                condition=Q(stance="") | Q(kind=ClaimKind.POSITION, issue__isnull=False),
+                name="claims_claim_stance_is_on_an_issue",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="claims_claim_has_text"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["submitted_at", "id"], condition=Q(stage=Stage.IN_REVIEW), name="claims_claim_queue"
+            ),
+            models.Index(fields=["author", "stage"], name="claims_claim_author_stage"),
+        ]
+        permissions = [
+            ("use_desk", "Can use the desk"),
+            ("write_claim", "Can write claims and add evidence"),
+            ("review_claim", "Can approve claims and send them back"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+
+    def get_absolute_url(self) -> str:
+        """The claim on the desk."""
+        return reverse("claims:claim", args=[self.pk])
+
+    @property
+    def said(self) -> FuzzyDate:
+        """When it was said."""
+        return FuzzyDate.parse(self.said_edtf)
+
+    @property
+    def happened(self) -> FuzzyDate:
+        """When what it is about happened."""
+        return FuzzyDate.parse(self.happened_edtf)
+
+    def attributed(self, role: str) -> list["Attribution"]:
+        """The attributions of one role; uses what `for_cards()` prefetched."""
+        return [attribution for attribution in self.attributions.all() if attribution.role == role]
+
+    @property
+    def speakers(self) -> list["Attribution"]:
+        """Who says it."""
+        return self.attributed(AttributionRole.SPEAKER)
+
+    def origin_count(self) -> int:
+        """On how many independent reports it rests, from what `for_cards()` prefetched."""
+        return len(
+            {
+                evidence.excerpt.snapshot.article.origin_group_id
+                for evidence in self.evidence.all()
+                if evidence.relation == Relation.SUPPORTS
+            }
+        )
+
+
+@keeps_history
+class Attribution(models.Model):
+    """Claim to actor with a role."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="attributions")
+    role = models.CharField(max_length=16, choices=AttributionRole.choices)
+    office = models.CharField(max_length=200, blank=True, default="", help_text="The office held when it was said.")
+
+    class Meta:
+        ordering = ["claim", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "actor", "role"], name="claims_attribution_is_made_once"),
+        ]
+        indexes = [models.Index(fields=["actor", "role"], name="claims_attribution_actor_role")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.actor}"
+
+
+@keeps_history
+class Evidence(models.Model):
+    """Claim to excerpt. Counted by origin, not by outlet."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
+    excerpt = models.ForeignKey("claims.Excerpt", on_delete=models.PROTECT, related_name="evidence")
+    relation = models.CharField(max_length=8, choices=Relation.choices, default=Relation.SUPPORTS)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["claim", "pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "excerpt"], name="claims_evidence_is_added_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.excerpt}"
+
+
+@keeps_history
+class ClaimLink(models.Model):
+    """Claim to claim, read from left to right: `claim` contradicts `other`."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="links")
+    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="linked_from")
+    kind = models.CharField(max_length=11, choices=LinkKind.choices)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["claim", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "other", "kind"], name="claims_claimlink_is_made_once"),
+            models.CheckConstraint(condition=~Q(claim=F("other")), name="claims_claimlink_joins_two_claims"),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id} {self.get_kind_display()} claim {self.other_id}"
+
+
+class Review(models.Model):
+    """One step of the workflow: who moved a claim, to where, and why. Never changed, never deleted."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
+    outcome = models.CharField(max_length=9, choices=ReviewOutcome.choices)
+    verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True, default="")
+    reasons = models.TextField(blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=ReviewOutcome.SUBMITTED) | ~Q(reasons=""),
+                name="claims_review_gives_reasons",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="review_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="review_is_never_changed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.get_outcome_display()}"

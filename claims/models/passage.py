@@ -1,0 +1,254 @@
+"""Passages of snapshots, and what an engine proposes to make of them."""
+
+from typing import ClassVar, Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+from actors.models import Actor, Place
+from articles.models import Snapshot
+from claims.enums import AnchorMethod, ClaimKind, Decision, Directness, ExcerptState, Stance
+from lib.edtf_dates import EDTFField, FuzzyDate
+from lib.history import keeps_history
+from lib.outbox import Job
+
+CONTEXT_LENGTH = 32  # characters of prefix and suffix, as the W3C TextQuoteSelector suggests a few words
+
+
+@keeps_history
+class Excerpt(models.Model):
+    """A passage of a snapshot, by position and by quote (W3C Web Annotation selectors).
+
+    `start` and `end` count Unicode code points of `snapshot.text`; `end` is the first one after the passage.
+    """
+
+    State = ExcerptState
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="excerpts")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT_LENGTH, blank=True, default="")
+    suffix = models.CharField(max_length=CONTEXT_LENGTH, blank=True, default="")
+    state = models.CharField(max_length=8, choices=ExcerptState.choices, default=ExcerptState.ANCHORED)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="Empty for an engine.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["snapshot", "start", "end"]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "start", "end"], name="claims_excerpt_is_kept_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="claims_excerpt_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("exact")), name="claims_excerpt_is_as_long_as_its_quote"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="excerpt_quotes_its_snapshot",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF (SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) FROM articles_snapshot
+                        WHERE id = NEW.snapshot_id) IS DISTINCT FROM NEW.exact THEN
+                        RAISE EXCEPTION 'excerpt is not, character for character, in snapshot %', NEW.snapshot_id
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_excerpt_quotes_its_snapshot';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # What a claim was approved on stays what it was; only whether it is still in its article may change.
+            pgtrigger.Protect(name="excerpt_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="excerpt_is_never_changed", exclude=["state"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its article no longer has the passage, and nobody has yet said why claims may rest on it still."""
+        if self.state != ExcerptState.ORPHANED:
+            return False
+        placements = sorted(self.placements.all(), key=lambda placement: placement.pk)
+        return not placements or placements[-1].settled_by_id is None
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def unsettled(self) -> Self:
+        """Passages on which claims rest, that the newest text no longer has, and to which nobody has said a word."""
+        return self.filter(state=ExcerptState.ORPHANED, settled_at__isnull=True, excerpt__evidence__isnull=False)
+
+
+class Placement(models.Model):
+    """Where a passage of an earlier capture is in a later one, if it is there at all.
+
+    `start` and `end` are empty for an orphaned passage; `near_start` and `near_end` then say what it has become,
+    as far as anything like it is left.
+    """
+
+    excerpt = models.ForeignKey(Excerpt, on_delete=models.PROTECT, related_name="placements")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="placements")
+    state = models.CharField(max_length=8, choices=ExcerptState.choices)
+    how = models.CharField(max_length=7, choices=AnchorMethod.choices, blank=True, default="")
+    score = models.FloatField(help_text="How alike the words are, 0 to 1.")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    near_start = models.PositiveIntegerField(null=True, blank=True)
+    near_end = models.PositiveIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty where a later capture has the passage again.",
+    )
+    settled_why = models.CharField(max_length=500, blank=True, default="")
+
+    objects: ClassVar[PlacementQuerySet] = PlacementQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["snapshot", "excerpt"]
+        constraints = [
+            models.UniqueConstraint(fields=["excerpt", "snapshot"], name="claims_placement_is_found_once"),
+            models.CheckConstraint(
+                condition=Q(state=ExcerptState.ORPHANED, start__isnull=True, end__isnull=True)
+                | (~Q(state=ExcerptState.ORPHANED) & Q(start__isnull=False, end__gt=F("start"))),
+                name="claims_placement_is_somewhere_or_orphaned",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["snapshot"],
+                condition=Q(state=ExcerptState.ORPHANED, settled_at__isnull=True),
+                name="claims_placement_unsettled",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="placement_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="placement_is_never_changed", exclude=["settled_at", "settled_by", "settled_why"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.excerpt}: {self.state}"
+
+
+class SuggestionRun(Job):
+    """One reading of a snapshot by an engine; the outbox row that makes suggestions exactly once."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="suggestion_runs")
+    engine = models.CharField(max_length=40)
+    engine_version = models.CharField(max_length=20)
+    dated = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="The article's date (EDTF) that relative dates were read by.",
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "engine", "engine_version", "dated"],
+                name="claims_suggestionrun_is_done_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "id"], name="claims_suggestionrun_state")]
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.engine_version} on snapshot {self.snapshot_id}: {self.state}"
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def pending(self) -> Self:
+        """Suggestions that wait for a person."""
+        return self.filter(decision=Decision.PENDING)
+
+    def for_cards(self) -> Self:
+        """In reading order, with what a card shows."""
+        return self.select_related(
+            "excerpt", "speaker", "relayed_by", "addressee", "issue", "place", "decided_by", "run"
+        ).order_by("excerpt__start", "excerpt__end", "pk")
+
+
+@keeps_history
+class Suggestion(models.Model):
+    """A claim proposed by an engine, and what a person decided about it."""
+
+    run = models.ForeignKey(SuggestionRun, on_delete=models.PROTECT, related_name="suggestions")
+    excerpt = models.ForeignKey(Excerpt, on_delete=models.PROTECT, related_name="suggestions")
+    rule = models.CharField(max_length=60)
+    score = models.FloatField()
+    text = models.TextField()
+    quote = models.TextField(blank=True, default="", help_text="The words in quotation marks, as written.")
+    language = models.CharField(max_length=8, blank=True, default="")
+    kind = models.CharField(max_length=10, choices=ClaimKind.choices)
+    directness = models.CharField(max_length=18, choices=Directness.choices)
+    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    speaker_name = models.CharField(
+        max_length=200, blank=True, default="", help_text="As the text calls the speaker."
+    )
+    relayed_by = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    addressee = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    subjects = models.ManyToManyField(Actor, blank=True, related_name="+")
+    issue = models.ForeignKey("claims.Issue", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stance = models.CharField(max_length=24, choices=Stance.choices, blank=True, default="")
+    said_edtf = EDTFField("said (EDTF)")
+    happened_edtf = EDTFField("happened (EDTF)")
+    date_phrase = models.CharField(
+        max_length=120, blank=True, default="", help_text="The text's own words for the date."
+    )
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.PENDING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True, default="")
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions"
+    )
+
+    objects: ClassVar[SuggestionQuerySet] = SuggestionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            # The same words may be a fact that one tells and a position that another takes.
+            models.UniqueConstraint(
+                fields=["run", "excerpt", "rule", "kind", "text"], name="claims_suggestion_is_made_once"
+            ),
+            models.CheckConstraint(condition=Q(score__range=(0, 1)), name="claims_suggestion_score_is_0_to_1"),
+            models.CheckConstraint(
+                condition=Q(decision=Decision.PENDING, decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(decision=Decision.PENDING) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="claims_suggestion_decision_has_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__in=[Decision.ACCEPTED, Decision.EDITED], claim__isnull=False)
+                | Q(decision__in=[Decision.PENDING, Decision.REJECTED], claim__isnull=True),
+                name="claims_suggestion_accepted_has_a_claim",
+            ),
+        ]
+        permissions = [("decide_suggestion", "Can accept, edit and reject suggestions")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def said(self) -> FuzzyDate:
+        """When it was said, as far as the text tells."""
+        return FuzzyDate.parse(self.said_edtf)

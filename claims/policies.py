@@ -1,0 +1,145 @@
+"""Who may do what to a claim: one table of transitions, and the two-person rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import User
+from claims.enums import ReviewOutcome, Stage
+from claims.models import Claim
+
+
+class StaleVersionError(Exception):
+    """Somebody saved the same thing in between; `current` is what stands there now."""
+
+    def __init__(self, current: object) -> None:
+        super().__init__("This was changed by somebody else while you were editing it.")
+        self.current = current
+
+
+# Work that somebody has closed is not edited; it is re-opened first, with a reason.
+_CLOSED = {Stage.RETRACTED, Stage.DISMISSED}
+
+
+def is_closed(claim: Claim) -> bool:
+    """Whether a claim has to be re-opened before its content can change."""
+    return Stage(claim.stage) in _CLOSED
+
+
+def _is_somebody_elses(claim: Claim, user: User) -> str | None:
+    if user.pk in {claim.author_id, claim.edited_by_id}:
+        return "You wrote this claim: a second person has to decide."
+    return None
+
+
+def _has_evidence(claim: Claim, _user: User) -> str | None:
+    if not claim.evidence.filter(relation="supports").exists():
+        return "A claim needs at least one passage that supports it before it can be reviewed."
+    return None
+
+
+Condition = Callable[[Claim, User], str | None]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One way from stage to stage. A condition gives the reason why not, or None."""
+
+    name: str
+    sources: frozenset[Stage]
+    target: Stage
+    permission: str
+    outcome: ReviewOutcome
+    conditions: tuple[Condition, ...] = ()
+    needs_reasons: bool = True
+
+
+TRANSITIONS = {
+    transition.name: transition
+    for transition in (
+        Transition(
+            "submit",
+            frozenset({Stage.DRAFT}),
+            Stage.IN_REVIEW,
+            "claims.write_claim",
+            ReviewOutcome.SUBMITTED,
+            (_has_evidence,),
+            needs_reasons=False,
+        ),
+        Transition(
+            "approve",
+            frozenset({Stage.IN_REVIEW}),
+            Stage.APPROVED,
+            "claims.review_claim",
+            ReviewOutcome.APPROVED,
+            (_is_somebody_elses, _has_evidence),
+        ),
+        Transition(
+            "send_back",
+            frozenset({Stage.IN_REVIEW}),
+            Stage.DRAFT,
+            "claims.review_claim",
+            ReviewOutcome.SENT_BACK,
+            (_is_somebody_elses,),
+        ),
+        Transition(
+            "reopen",
+            frozenset({Stage.APPROVED, Stage.RETRACTED, Stage.DISMISSED}),
+            Stage.DRAFT,
+            "claims.write_claim",
+            ReviewOutcome.REOPENED,
+        ),
+        Transition(
+            "retract",
+            frozenset({Stage.APPROVED}),
+            Stage.RETRACTED,
+            "claims.review_claim",
+            ReviewOutcome.RETRACTED,
+        ),
+        Transition(
+            "dismiss",
+            frozenset({Stage.DRAFT, Stage.IN_REVIEW}),
+            Stage.DISMISSED,
+            "claims.write_claim",
+            ReviewOutcome.DISMISSED,
+        ),
+    )
+}
+
+
+def why_not(transition: Transition, claim: Claim, user: User) -> str | None:
+    """Why this person may not take this step now, in words for that person; None when they may."""
+    if not user.has_perm(transition.permission):
+        return "Your role does not allow this."
+    if Stage(claim.stage) not in transition.sources:
+        return f"This claim is {claim.get_stage_display()}, so that is not the next step."
+    return next((reason for check in transition.conditions if (reason := check(claim, user))), None)
+
+
+def steps_open_to(claim: Claim, user: User) -> dict[str, str | None]:
+    """The steps that lead on from the claim's stage, each with the reason why this person may not take it."""
+    return {
+        name: why_not(transition, claim, user)
+        for name, transition in TRANSITIONS.items()
+        if Stage(claim.stage) in transition.sources and user.has_perm(transition.permission)
+    }
+
+
+def check(name: str, claim: Claim, user: User, *, reasons: str = "") -> Transition:
+    """The transition of that name, if this person may take it now.
+
+    Raises PermissionDenied where the role or the two-person rule forbids it, ValidationError where the claim's
+    stage or content does.
+    """
+    transition = TRANSITIONS[name]
+    if not user.has_perm(transition.permission):
+        raise PermissionDenied("Your role does not allow this.")
+    if _is_somebody_elses in transition.conditions and (reason := _is_somebody_elses(claim, user)):
+        raise PermissionDenied(reason)
+    if reason := why_not(transition, claim, user):
+        raise ValidationError(reason)
+    if transition.needs_reasons and not reasons.strip():
+        field = "rationale" if name == "approve" else "reasons"
+        raise ValidationError({field: "Say why, in a sentence that a colleague will understand in a year."})
+    return transition

@@ -1,0 +1,240 @@
+# ruff: noqa: E501 - patterns and word lists read better unbroken
+"""What sort of statement it is: kind, issue and stance, negation and hedging, by cue words and issue words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.suggest.gazetteer import Gazetteer, Hit
+
+STANCE_OF_VERB = {
+    "reject": "rejects", "refuse": "rejects", "rule out": "rejects", "oppose": "rejects", "turn down": "rejects",
+    "dismiss": "rejects", "object to": "rejects", "argue against": "rejects", "warn against": "rejects",
+    "accept": "accepts", "agree to": "accepts", "agree on": "accepts", "endorse": "accepts", "support": "accepts",
+    "welcome": "accepts", "back": "accepts", "agree": "accepts",
+    "propose": "proposes", "put forward": "proposes", "suggest": "proposes", "offer": "proposes", "prefer": "proposes",
+    "argue for": "proposes", "recommend": "proposes",
+    "demand": "demands", "call for": "demands", "push for": "demands", "press for": "demands", "insist on": "demands",
+    "urge": "demands", "request": "demands", "ask for": "demands", "lobby for": "demands", "seek": "demands",
+    "want": "demands", "order": "demands",
+    "withdraw": "withdraws", "back away": "withdraws", "drop": "withdraws",
+}  # fmt: skip
+_COMMITMENTS = frozenset({"promise", "pledge", "vow", "commit to", "assure"})
+_PREDICTIONS = frozenset({"predict", "expect", "forecast", "estimate", "fear", "worry", "warn of"})
+_OPINIONS = frozenset(
+    {
+        "believe", "think", "feel", "hope", "hope for", "call", "describe", "brand", "label", "refer to", "praise",
+        "criticize", "criticise", "blame", "condemn", "denounce", "slam", "blast", "mock", "lament", "doubt", "boast",
+        "view", "opine", "dismiss", "complain", "complain about", "attack", "lash out", "reckon", "wonder", "tout",
+    }
+)  # fmt: skip
+_MAY_THREATEN = frozenset({"warn", "warn of", "caution", "vow", "say", "tell", "add"})
+_LOOSE = frozenset({"suggest", "agree", "support", "back"})
+_THREAT_WORDS = re.compile(
+    r"\b(?:consequences|retaliat\w+|respond (?:with|forcefully|harshly)|sanction\w*|tariffs?|punish\w*|pay a (?:heavy )?price"
+    r"|price to pay|strike back|destroy\w*|annihilat\w+|devastating|military action|use of force|force would|regret)\b"
+    r"|наслідк|відпові|санкц|последстви|ответ(?:ит|им|ят)|санкци",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|should)\b|\bякщо\b|\bесли\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|would|(?:is|are|was|were) going to|'ll|’ll|is likely to|are likely to|could|may)\b|\bбуд(?:е|уть|ет|ут)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON_PLEDGE = re.compile(
+    r"\b(?:we|i)\s*(?:will|['’]ll|shall|are going to|am going to)\b(?! (?:\w+ly )?(?:know|see|find out|have to))|\bмы будем\b|\bми будемо\b",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(
+    r"\b(?:must|should|has to|have to|needs? to|ought to|is time to|had to)\b|\bма(?:є|ють)\b|\bповинн\w+|\bдолж[ен]\w*",
+    re.IGNORECASE,
+)
+_READY = re.compile(
+    r"\b(?:ready|willing|prepared|open) (?:to|for)\b|\b(?:accepts?|accepted|agrees?|agreed|supports?|supported|welcomes?)\b"
+    r"|\bготов\w*|\bприйня\w+|\bприйма[єю]\w*|\bпринима[ею]\w+|\bпогоди\w+|\bпринял\w*|\bсогласи\w+|\bсогласн\w+|\bпідтрим\w+|\bподдерж\w+",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:unacceptable|out of the question|(?:will|would|can|could) (?:not|never) (?:accept|agree|allow|recogni[sz]e|support|withdraw|give up|be)"
+    r"|(?:won|wouldn|can|couldn)['’]t (?:accept|agree|allow|recogni[sz]e|support|withdraw)|not (?:ready|willing|prepared)"
+    r"|never (?:accept|agree|recogni[sz]e)|reject(?:s|ed)?|no intention|against (?:the|any|a)|refus(?:es|ed)|impossible|not acceptable)\b"
+    r"|\bнеприйнятн\w+|\bнеприемлем\w+|\bне (?:визна\w+|призна\w+|погоди\w+|согласи\w+|готов\w*|прийм\w+|прим\w+)|\bвідки\w+|\bотверг\w+|\bвідхил\w+|\bотклон\w+",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:proposes?|proposed|offers? to|suggests?|put forward)\b|\bпропону\w+|\bзапропон\w+|\bпредлага\w+|\bпредложил\w*",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(r"\b(?:demands?|insists? on|calls? for|wants?)\b|\bвимага\w+|\bтребу\w+", re.IGNORECASE)
+_WITH_CONDITIONS = re.compile(
+    r"\b(?:only if|on condition|provided that|as long as|but (?:only|there|with|wants|that|it must|said)|if certain|conditions?|nuances?|reservations?)\b"
+    r"|\bза умови\b|\bлише якщо\b|\bпри условии\b|\bнюанс\w+",
+    re.IGNORECASE,
+)
+_OPINION_WORDS = re.compile(
+    r"\b(?:great|terrible|wrong|a disaster|disastrous|mistake|ridiculous|disgrace\w*|shame\w*|tragic|beautiful|mere(?:ly)?|promising"
+    r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|i think|i believe|i hope)\b"
+    r"|\bпередышк\w+|\bперепочин\w+|\bманіпуляти\w+|\bманипуляти\w+|\bцин[иі]чн\w+|\bне чем иным\b|\bнічим іншим\b|\bнам кажется\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:that|which) (?:the )?[\w’'-]+ (?:wants|demands|proposed|offered|calls for)\b", re.IGNORECASE
+)
+_WILL = re.compile(r"\b(?:will|won['’]t|is going to|are going to|is likely to)\b")
+_PAST = re.compile(r"\b(?:was|were|had)\b")
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot)\b|n['’]t\b|\bне\b|\bні\b|\bни\b", re.IGNORECASE
+)
+_HEDGES = re.compile(
+    r"\b(?:may|might|could|possibl[ey]|perhaps|probably|likely|potential(?:ly)?|reportedly|allegedly|apparently|appears?|seems?|suggest(?:s|ed)?"
+    r"|believed to|unconfirmed|unclear)\b|\bможливо\b|\bймовірно\b|\bвозможно\b|\bвероятно\b|\bнібито\b|\bякобы\b",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(
+    r"\b(?:the|this|that|such an?|his|her|their|its) (?:[\w-]+ )?(?:idea|proposals?|plan|offer|deal|initiative|ceasefire|truce|suggestion|demands?|terms|agreement)\b"
+    r"|\b(?:цю|ця|цієї|цій|эту|этого|это|этой) (?:пропозиці\w+|іде\w+|предложени\w+|иде\w+)|\b(?:пропозицію|ідею|предложение|идею)\b"
+    r"|^(?:that )?(?:it|this|that)\b|\b(?:the|this) one\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The findings about one statement."""
+
+    kind: str
+    issue: str | None
+    stance: str | None
+    negated: bool
+    hedged: bool
+
+
+def issue_in(
+    hits: list[Hit], start: int, end: int, gazetteer: Gazetteer, before: str | None = None, *, headed: bool = False
+) -> str | None:
+    """The issue whose words stand between two offsets: longest words first, then the more particular issue.
+
+    `before` is the issue the text was at: a mere "the ceasefire" goes on with it if it lies below.
+    `headed` says that the words are one noun phrase, whose matter is the first one it names.
+    """
+    best: tuple[int, int, str] | None = None
+    for hit in hits:
+        if hit.start < start or hit.end > end:
+            continue
+        for entry in hit.entries:
+            if entry.role == "issue":
+                weight = -hit.start if headed else hit.end - hit.start
+                rank = (weight, _depth(entry.slug, gazetteer), entry.slug)
+                if best is None or rank[:2] > best[:2]:
+                    best = rank
+    if best is None:
+        return None
+    slug = best[2]
+    return before if before and before != slug and gazetteer.is_under(before, slug) else slug
+
+
+def _depth(slug: str | None, gazetteer: Gazetteer) -> int:
+    depth = 0
+    while slug and slug in gazetteer.issues and depth < 9:
+        slug = gazetteer.issues[slug].parent
+        depth += 1
+    return depth
+
+
+def points_back(content: str) -> bool:
+    """Whether the words refer to a matter named before: "the idea", "the proposal", "it"."""
+    return _ANAPHORA.search(content) is not None
+
+
+def sort_statement(*, verb: str, cue: str, content: str, issue: str | None, shape: str) -> Sort:
+    """Kind, stance, negation and hedging of one attributed statement."""
+    negated = bool(_NEGATION.search(cue))
+    if negated and verb not in STANCE_OF_VERB:
+        kind, stance = "fact", None  # "did not say whether": that nothing was said is the fact
+    else:
+        kind, stance = _kind_and_stance(verb, content, issue, shape, negated=negated)
+    return Sort(
+        kind=kind,
+        issue=issue,
+        stance=stance,
+        negated=negated or bool(_NEGATION.search(content)),
+        hedged=bool(_HEDGES.search(content)),
+    )
+
+
+def _kind_and_stance(
+    verb: str, content: str, issue: str | None, shape: str, *, negated: bool
+) -> tuple[str, str | None]:
+    if verb == "threaten" or (verb in _MAY_THREATEN and _is_threat(verb, content)):
+        return "threat", None
+    kind = _kind_of_verb(verb, shape)
+    if kind is not None:
+        return kind, None
+    found = _position_of_verb(verb, content, issue, shape, negated=negated)
+    if found is not None:
+        return found
+    return ("opinion", None) if verb in _OPINIONS else _by_words(content, issue)
+
+
+def _kind_of_verb(verb: str, shape: str) -> str | None:
+    if verb in _COMMITMENTS:
+        return "commitment"
+    if verb in _PREDICTIONS or (verb in {"warn", "warn about", "caution"} and shape != "noun"):
+        return "prediction"
+    return None
+
+
+def _position_of_verb(
+    verb: str, content: str, issue: str | None, shape: str, *, negated: bool
+) -> tuple[str, str | None] | None:
+    """What "accepts", "rejects", "demands" and their like say; None where the verb takes no stance."""
+    stance = STANCE_OF_VERB.get(verb)
+    # "Suggested that it rained" takes no stance; "suggested a truce" does.
+    if stance is None or (verb in _LOOSE and not issue and shape not in {"noun", "infinitive"}):
+        return None
+    if verb in {"want", "seek"} and not issue:
+        return None
+    if negated:
+        return "position", {"accepts": "rejects"}.get(stance)
+    if verb == "dismiss" and re.search(r"\bas\b", content):
+        return "opinion", None
+    if verb == "refuse" and shape == "infinitive" and not issue:
+        return "fact", None
+    if stance == "accepts" and _WITH_CONDITIONS.search(content):
+        stance = "accepts_with_conditions"
+    return "position", stance
+
+
+def _by_words(content: str, issue: str | None) -> tuple[str, str | None]:
+    """Kind and stance of what was simply said."""
+    if _FIRST_PERSON_PLEDGE.search(content) and not _REFUSES.search(content):
+        return "commitment", None
+    found = stance_of_words(content)
+    if found is not None and (issue is not None or (found == "demands" and _SHOULD.search(content))):
+        return "position", found
+    if _OPINION_WORDS.search(content):
+        return "opinion", None
+    return ("prediction", None) if _WILL.search(content) and not _PAST.search(content) else ("fact", None)
+
+
+def stance_of_words(content: str) -> str | None:
+    """The stance that a statement's own words take."""
+    content = _RELATIVE.sub("", content)
+    if _REFUSES.search(content):
+        return "rejects"
+    if _READY.search(content):
+        return "accepts_with_conditions" if _WITH_CONDITIONS.search(content) else "accepts"
+    if _PROPOSES.search(content):
+        return "proposes"
+    if _SHOULD.search(content) or _DEMANDS.search(content):
+        return "demands"
+    return None
+
+
+def _is_threat(verb: str, content: str) -> bool:
+    if not _THREAT_WORDS.search(content):
+        return False
+    if verb.startswith("warn") or verb in ("caution", "vow"):
+        return True
+    return bool(_CONDITION.search(content) and _FUTURE.search(content))

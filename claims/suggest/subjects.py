@@ -1,0 +1,106 @@
+# ruff: noqa: SIM905 - word lists read better as running text
+"""Whose words they are: the phrase that is the subject of an attributing verb."""
+
+from __future__ import annotations
+
+from claims.suggest.cues import Cue
+from claims.suggest.lexicon import BE, PREPOSITIONS
+from claims.suggest.phrases import Range, clause_subject, noun_phrase_before
+from claims.suggest.sentences import Item
+from claims.suggest.verbs import Items
+
+# Verbs of saying proper; only these stand behind their content or in the middle of it.
+SAYING = frozenset(
+    (
+        "say tell add write note explain argue claim report announce insist warn declare ask reply respond"
+        " continue suggest acknowledge conclude tweet recall predict contend complain admit confirm quip joke"
+        " remark observe mention concede boast lament exclaim shout muse counter retort testify recount think"
+        " believe state"
+    ).split()
+)
+CONTRACTIONS = frozenset("he's she's it's they've we've he'd they're who's i'm i've she'd".split())
+# "He issued a statement saying …": the words are his, not the statement's.
+_CARRIERS = frozenset("statement letter email tweet message note post sign".split())
+
+Found = tuple[Range | None, str]  # the phrase, and how it was found: own, subject, chain or none
+
+
+def find_source(items: Items, cues: list[Cue], number: int, heads: list[Range | None]) -> Found:
+    """The source of a cue; `heads` are the sources of the cues before it in the sentence."""
+    cue, first = cues[number], cues[number].first
+    progressive = any(
+        items[k].lower in BE or items[k].lower.endswith(("'s", "'re", "'m")) for k in range(first, cue.verb)
+    )
+    if cue.tag == "ing" and not progressive:
+        return _participle_source(items, cues, number, heads)
+    if first == 0:
+        return None, "none"
+    if items[first].lower in CONTRACTIONS:
+        return (first, first + 1), "own"
+    before = items[first - 1]
+    if before.lower in {"and", "but", "or"} or (before.text == "," and number > 0):
+        return _chained_source(items, cues, number, heads)
+    if before.lower == "who" or (before.lower in {"which", "that"} and first > 1):
+        return (first - 1, first), "own"
+    if before.lower in {"to", "of", "by", "for"}:
+        return (heads[number - 1], "subject") if number else (None, "none")
+    own = noun_phrase_before(items, first, 0)
+    return own, "own" if own else "none"
+
+
+def _chained_source(items: Items, cues: list[Cue], number: int, heads: list[Range | None]) -> Found:
+    """As in "X said this and added that": the second verb has the first one's subject."""
+    first = cues[number].first
+    if items[first - 1].text == ",":
+        own = noun_phrase_before(items, first, 0)
+        if own is not None:
+            return own, "own"
+    spoke = [head for head, cue in zip(heads, cues, strict=False) if head and cue.base in SAYING and not cue.passive]
+    prior = spoke[-1] if spoke else heads[number - 1] if number else None
+    if prior is None or (number and cues[number - 1].passive):
+        prior = clause_subject(items, 0, first) or prior
+    return prior, "chain" if prior else "none"
+
+
+def _participle_source(items: Items, cues: list[Cue], number: int, heads: list[Range | None]) -> Found:
+    """As in "X left, saying …": the subject of the main clause, or the noun that the participle follows."""
+    first = cues[number].first
+    before = items[first - 1] if first else None
+    if (
+        before is not None
+        and before.kind == "word"
+        and before.lower not in PREPOSITIONS | {"and", "but", "while", "when"}
+    ):
+        own = noun_phrase_before(items, first, 0)
+        if own is not None and before.lower.rstrip("s") not in _CARRIERS:
+            return own, "subject"
+    subject = clause_subject(items, 0, first)
+    prior = heads[number - 1] if number else None
+    if prior is not None and (
+        subject is None
+        or after_quote(items, prior[0])
+        or prior[0] > cues[number - 1].last
+        or items[prior[1] - 1].lower == "who"
+    ):
+        return prior, "subject"
+    if subject is None and first <= 1:
+        comma = next((k for k in range(first, len(items)) if items[k].text == ","), None)
+        if comma is not None:
+            subject = clause_subject(items, comma + 1, len(items))
+    return subject, "subject" if subject else "none"
+
+
+def after_quote(items: Items, index: int) -> bool:
+    """Whether a whole quotation ends right before this item."""
+    at = index - 1
+    if at < 0:
+        return False
+    if items[at].text in {",", "—", "--"} and at > 0 and items[at - 1].kind == "quote":
+        return True
+    opens_sentence = items[at].kind == "quote" and at == 0 and len(items[at].text) > 20
+    return opens_sentence or quote_closes(items[at])
+
+
+def quote_closes(item: Item) -> bool:
+    """Whether a quotation ends with its own mark, as quoted speech does and a quoted word does not."""
+    return item.kind == "quote" and item.text.rstrip("”\"'»“’ ").endswith((",", "?", "!", ".", "—", "-", "…"))

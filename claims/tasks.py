@@ -1,0 +1,29 @@
+"""Celery's way in: ids in, one call."""
+
+from typing import Any
+
+from celery import shared_task
+from django.dispatch import receiver
+
+from claims import actions
+from claims.models import SuggestionRun
+from lib.outbox import job_waiting
+
+
+@shared_task
+def make_suggestions(run_id: int) -> None:
+    """Read one snapshot."""
+    actions.make_suggestions(run_id=run_id)
+
+
+@shared_task
+def republish_waiting_runs() -> None:
+    """Queue again what nobody has taken up, such as after the broker was lost."""
+    for run_id in SuggestionRun.objects.waiting().values_list("pk", flat=True)[:500]:
+        make_suggestions.delay(run_id)
+
+
+@receiver(job_waiting, sender=SuggestionRun)
+def queue_suggestions(pk: int, **_kwargs: Any) -> None:
+    """Hand a new run to the workers."""
+    make_suggestions.delay(pk)

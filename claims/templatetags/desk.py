@@ -1,0 +1,72 @@
+"""How the desk shows stages and dates: a shape and a word, and dates as they are understood."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from claims.changed_sources import unsettled
+from claims.enums import Decision, Stage
+from claims.models import Claim
+from lib.edtf_dates import FuzzyDate
+
+register = template.Library()
+
+_STAGE_SHAPES = {
+    Stage.DRAFT: "◌",
+    Stage.IN_REVIEW: "◔",
+    Stage.APPROVED: "✓",
+    Stage.RETRACTED: "⊘",
+    Stage.DISMISSED: "–",
+}
+_DECISION_SHAPES = {Decision.PENDING: "?", Decision.ACCEPTED: "✓", Decision.EDITED: "✎", Decision.REJECTED: "✕"}
+
+
+@register.simple_tag
+def stage(value: str) -> SafeString:
+    """The mark and word of a stage, such as "◔ in review"."""
+    found = Stage(value)
+    return format_html(
+        '<span class="stage stage-{}"><span class="mark" aria-hidden="true">{}</span>{}</span>',
+        found.value,
+        _STAGE_SHAPES[found],
+        found.label,
+    )
+
+
+@register.simple_tag
+def decision(value: str) -> SafeString:
+    """The mark and words of what became of a suggestion, such as "✎ accepted with changes"."""
+    found = Decision(value)
+    return format_html(
+        '<span class="stage"><span class="mark" aria-hidden="true">{}</span>{}</span>',
+        _DECISION_SHAPES[found],
+        found.label,
+    )
+
+
+@register.simple_tag
+def waiting_for(user: User) -> int:
+    """How many claims wait for a decision that this person may make."""
+    return Claim.objects.awaiting_review().reviewable_by(user).count() if user.has_perm("claims.review_claim") else 0
+
+
+@register.filter
+def date_words(edtf: str | None) -> str:
+    """An EDTF text in words; nothing for an unknown date or one that cannot be read."""
+    try:
+        return str(FuzzyDate.parse(edtf)) if edtf else ""
+    except ValueError:
+        return ""
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """The URL where it is one of the web, otherwise ""; feeds are not trusted to give nothing else."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag
+def changed_sources() -> int:
+    """How many passages that claims rest on are gone from their articles, with nobody's word on it."""
+    return unsettled().count()

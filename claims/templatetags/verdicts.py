@@ -1,0 +1,39 @@
+"""How a verdict is shown: a shape and a word, never a colour alone."""
+
+from functools import cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.enums import Verdict
+
+register = template.Library()
+
+
+@register.simple_tag
+@cache
+def verdict(value: str) -> SafeString:
+    """The mark and word of a verdict, such as "● verified"."""
+    found = Verdict(value)
+    return format_html(
+        '<span class="verdict verdict-{}"><span class="mark" aria-hidden="true">{}</span>{}</span>',
+        found.value,
+        found.shape,
+        found.label,
+    )
+
+
+@register.simple_tag
+@cache
+def verdict_mark(value: str) -> SafeString:
+    """The shape alone, for places where it stands in a margin; the word is there for screen readers and on hover."""
+    found = Verdict(value)
+    return format_html(
+        '<span class="verdict verdict-{}" title="{}"><span class="mark" aria-hidden="true">{}</span>'
+        '<span class="unseen">{}</span></span>',
+        found.value,
+        found.label,
+        found.shape,
+        found.label,
+    )

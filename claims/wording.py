@@ -1,0 +1,34 @@
+"""How a claim reads in a comparison: each of its parts by its name for people, in words."""
+
+from claims.actions import ClaimContent
+from claims.enums import AttributionRole, ClaimKind, Directness, Stance
+from lib.edtf_dates import FuzzyDate
+
+
+def date_in_words(edtf: str) -> str:
+    """A date for a comparison; "" where none is given."""
+    return str(FuzzyDate.parse(edtf)) if edtf else ""
+
+
+def people_in_words(people: list[tuple[str, str]]) -> str:
+    """Names with their roles: "Yuri Ushakov (speaker), Russia (spokesperson for)"."""
+    return ", ".join(f"{name} ({AttributionRole(role).label})" for name, role in people)
+
+
+def content_in_words(content: ClaimContent) -> dict[str, str]:
+    """Everything that a claim says, by what people call it."""
+    return {
+        "claim": content.text,
+        "words said": content.quote,
+        "language of the words": content.quote_language,
+        "translation": content.translation,
+        "kind": ClaimKind(content.kind).label,
+        "directness": Directness(content.directness).label,
+        "issue": content.issue.name if content.issue else "",
+        "stance": Stance(content.stance).label if content.stance else "",
+        "conditions": content.conditions,
+        "said": date_in_words(content.said_edtf),
+        "happened": date_in_words(content.happened_edtf),
+        "place": content.place.name if content.place else "",
+        "people": people_in_words([(actor.name, role) for actor, role in content.attributions]),
+    }

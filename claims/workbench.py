@@ -1,0 +1,225 @@
+"""An article as the workbench shows it: paragraphs with their offsets, and a card for each marked passage."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from django.db.models import Prefetch
+
+from actors.models import Actor, Conflict
+from articles.models import Article, Snapshot
+from claims.actions import ClaimContent
+from claims.actions.suggestions import proposed_content
+from claims.actions.writing import office_then
+from claims.enums import Decision, Directness, Relation
+from claims.forms import PassageForm
+from claims.models import Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
+from claims.models.passage import SuggestionQuerySet
+from lib.edtf_dates import FuzzyDate
+
+# Marks around all of a passage, with none between them: “one” and “two” is no quotation.
+_QUOTED = re.compile(r"""["“„«‘']([^"“”„«»]+)["”“»’']""")
+
+
+class Paragraph(NamedTuple):
+    """A line of the text; `start` is the code point of its first character."""
+
+    start: int
+    text: str
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The lines of a text that have something on them. Together with their offsets they lose no character."""
+    return [Paragraph(line.start(), line[0]) for line in re.finditer(r"[^\r\n]+", text) if line[0].strip()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A marked passage: a suggestion and what became of it, or a claim that rests on it."""
+
+    key: str
+    excerpt: Excerpt
+    state: str  # pending, accepted, rejected: how the passage is highlighted
+    suggestion: Suggestion | None = None
+    claim: Claim | None = None
+    speaker: Actor | None = None  # proposed; found by name where an editor has added the actor since
+    relation: str = Relation.SUPPORTS
+
+    @property
+    def office(self) -> str:
+        """The office that the proposed speaker held when it was said."""
+        suggestion = self.suggestion
+        return office_then(self.speaker, suggestion.said_edtf) if suggestion and self.speaker else ""
+
+    @property
+    def happened(self) -> FuzzyDate | None:
+        """When what is proposed happened, where the text says so."""
+        edtf = self.suggestion.happened_edtf if self.suggestion else ""
+        return FuzzyDate.parse(edtf) if edtf else None
+
+    def shows(self, evidence: Evidence) -> bool:
+        """Whether this card stands for the evidence: the same claim on the same passage, wider or narrower."""
+        mine, other = self.excerpt, evidence.excerpt
+        return self.claim == evidence.claim and mine.start < other.end and other.start < mine.end
+
+    @classmethod
+    def of_suggestion(cls, suggestion: Suggestion, added: "dict[str, Actor]") -> "Card":
+        """The card of a suggestion, decided or not; `added` are actors by name."""
+        states = {Decision.PENDING: "pending", Decision.REJECTED: "rejected"}
+        return cls(
+            key=f"suggestion-{suggestion.pk}",
+            excerpt=suggestion.excerpt,
+            state=states.get(Decision(suggestion.decision), "accepted"),
+            suggestion=suggestion,
+            claim=suggestion.claim,
+            speaker=suggestion.speaker or added.get(suggestion.speaker_name),
+        )
+
+    @classmethod
+    def of_placement(cls, placement: Placement, evidence: Evidence) -> "Card":
+        """The card of a passage of an earlier capture, where it stands in this one."""
+        start, end, capture = placement.start or 0, placement.end or 0, placement.snapshot
+        here = Excerpt(snapshot=capture, start=start, end=end, exact=capture.text[start:end])
+        return cls(
+            key=f"evidence-{evidence.pk}",
+            excerpt=here,
+            state="accepted",
+            claim=evidence.claim,
+            relation=evidence.relation,
+        )
+
+    @classmethod
+    def of_evidence(cls, evidence: Evidence) -> "Card":
+        """The card of a passage that a person marked."""
+        return cls(
+            key=f"evidence-{evidence.pk}",
+            excerpt=evidence.excerpt,
+            state="accepted",
+            claim=evidence.claim,
+            relation=evidence.relation,
+        )
+
+
+_CLAIMS = Claim.objects.select_related("issue", "place").prefetch_related("attributions__actor", "events")
+
+
+def _for_bench(suggestions: SuggestionQuerySet) -> list[Suggestion]:
+    """Suggestions in reading order, with everything that their cards show."""
+    return list(
+        suggestions.for_cards()
+        .select_related("speaker__acts_for", "excerpt__snapshot__article")
+        .prefetch_related("subjects", "speaker__offices", Prefetch("claim", _CLAIMS))
+    )
+
+
+def suggestion_card(suggestion_id: int) -> Card:
+    """One suggestion's card as it stands now."""
+    (suggestion,) = _for_bench(Suggestion.objects.filter(pk=suggestion_id))
+    return Card.of_suggestion(suggestion, _actors_called([suggestion]))
+
+
+def _actors_called(suggestions: list[Suggestion]) -> dict[str, Actor]:
+    """Actors by the names that the text gives speakers whom the engine did not know."""
+    names = {suggestion.speaker_name for suggestion in suggestions if suggestion.speaker_id is None}
+    return Actor.objects.prefetch_related("offices").by_name(names)
+
+
+def cards_of(snapshot: Snapshot) -> list[Card]:
+    """Every card of a capture in reading order."""
+    suggestions = _for_bench(Suggestion.objects.filter(run__snapshot=snapshot))
+    marked = (
+        Evidence.objects.filter(excerpt__snapshot=snapshot)
+        .select_related("excerpt", "added_by")
+        .prefetch_related(Prefetch("claim", _CLAIMS))
+    )
+    added = _actors_called(suggestions)
+    cards = [Card.of_suggestion(suggestion, added) for suggestion in suggestions]
+    of_claim: dict[int, list[Card]] = defaultdict(list)
+    for card in cards:
+        if card.claim is not None:
+            of_claim[card.claim.pk].append(card)
+    for item in marked:
+        # An accepted suggestion's card stands for its claim; a narrower or wider passage needs none of its own.
+        if not any(card.shows(item) for card in of_claim[item.claim_id]):
+            cards.append(Card.of_evidence(item))
+            of_claim[item.claim_id].append(cards[-1])
+    for placement in _still_there(snapshot):
+        cards += [Card.of_placement(placement, item) for item in placement.excerpt.evidence.all()]
+    return sorted(cards, key=lambda card: (card.excerpt.start, card.excerpt.end, card.key))
+
+
+def _still_there(snapshot: Snapshot) -> list[Placement]:
+    """Where the passages of earlier captures, on which claims rest, are in this one."""
+    if snapshot.number == 1:
+        return []
+    found = Placement.objects.filter(snapshot=snapshot, start__isnull=False, excerpt__evidence__isnull=False)
+    return list(
+        found.select_related("excerpt", "snapshot__article")
+        .prefetch_related("excerpt__evidence__added_by", Prefetch("excerpt__evidence__claim", _CLAIMS))
+        .distinct()
+    )
+
+
+class Progress(NamedTuple):
+    """How far the work on a capture's suggestions is."""
+
+    suggested: int
+    decided: int
+
+    @property
+    def pending(self) -> int:
+        """What still waits for a person."""
+        return self.suggested - self.decided
+
+
+def progress_of(snapshot: Snapshot) -> Progress:
+    """How many suggestions a capture has, and how many a person has decided."""
+    suggestions = Suggestion.objects.filter(run__snapshot=snapshot)
+    pending = suggestions.pending().count()
+    suggested = suggestions.count()
+    return Progress(suggested, suggested - pending)
+
+
+def is_being_read(snapshot: Snapshot) -> bool:
+    """Whether an engine has still to read the capture."""
+    return bool(SuggestionRun.objects.filter(snapshot=snapshot, state__in=["waiting", "running"]).exists())
+
+
+def content_of(suggestion: Suggestion, *, conflict: Conflict) -> ClaimContent:
+    """The claim that a suggestion would become."""
+    return proposed_content(suggestion, conflict=conflict)
+
+
+def content_from_passage(passage: PassageForm, *, article: Article, conflict: Conflict) -> ClaimContent:
+    """A first draft of the claim in a passage: its words, and what the engine proposed for an overlapping one."""
+    words = words_said(passage.snapshot.text, passage.first, passage.after)
+    near = (
+        Suggestion.objects.filter(
+            run__snapshot=passage.snapshot, excerpt__start__lt=passage.after, excerpt__end__gt=passage.first
+        )
+        .for_cards()
+        .select_related("speaker__acts_for")
+        .prefetch_related("subjects")
+        .first()
+    )
+    if near is not None:
+        content = content_of(near, conflict=conflict)
+    else:
+        content = ClaimContent(conflict=conflict, text="", said_edtf=article.published_edtf)
+    return replace(
+        content,
+        text=" ".join(passage.exact.split()),
+        quote=words,
+        quote_language=passage.snapshot.language if words else "",
+        directness=Directness.VERBATIM if words else Directness.PARAPHRASE,
+    )
+
+
+def words_said(text: str, start: int, end: int) -> str:
+    """A passage's words where quotation marks stand around all of it, inside or outside; otherwise ""."""
+    inside = _QUOTED.fullmatch(text, start, end)
+    if inside:
+        return inside[1]
+    between = text[max(0, start - 1) : start], text[end : end + 1]
+    return text[start:end] if between[0] in set('"“„«') and between[1] in set('"”“».,') else ""

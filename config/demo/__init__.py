@@ -1,0 +1,1 @@
+"""The demo conflict of `seeds/`, brought in through the same doors as everything else."""

@@ -1,0 +1,15 @@
+"""Every URL of the product."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from config import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("accounts.urls")),
+    path("desk/", include("articles.urls")),
+    path("desk/", include("claims.urls")),
+    path("", include("timeline.urls")),
+]

@@ -1,0 +1,9 @@
+"""Work of which only one transaction may do any at a time, whatever process it is in."""
+
+from django.db import connection
+
+
+def one_at_a_time(what: str) -> None:
+    """Until this transaction ends, nobody else does `what`: whoever asks waits. Only inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])

@@ -1,0 +1,281 @@
+"""Each role may do exactly what the table says, and the table is what the groups in the database have."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+
+from accounts.roles import PERMISSIONS, Role
+from actors import actions as actor_actions
+from articles import actions as article_actions
+from claims import actions as claim_actions
+from lib.attributed import require
+from tests import factories
+from timeline import actions as event_actions
+
+pytestmark = pytest.mark.django_db
+
+READER, EDITOR, REVIEWER, ADMIN = Role.READER, Role.EDITOR, Role.REVIEWER, Role.ADMIN
+# Written out, so that a slip in the table of `accounts.roles` is a slip in one place only.
+MATRIX = {
+    "claims.use_desk": {EDITOR, REVIEWER, ADMIN},
+    "articles.ingest_article": {EDITOR, REVIEWER},
+    "articles.date_article": {EDITOR, REVIEWER},
+    "articles.group_article": {EDITOR, REVIEWER},
+    "articles.manage_feed": {EDITOR, REVIEWER},
+    "articles.add_source": {EDITOR, REVIEWER, ADMIN},
+    "articles.change_source": {EDITOR, REVIEWER, ADMIN},
+    "claims.decide_suggestion": {EDITOR, REVIEWER},
+    "claims.write_claim": {EDITOR, REVIEWER},
+    "claims.review_claim": {REVIEWER},
+    "timeline.write_event": {EDITOR, REVIEWER},
+    "timeline.publish_event": {REVIEWER},
+    "actors.add_actor": {EDITOR, REVIEWER, ADMIN},
+}
+# What only actions write; nobody gets Django's own permissions to add, change or delete it.
+WORKFLOW_MODELS = {
+    "articles": [
+        "article",
+        "articleaddress",
+        "batch",
+        "feed",
+        "feedhealth",
+        "feeditem",
+        "feedpoll",
+        "fetch",
+        "host",
+        "ingestjob",
+        "origingroup",
+        "snapshot",
+        "watch",
+    ],
+    "claims": [
+        "excerpt",
+        "placement",
+        "suggestion",
+        "suggestionrun",
+        "claim",
+        "attribution",
+        "evidence",
+        "claimlink",
+        "review",
+    ],
+    "timeline": [
+        "event",
+        "eventactor",
+        "eventclaim",
+        "entry",
+        "entryactor",
+        "entrysearch",
+        "statement",
+        "citation",
+    ],
+}
+
+
+def permissions_of(role):
+    return {
+        f"{app}.{code}"
+        for app, code in Permission.objects.filter(group__name=role).values_list(
+            "content_type__app_label", "codename"
+        )
+    }
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_group_has_exactly_the_permissions_of_its_role(role):
+    assert permissions_of(role) == PERMISSIONS[role]
+
+
+def test_there_are_four_roles():
+    assert set(Group.objects.values_list("name", flat=True)) == {"reader", "editor", "reviewer", "admin"}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("permission", MATRIX)
+def test_work_on_the_desk_is_for(permission, role):
+    assert factories.user(role).has_perm(permission) is (role in MATRIX[permission])
+
+
+@pytest.mark.parametrize("role", [EDITOR, REVIEWER])
+def test_people_of_the_desk_have_nothing_but_their_work(role):
+    assert factories.user(role).get_all_permissions() == {name for name, roles in MATRIX.items() if role in roles}
+
+
+def test_a_reader_may_do_nothing():
+    assert factories.user(READER).get_all_permissions() == set()
+
+
+def test_an_administrator_neither_writes_nor_reviews_nor_publishes(admin_user):
+    work = {name for name, roles in MATRIX.items() if ADMIN not in roles}
+    assert not any(admin_user.has_perm(name) for name in work)
+    assert not admin_user.is_superuser
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_has_djangos_permissions_on_what_only_actions_write(role):
+    held = permissions_of(role)
+    for app, models in WORKFLOW_MODELS.items():
+        for model in models:
+            assert apps.get_model(app, model)
+            assert not held & {f"{app}.{verb}_{model}" for verb in ("add", "change", "delete")}
+
+
+def test_an_administrator_sees_every_model_of_ours(admin_user):
+    for app in ("actors", "articles", "claims", "timeline"):
+        for model in apps.get_app_config(app).get_models():
+            if not hasattr(model, "pgh_tracked_model") and not model._meta.auto_created:
+                assert admin_user.has_perm(f"{app}.view_{model._meta.model_name}"), model
+
+
+def test_migrating_puts_the_groups_right_again():
+    Group.objects.get(name=EDITOR).permissions.add(Permission.objects.get(codename="review_claim"))
+    Group.objects.get(name=REVIEWER).permissions.clear()
+    call_command("migrate", verbosity=0)
+    assert permissions_of(EDITOR) == PERMISSIONS[EDITOR]
+    assert permissions_of(REVIEWER) == PERMISSIONS[REVIEWER]
+
+
+def test_somebody_who_has_left_may_do_nothing(reviewer):
+    reviewer.is_active = False
+    reviewer.save()
+    left = factories.user(REVIEWER)
+    assert left.get_all_permissions() == set()
+    with pytest.raises(PermissionDenied):
+        require(left, "claims.review_claim")
+
+
+def test_a_superuser_is_bound_by_the_two_person_rule(editor):
+    editor.is_superuser = True
+    editor.save()
+    claim = factories.claim_in_review(by=editor)
+    with pytest.raises(PermissionDenied, match="second person"):
+        claim_actions.approve(claim=claim, by=editor, verdict="verified", rationale="Mine.")
+    event = factories.event(by=editor, claims=[factories.approve(claim)])
+    with pytest.raises(PermissionDenied, match="second person"):
+        event_actions.publish(event=event, by=editor)
+
+
+def everything_that_is_written(by):
+    """Each action of the product, ready to be done by this person."""
+    capture = factories.article()
+    approved = factories.approved_claim()
+    draft, waiting = factories.draft_claim(), factories.claim_in_review()
+    event, excerpt = factories.event(claims=[approved]), factories.passage(capture)
+    content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
+    steps = {"by": by, "reasons": "Because."}
+    return {
+        "request_ingest": lambda: article_actions.request_ingest(
+            data=b"x", location="x.txt", media_type="text/plain", by=by
+        ),
+        "request_fetch": lambda: article_actions.request_fetch(url="https://demo-wire.example/9", by=by),
+        "bring_in_addresses": lambda: article_actions.bring_in_addresses(
+            addresses=["https://demo-wire.example/8"], by=by
+        ),
+        "bring_in_files": lambda: article_actions.bring_in_files(files=[SimpleUploadedFile("y.txt", b"y")], by=by),
+        "try_again": lambda: article_actions.try_again(job=factories.failed_fetch(), by=by),
+        "add_feed": lambda: article_actions.add_feed(
+            source=factories.source(), url="https://demo-wire.example/feed", by=by
+        ),
+        "change_feed": lambda: article_actions.change_feed(
+            feed=factories.feed(), title="News", shortest=timedelta(hours=1), by=by
+        ),
+        "pause_feed": lambda: article_actions.pause_feed(feed=factories.feed(), by=by),
+        "resume_feed": lambda: article_actions.resume_feed(feed=factories.feed(), by=by),
+        "poll_now": lambda: article_actions.poll_now(feed=factories.feed(), by=by),
+        "reread": lambda: article_actions.reread(article=factories.archived_article().article, by=by),
+        "save_source": lambda: article_actions.save_source(source=factories.source(), by=by),
+        "join_origins": lambda: article_actions.join_origins(
+            into=capture.article.origin_group, articles=[factories.article().article], reason="The same.", by=by
+        ),
+        "split_from_origin": lambda: article_actions.split_from_origin(
+            article=capture.article, reason="Another.", by=by
+        ),
+        "settle": lambda: claim_actions.settle(placements=[], why="It was said.", by=by),
+        "set_published": lambda: article_actions.set_published(article=capture.article, edtf="2024", by=by),
+        "add_actor": lambda: actor_actions.add_actor(name="Somebody New", kind="person", by=by),
+        "accept": lambda: claim_actions.accept_suggestion(
+            suggestion=factories.suggestion(), by=by, conflict=factories.conflict()
+        ),
+        "reject": lambda: claim_actions.reject_suggestion(suggestion=factories.suggestion(), by=by),
+        "write_claim": lambda: claim_actions.write_claim(excerpt=excerpt, content=content, by=by),
+        "edit_claim": lambda: claim_actions.edit_claim(claim=draft, content=content, version=1, by=by),
+        "add_evidence": lambda: claim_actions.add_evidence(claim=draft, excerpt=excerpt, relation="supports", by=by),
+        "remove_evidence": lambda: claim_actions.remove_evidence(evidence=draft.evidence.first(), by=by),
+        "link_claims": lambda: claim_actions.link_claims(claim=draft, other=approved, kind="denies", by=by),
+        "submit": lambda: claim_actions.submit(claim=factories.draft_claim(), by=by),
+        "approve": lambda: claim_actions.approve(claim=waiting, by=by, verdict="false", rationale="Read."),
+        "send_back": lambda: claim_actions.send_back(claim=factories.claim_in_review(), **steps),
+        "dismiss": lambda: claim_actions.dismiss(claim=factories.draft_claim(), **steps),
+        "retract": lambda: claim_actions.retract(claim=factories.approved_claim(), **steps),
+        "reopen": lambda: claim_actions.reopen(claim=factories.approved_claim(), **steps),
+        "write_event": lambda: event_actions.write_event(content=event_content, by=by),
+        "edit_event": lambda: event_actions.edit_event(
+            event=factories.event(), content=event_content, version=1, by=by
+        ),
+        "event_from_claim": lambda: event_actions.event_from_claim(claim=draft, by=by),
+        "tie": lambda: event_actions.tie_claim(event=factories.event(), claim=draft, by=by),
+        "untie": lambda: event_actions.untie_claim(event=factories.event(claims=[draft]), claim=draft, by=by),
+        "move": lambda: event_actions.move_claim(
+            event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
+        ),
+        "publish": lambda: event_actions.publish(event=event, by=by),
+    }
+
+
+REVIEWERS_OWN = {"approve", "send_back", "retract", "publish"}
+
+
+def refused(actions):
+    found = set()
+    for name, act in actions.items():
+        try:
+            act()
+        except PermissionDenied:
+            found.add(name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (READER, lambda names: names),
+        (ADMIN, lambda names: names - {"add_actor", "save_source"}),
+        (EDITOR, lambda names: REVIEWERS_OWN),
+        (REVIEWER, lambda names: set()),
+    ],
+)
+def test_every_action_refuses_whom_the_table_refuses(role, expected):
+    actions = everything_that_is_written(by=factories.user(role, "somebody"))
+    assert refused(actions) == expected(set(actions))
+
+
+def test_every_public_action_is_in_that_list(reader):
+    covered = set(everything_that_is_written(by=reader))
+    called = {"accept_suggestion": "accept", "reject_suggestion": "reject"}
+    called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
+    # Machines mark passages and read articles; `changes_to_publish` only looks.
+    unattended = {"mark_passage", "make_suggestions", "request_suggestions", "changes_to_publish"}
+    unattended |= {"place_passage", "place_passages"}
+    unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
+    actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
+    public = [name for name in actions if name.islower()]
+    assert {called.get(name, name) for name in public if name not in unattended} <= covered
+
+
+def test_nobody_who_is_not_logged_in_may_do_anything():
+    nobody = AnonymousUser()
+    assert not any(nobody.has_perm(permission) for permission in MATRIX)
+    with pytest.raises(PermissionDenied):
+        require(nobody, "claims.use_desk")
+
+
+def test_people_are_called_by_the_name_they_chose(editor):
+    editor.display_name, editor.first_name = "", "Edda"
+    assert str(editor) == "Edda"
+    editor.first_name = ""
+    assert str(editor) == "editor"

@@ -1,0 +1,274 @@
+"""The desk's pages about outlets, feeds and what comes in, as an editor uses them."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from articles import actions
+from articles.arrivals import articles_a_day
+from articles.models import Article, Batch, Feed, FeedHealth, Fetch, IngestJob, Source
+from tests import factories
+from tests.articles.pages import page
+from tests.conftest import logged_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_editor(editor):
+    return logged_in(editor)
+
+
+def words(response):
+    return " ".join(html.fromstring(response.content.decode()).xpath("//main")[0].text_content().split())
+
+
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>News &amp; more</title><item><title>One</title>'
+    "<link>http://outlet.example/one</link></item></channel></rss>"
+)
+
+
+# ---- feeds
+
+
+def test_the_feeds_of_a_site_are_found_and_followed(as_editor, origin):
+    origin.pages["/"] = (
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/feed" title="News"></head></html>'
+    )
+    found = as_editor.post("/desk/feeds/find/", {"url": "http://outlet.example"})
+    assert found.status_code == 200
+    assert "http://outlet.example/feed" in words(found)
+    added = as_editor.post("/desk/feeds/add/", {"url": "http://outlet.example/feed", "title": "News"}, follow=True)
+    feed = Feed.objects.get()
+    assert (feed.url, feed.title, feed.source.domain) == ("http://outlet.example/feed", "News", "outlet.example")
+    assert added.redirect_chain[-1][0] == f"/desk/feeds/{feed.pk}/"
+    again = as_editor.post("/desk/feeds/find/", {"url": "http://outlet.example"})
+    assert "Followed already." in words(again)
+
+
+def test_the_address_of_a_feed_is_the_feed(as_editor, origin):
+    origin.pages["/feed"] = RSS
+    assert "News & more" in words(as_editor.post("/desk/feeds/find/", {"url": "http://outlet.example/feed"}))
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://nobody.invalid/", "file:///etc/passwd", "::", "http://outlet.example/404"]
+)
+def test_where_nothing_is_found_the_page_says_why_and_keeps_what_was_typed(as_editor, origin, url):
+    response = as_editor.post("/desk/feeds/find/", {"url": url})
+    assert response.status_code == 422
+    (field,) = html.fromstring(response.content.decode()).xpath("//input[@name='url']")
+    assert field.get("value") == url
+    assert "Nothing was found" in words(response)
+    assert not Feed.objects.exists()
+
+
+def test_a_feed_that_cannot_be_read_says_so_at_the_desk(as_editor):
+    feed = factories.feed()
+    FeedHealth.objects.update(failures=3, unreadable=3, error="it is a web page, not a feed")
+    shown = words(as_editor.get("/desk/feeds/"))
+    assert "unreadable 3 times in a row" in shown
+    assert "It is a web page, not a feed" in shown
+    assert "1 followed, 1 failing" in shown
+    assert "1 failing" in words(as_editor.get("/desk/sources/"))
+    assert "It is a web page" in words(as_editor.get(f"/desk/feeds/{feed.pk}/"))
+
+
+def test_pausing_and_resuming_and_fetching_now(as_editor):
+    feed = factories.feed()
+    assert as_editor.post(f"/desk/feeds/{feed.pk}/pause/", {"from": "feeds"}).url == "/desk/feeds/"
+    feed.refresh_from_db()
+    assert feed.status == "paused"
+    assert "paused" in words(as_editor.get("/desk/feeds/"))
+    assert as_editor.post(f"/desk/feeds/{feed.pk}/resume/", {"from": "feed"}).url == f"/desk/feeds/{feed.pk}/"
+    as_editor.post(f"/desk/feeds/{feed.pk}/poll/")
+    feed.refresh_from_db()
+    assert (feed.status, feed.polls.count()) == ("active", 1)
+
+
+def test_a_feeds_name_and_pace_are_kept(as_editor):
+    feed = factories.feed()
+    as_editor.post(f"/desk/feeds/{feed.pk}/", {"title": "Front page", "minutes": "60"})
+    feed.refresh_from_db()
+    assert (feed.title, feed.shortest) == ("Front page", timedelta(hours=1))
+    refused = as_editor.post(f"/desk/feeds/{feed.pk}/", {"title": "", "minutes": "0"})
+    assert refused.status_code == 422
+
+
+def test_feeds_go_out_and_come_in_as_opml(as_editor):
+    factories.feed("https://demo-wire.example/feed")
+    told = as_editor.get("/desk/feeds/export.opml")
+    assert b"https://demo-wire.example/feed" in told.content
+    Feed.objects.get().polls.all().delete()
+    FeedHealth.objects.all().delete()
+    Feed.objects.all().delete()
+    as_editor.post("/desk/feeds/import/", {"opml": io.BytesIO(told.content)})
+    assert Feed.objects.get().url == "https://demo-wire.example/feed"
+    assert Feed.objects.get().source == factories.source()
+
+
+def test_an_opml_file_that_is_none_changes_nothing(as_editor):
+    response = as_editor.post("/desk/feeds/import/", {"opml": io.BytesIO(b"not xml")})
+    assert response.status_code == 422
+    assert "Nothing was taken" in words(response)
+
+
+# ---- outlets
+
+
+def test_an_outlet_is_added_and_changed(as_editor):
+    fields = {
+        "name": "Demo Post",
+        "slug": "demo-post",
+        "domain": "demo-post.example",
+        "owner": "private",
+        "reliability": "B",
+    }
+    assert as_editor.post("/desk/sources/new/", fields).url == "/desk/sources/demo-post/"
+    as_editor.post("/desk/sources/demo-post/", fields | {"reliability": "C", "country": "UKR"})
+    source = Source.objects.get(slug="demo-post")
+    assert (source.reliability, source.country) == ("C", "UKR")
+    assert source.versions.count() == 2
+
+
+def test_an_outlet_that_cannot_be_keeps_what_was_typed(as_editor):
+    factories.source()
+    fields = {
+        "name": "Another",
+        "slug": "demo-wire",
+        "domain": "demo-wire.example",
+        "owner": "private",
+        "reliability": "B",
+    }
+    response = as_editor.post("/desk/sources/new/", fields)
+    assert response.status_code == 422
+    assert html.fromstring(response.content.decode()).xpath("//input[@name='name']/@value") == ["Another"]
+    assert Source.objects.count() == 1
+
+
+def test_articles_are_counted_by_day(as_editor):
+    first, second = factories.article(), factories.article()
+    Article.objects.filter(pk=first.article_id).update(created_at=timezone.now() - timedelta(days=3))
+    days = articles_a_day()[first.article.source_id]
+    assert (len(days), days[-1], days[-4], sum(days)) == (30, 1, 1, 2)
+    shown = as_editor.get("/desk/sources/").content.decode()
+    assert "2 in the last 30 days" in shown
+    assert second.article.title in words(as_editor.get("/desk/sources/demo-wire/"))
+
+
+# ---- what comes in
+
+
+def test_addresses_are_brought_in_together_with_their_progress(as_editor):
+    typed = "https://demo-wire.example/a\nnothing\n\nhttps://demo-wire.example/b"
+    shown = words(as_editor.post("/desk/incoming/", {"addresses": typed}, follow=True))
+    assert Fetch.objects.filter(batch=Batch.objects.get()).count() == 2
+    assert "2 to fetch" in shown
+    assert "nothing: its URL 'nothing' is not a web address" in shown
+
+
+def test_files_are_brought_in_together(as_editor, tmp_path):
+    files = [io.BytesIO(b"A first text of some words."), io.BytesIO(b"A second one."), io.BytesIO(b"\0")]
+    for name, file in zip(("a.txt", "b.md", "c.xyz"), files, strict=True):
+        file.name = name
+    shown = words(as_editor.post("/desk/incoming/", {"upload": files}, follow=True))
+    assert IngestJob.objects.filter(batch=Batch.objects.get()).count() == 2
+    assert ".xyz is not a format" in shown
+
+
+def test_two_files_of_one_name_are_two_articles_and_one_file_twice_is_one(as_editor):
+    for text in (b"What the ministry said on Monday.", b"What it said on Tuesday.", b"What it said on Tuesday."):
+        file = io.BytesIO(text)
+        file.name = "statement.txt"
+        as_editor.post("/desk/incoming/", {"upload": [file]})
+    for job in IngestJob.objects.all():
+        actions.ingest(job_id=job.pk)
+    assert list(IngestJob.objects.values_list("outcome", flat=True)) == ["new", "new", "duplicate"]
+    assert Article.objects.count() == 2
+
+
+def test_who_adds_a_feed_of_a_new_outlet_adds_the_outlet(as_editor, editor):
+    as_editor.post("/desk/feeds/add/", {"url": "https://new-outlet.example/feed", "title": "New"})
+    made = Source.objects.get(domain="new-outlet.example")
+    assert made.versions.get().pgh_context.metadata["user"] == editor.pk
+    refused = as_editor.post("/desk/feeds/add/", {"url": "mailto:a@b"}, follow=True)
+    assert "was not added" in refused.content.decode()
+    assert Feed.objects.count() == Source.objects.count() == 1
+
+
+def test_a_failure_has_its_cause_and_a_way_to_try_again(as_editor, origin):
+    job = factories.failed_fetch("http://outlet.example/a")
+    shown = words(as_editor.get("/desk/incoming/"))
+    assert "Nothing is there (404)" in shown
+    as_editor.post(f"/desk/incoming/again/fetch/{job.pk}/")
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("waiting", "")
+    origin.pages["/a"] = page("A")
+    actions.fetch(job_id=job.pk)
+    job.refresh_from_db()
+    assert job.outcome == "captured"
+
+
+def test_progress_is_asked_for_while_something_is_on_its_way(as_editor):
+    def polls():
+        return html.fromstring(as_editor.get("/desk/incoming/").content.decode()).xpath("//*[@id='progress']/@hx-get")
+
+    assert polls() == []
+    actions.request_fetch(url="https://demo-wire.example/a", by=None)
+    assert polls() == ["/desk/incoming/"]
+    fragment = as_editor.get("/desk/incoming/", headers={"HX-Request": "true"}).content.decode()
+    assert html.fromstring(fragment).get("id") == "progress"
+
+
+# ---- origins
+
+
+def test_an_article_is_taken_out_of_its_group_and_put_back(as_editor):
+    first = factories.article()
+    second = factories.article(origin=first.article.origin_group)
+    shown = words(as_editor.get(f"/desk/articles/{second.article_id}/origin/"))
+    assert "the earliest" in shown
+    assert as_editor.post(f"/desk/articles/{second.article_id}/origin/split/", {"reason": ""}).status_code == 422
+    as_editor.post(f"/desk/articles/{second.article_id}/origin/split/", {"reason": "An own correspondent."})
+    moved = Article.objects.get(pk=second.article_id)
+    assert moved.origin_group != first.article.origin_group
+    assert "own correspondent" in moved.versions.order_by("-pgh_id").first().pgh_context.metadata["reason"]
+    address = f"/desk/articles/{first.article_id}/origin/join/"
+    assert as_editor.post(address, {"article": "999999", "reason": "x"}).status_code == 422
+    as_editor.post(address, {"article": str(second.article_id), "reason": "The same words."})
+    assert Article.objects.get(pk=second.article_id).origin_group == first.article.origin_group
+
+
+def test_joining_brings_the_whole_group_and_its_credit(editor):
+    one, other = factories.article(), factories.article()
+    third = factories.article(origin=other.article.origin_group)
+    other.article.origin_group.agency = "Demo Wire"
+    other.article.origin_group.save()
+    actions.join_origins(into=one.article.origin_group, articles=[other.article], reason="The same.", by=editor)
+    groups = set(
+        Article.objects.filter(pk__in=[one.article_id, other.article_id, third.article_id]).values_list(
+            "origin_group", flat=True
+        )
+    )
+    assert groups == {one.article.origin_group_id}
+    one.article.origin_group.refresh_from_db()
+    assert one.article.origin_group.agency == "Demo Wire"
+
+
+# ---- the same number of queries for one and for five
+
+
+@pytest.mark.parametrize("number", [1, 5])
+@pytest.mark.parametrize(("path", "queries"), [("feeds", 6), ("sources", 7), ("incoming", 11)])
+def test_queries(as_editor, django_assert_num_queries, number, path, queries):
+    for n in range(number):
+        source = factories.source(f"outlet-{n}")
+        factories.feed(of=source)
+        factories.article(of=source)
+        factories.failed_fetch()
+    with django_assert_num_queries(queries):
+        assert as_editor.get(f"/desk/{path}/").status_code == 200

@@ -1,0 +1,151 @@
+"""Each rule of attribution: one text in which it reads a statement, and one in which it must not."""
+
+import pytest
+
+RULES = [
+    # rule, text, what it reads (source, cue, content); None where it must not
+    ("preposed", "Berg said that the bridge was open.", ("Berg", "said", "that the bridge was open")),
+    ("preposed", "Berg said on Monday the bridge was open.", ("Berg", "said", "the bridge was open")),
+    ("preposed", "Anna Berg, a lawyer from Kelm, told Radio North that the bridge was open.",
+     ("Anna Berg", "told", "that the bridge was open")),
+    ("preposed", "Berg has never denied the report.", ("Berg", "has never denied", "the report")),
+    ("preposed", "The said bridge was closed.", None),
+    ("preposed", "The alliance's claims were many.", None),
+    ("trailing", "“The bridge is open,” Berg said on Monday.", ("Berg", "said", "“The bridge is open,”")),
+    ("trailing", "“We waited,” Berg said. “Nobody came.”", ("Berg", "said", "“We waited,” | “Nobody came.”")),
+    ("trailing", "The bridge is open, Berg said.", ("Berg", "said", "The bridge is open")),
+    ("trailing", "The bridge, a plan announced on Monday, is open.", None),
+    ("inverted", "“The bridge is open,” said Olaf Dahl, the envoy.", ("Olaf Dahl", "said", "“The bridge is open,”")),
+    ("inverted", "The bridge will open, predicted Olaf Dahl.", ("Olaf Dahl", "predicted", "The bridge will open")),
+    ("inverted", "Dahl, in a letter, said Berg was late.", None),
+    ("participle", "Berg left the hall, saying the bridge was open.", ("Berg", "saying", "the bridge was open")),
+    ("participle", "The old saying is that bridges burn.", None),
+    ("coordinated", "Berg said the road was safe and added that the bridge was open.",
+     ("Berg", "added", "that the bridge was open")),
+    ("coordinated", "Berg read the note and the map.", None),
+    ("according-to", "According to Radio North, the bridge was open.",
+     ("Radio North", "According to", "the bridge was open")),
+    ("according-to", "The bridge was open, according to Radio North.",
+     ("Radio North", "according to", "The bridge was open")),
+    ("according-to", "They were seated according to rank, it seems.", None),
+    ("as-clause", "As Berg noted, the bridge was open.", ("Berg", "noted", "the bridge was open")),
+    ("as-clause", "As Berg left, the bridge was open.", None),
+    ("asked", "Asked whether the bridge was open, Berg left.", ("", "Asked", "whether the bridge was open")),
+    ("asked", "Berg asked whether the bridge was open.", None),
+    ("passive", "The bridge plan was rejected by Berg.", ("Berg", "was rejected", "The bridge plan")),
+    ("passive", "The bridge was rejected outright.", None),
+    ("colon", "Anna Berg: “The bridge is open.”", ("Anna Berg", ":", "“The bridge is open.”")),
+    ("colon", "There was one reason: “the bridge”.", None),
+    ("block-quote", "Berg wrote:\n“The bridge is open.”", ("Berg", "wrote", "“The bridge is open.”")),
+    ("block-quote", "Three things were needed:\n“The bridge is open.”", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), RULES)
+def test_rule_reads_what_it_should_and_nothing_else(engine, rule, text, expected):
+    found = engine.read(text, rule)
+    assert found == ([expected] if expected else [])
+
+
+def test_source_leaves_apposition_and_relative_clause_out(engine):
+    text = "Olaf Dahl, who chairs the panel and once ran a bank, said the road was safe."
+    assert engine.read(text, "preposed") == [("Olaf Dahl", "said", "the road was safe")]
+
+
+def test_relative_pronoun_is_quoted_as_source_and_resolved_to_the_name_before_it(engine):
+    text = "The report angered Anna Berg, who said the road was safe."
+    (statement,) = engine.statements(text, "preposed")
+    assert text[slice(*statement.source[0])] == "who"
+    assert statement.speaker == "anna-berg"
+
+
+def test_a_nested_statement_is_read_beside_the_outer_one(engine):
+    text = "Berg said that Dahl had told reporters that the road was safe."
+    assert [row[0] for row in engine.read(text)] == ["Berg", "Dahl"]
+
+
+def test_rival_clause_ends_the_content(engine):
+    text = "Berg said the road was safe, while Dahl said the bridge was closed."
+    assert [row[2] for row in engine.read(text)] == ["the road was safe", "the bridge was closed"]
+
+
+def test_lead_in_clause_ends_at_its_comma(engine):
+    text = "While Berg said the road was safe, the army closed the bridge."
+    assert engine.read(text, "preposed") == [("Berg", "said", "the road was safe")]
+
+
+def test_nobody_has_accepted_what_is_only_imagined(engine):
+    assert engine.read("If Southmark accepts the truce, the guns fall silent.") == []
+    readings = engine.read("Berg said that Southmark was ready to accept the truce.")
+    assert [row[1] for row in readings] == ["said"]
+
+
+def test_title_of_a_programme_is_no_statement(engine):
+    text = "On “Face the Morning,” Berg said the road was safe."
+    assert engine.read(text) == [("Berg", "said", "the road was safe")]
+
+
+def test_quotation_over_two_paragraphs_is_one_statement(engine):
+    text = "“The road is safe,” Berg said. “We looked.\n\n“And we looked again.”"
+    (reading,) = engine.read(text)
+    assert reading[2] == "“The road is safe,” | “We looked. | “And we looked again.”"
+
+
+class TestSpeakers:
+    def test_pronoun_is_the_last_speaker(self, engine):
+        text = "Olaf Dahl arrived at noon. Anna Berg said the road was safe. She said the bridge was open."
+        assert [one.speaker for one in engine.statements(text, "preposed")] == ["anna-berg", "anna-berg"]
+
+    def test_a_new_subject_takes_the_pronoun_over(self, engine):
+        text = "Anna Berg said the road was safe. Olaf Dahl came home. He said the bridge was open."
+        assert [one.speaker for one in engine.statements(text, "preposed")] == ["anna-berg", "olaf-dahl"]
+
+    def test_description_is_whoever_holds_the_office(self, engine):
+        text = "Special envoy Olaf Dahl arrived. Anna Berg waited. The envoy said the bridge was open."
+        assert [one.speaker for one in engine.statements(text, "preposed")] == ["olaf-dahl"]
+
+    def test_description_without_a_holder_stays_open(self, engine):
+        (statement,) = engine.statements("The butcher said the bridge was open.", "preposed")
+        assert statement.speaker is None
+
+    def test_owner_is_not_the_speaker(self, engine):
+        (statement,) = engine.statements("Berg's driver said the bridge was open.", "preposed")
+        assert statement.speaker is None
+        assert statement.acts_for == "anna-berg"
+
+    def test_chain_of_acting_for_ends_at_the_state(self, engine):
+        (statement,) = engine.statements("Anna Berg said the bridge was open.", "preposed")
+        assert (statement.acts_for, statement.party) == ("palace", "northland")
+
+    def test_apposition_names_the_speaker(self, engine):
+        (statement,) = engine.statements("Its envoy, Olaf Dahl, said the bridge was open.", "preposed")
+        assert statement.speaker == "olaf-dahl"
+
+    def test_unnamed_official(self, engine):
+        (statement,) = engine.statements("A Northlander official said the bridge was open.", "preposed")
+        assert statement.directness == "anonymous_official"
+        assert statement.acts_for == "northland"
+
+    def test_outlet_that_relays(self, engine):
+        (statement,) = engine.statements("Berg, speaking on Radio North, said the bridge was open.", "preposed")
+        assert (statement.relayed_by, statement.directness) == ("radio-north", "relayed")
+
+    def test_outlet_merely_named_in_the_content_relays_nothing(self, engine):
+        (statement,) = engine.statements("Berg said the mast on Radio North was old.", "preposed")
+        assert statement.relayed_by is None
+
+    def test_addressee(self, engine):
+        (statement,) = engine.statements("Berg warned Southmark that the bridge would close.", "preposed")
+        assert statement.addressee == "southmark"
+
+    def test_nobody_named_only_in_the_words_speaks_them(self, engine):
+        text = "Anna Berg came late. The note had gone through Olaf Dahl, she said."
+        assert [one.speaker for one in engine.statements(text, "trailing")] == ["anna-berg"]
+
+    def test_of_two_persons_in_a_sentence_the_first_is_its_subject(self, engine):
+        text = "Anna Berg met Olaf Dahl. She said the bridge was open."
+        assert [one.speaker for one in engine.statements(text, "preposed")] == ["anna-berg"]
+
+
+def test_wish_to_stay_unnamed_is_no_statement(engine):
+    assert engine.read("A clerk who asked not to be named left early.") == []

@@ -1,0 +1,121 @@
+"""The desk's lists and pages ask the database as often for five things as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.roles import Role
+from claims import actions
+from claims.models import Suggestion
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[1, 5])
+def number(request):
+    return request.param
+
+
+def asked(client, url):
+    client.get(url)  # what is read once a process, such as content types
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def people(number):
+    """Each speaks for a government of their own, and that for a state."""
+    states = [factories.actor(f"state-{n}", kind="state") for n in range(number)]
+    governments = [factories.actor(f"government-{n}", acts_for=state) for n, state in enumerate(states)]
+    return [
+        factories.actor(f"person-{n}", f"Person {n}", office="minister", acts_for=government)
+        for n, government in enumerate(governments)
+    ]
+
+
+def test_inbox(as_editor, editor, number):
+    for n, person in enumerate(people(number)):
+        factories.suggestion(factories.article(title=f"Article {n}", of=factories.source(f"outlet-{n}")))
+        factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
+        factories.event(title=f"Event {n}", by=editor)
+    assert asked(as_editor, "/desk/") == 22
+
+
+def test_review_queue(as_reviewer, editor, number):
+    for n, person in enumerate(people(number)):
+        excerpt = factories.passage(factories.article(of=factories.source(f"outlet-{n}")))
+        claim = factories.claim_in_review(by=editor, excerpt=excerpt, speaker=person)
+        factories.event(title=f"Event {n}", by=editor, claims=[claim])
+    assert asked(as_reviewer, "/desk/review/") == 18
+
+
+def test_events(as_editor, editor, number):
+    for n, person in enumerate(people(number)):
+        claims = [factories.draft_claim(by=editor, speaker=person)]
+        factories.event(
+            title=f"Event {n}", by=editor, claims=claims, actors=[person], place=factories.place(f"p-{n}")
+        )
+    assert asked(as_editor, "/desk/events/") == 16
+
+
+def test_claim(as_reviewer, editor, number):
+    claim = factories.claim_in_review(by=editor)
+    for n, person in enumerate(people(number)):
+        capture = factories.article(f"He spoke of a pause, {n}.", of=factories.source(f"outlet-{n}"))
+        actions.add_evidence(
+            claim=claim, excerpt=factories.passage(capture, "a pause"), relation="supports", by=editor
+        )
+        other = factories.draft_claim(by=editor, speaker=person, text=f"Other {n}.")
+        actions.link_claims(claim=claim, other=other, kind="contradicts", by=editor)
+        actions.link_claims(claim=other, other=claim, kind="repeats", by=editor)
+        factories.event(title=f"Event {n}", by=editor, claims=[claim])
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 26
+
+
+def test_event(as_reviewer, number):
+    claims = [factories.approved_claim(speaker=person) for person in people(number)]
+    entry = factories.published(claims=claims, actors=people(number))
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 30
+
+
+def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
+    claim = factories.claim_in_review(by=editor)
+    for n in range(number):
+        person = factories.user(Role.EDITOR, f"editor-{n}")
+        actions.send_back(claim=claim, by=reviewer, reasons=f"Reason {n}.")
+        claim.refresh_from_db()
+        content = factories.claim_content(text=f"Text {n}.", place=factories.place(f"p-{n}"))
+        actions.edit_claim(claim=claim, content=content, version=claim.version, by=person)
+        actions.submit(claim=claim, by=person)
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 26
+
+
+def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, number):
+    capture = factories.article()
+    suggestions = [factories.suggestion(capture, exact) for exact in factories.TEXT.split()[:number]]
+    claim = actions.accept_suggestion(suggestion=suggestions[0], by=editor, conflict=factories.conflict())
+    for one in suggestions[1:]:
+        actions.add_evidence(claim=claim, excerpt=one.excerpt, relation="supports", by=editor)
+        decided = {"decision": "accepted", "decided_by": editor, "decided_at": claim.created_at}
+        Suggestion.objects.filter(pk=one.pk).update(claim=claim, **decided)
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 24
+
+
+def test_claim_by_what_a_search_finds(as_editor, editor, number):
+    claim = factories.draft_claim(by=editor)
+    for n, person in enumerate(people(number)):
+        capture = factories.article("He spoke of a pause.", of=factories.source(f"outlet-{n}"))
+        excerpt = factories.passage(capture, "a pause")
+        factories.draft_claim(by=editor, speaker=person, text=f"A pause, {n}.", excerpt=excerpt)
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 30
+
+
+def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number):
+    claims = [factories.approved_claim(speaker=person) for person in people(number)]
+    entry = factories.published(claims=claims)
+    for n, claim in enumerate(claims):
+        content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
+        changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
+        factories.approve(actions.submit(claim=changed, by=editor))
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 29

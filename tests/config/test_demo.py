@@ -1,0 +1,106 @@
+"""The demo conflict, loaded without a worker through the same actions."""
+
+import io
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from articles.models import Article, IngestJob, OriginGroup, Snapshot
+from claims.models import Claim, Review, Suggestion
+from config.demo.session import Replay
+from config.services.secrets import demo_password
+from timeline.models import Entry, Event, Statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _data_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTESTED_DATA", str(tmp_path / "data"))
+
+
+def load():
+    out = io.StringIO()
+    call_command("load_demo", "--inline", stdout=out)
+    return out.getvalue().splitlines()
+
+
+def counts():
+    return {model._meta.label: model.objects.count() for model in apps.get_models() if model._meta.managed}
+
+
+@pytest.mark.slow
+def test_the_demo_conflict(client):
+    said = load()
+    assert said[-1].endswith("steps of the editorial session")
+    assert "\r" not in "".join(said)
+
+    assert Entry.objects.current().count() >= 12
+    second = Entry.objects.get(revision=2)
+    assert second.correction_note
+    assert second.event.entries.get(revision=1).superseded_at == second.known_at
+    assert Claim.objects.awaiting_review().count() >= 3
+    assert Claim.objects.filter(stage="draft").count() >= 3
+    assert not Statement.objects.exclude(claim__stage="approved").exists()
+    assert not Claim.objects.filter(directness="verbatim", quote="").exists()
+    assert not Claim.objects.exclude(directness="verbatim").exclude(quote="").exists()
+    assert Suggestion.objects.filter(decision="edited").exists()
+
+    wire = OriginGroup.objects.get(articles__url__contains="witkoff-in-moscow")
+    assert wire.articles.count() == 4
+    assert Article.objects.count() == Snapshot.objects.count() - 1
+    assert Article.objects.get(url="").published_edtf == "2025-03~"
+
+    assert set(User.objects.values_list("username", flat=True)) == {"editor", "editor2", "reviewer", "admin"}
+    assert not User.objects.filter(is_superuser=True).exists()
+    assert client.login(username="admin", password=demo_password())
+    assert [user.username for user in User.objects.filter(is_staff=True)] == ["admin"]
+
+    before = counts()
+    assert load() == ["everything is in place"]
+    assert counts() == before
+
+    # What people do afterwards stays done.
+    claim, event = Claim.objects.latest("pk"), Event.objects.latest("pk")
+    Claim.objects.filter(pk=claim.pk).update(text="What an editor made of it.")
+    Event.objects.filter(pk=event.pk).update(title="A better title")
+    User.objects.filter(username="editor").update(display_name="Somebody")
+    before = counts()
+    assert load() == ["everything is in place"]
+    assert counts() == before
+    assert User.objects.get(username="editor").display_name == "Somebody"
+
+
+@pytest.mark.slow
+def test_a_load_that_was_broken_off_is_finished_by_the_next(monkeypatch):
+    class BrokenOffError(Exception):
+        pass
+
+    whole = Replay._edit_event
+
+    def stop(_self, _step):
+        raise BrokenOffError
+
+    monkeypatch.setattr(Replay, "_edit_event", stop)
+    with pytest.raises(BrokenOffError):
+        load()
+    before, entries = Review.objects.count(), Entry.objects.count()
+    monkeypatch.setattr(Replay, "_edit_event", whole)
+    load()
+    assert Review.objects.count() > before
+    assert Entry.objects.count() > entries
+    steps = [name for name, _ in Replay(warn=print).steps]
+    assert Review.objects.count() == sum(steps.count(name) for name in ("submit", "review", "send_back"))
+    assert Entry.objects.count() == steps.count("publish")
+    assert Claim.objects.count() == steps.count("claim")
+    assert Event.objects.count() == steps.count("event")
+    assert not IngestJob.objects.exclude(state="done").exists()
+
+
+def test_never_in_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="never loaded in production"):
+        load()
+    assert not User.objects.exists()

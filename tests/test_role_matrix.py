@@ -1,0 +1,194 @@
+"""Who may open what: every address of the project outside the admin, for everybody, in one table."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts.roles import Role
+from actors.models import Actor
+from claims.models import Claim, Evidence, Excerpt, Suggestion
+from tests import factories
+from tests.conftest import logged_in
+from timeline.models import Entry, Event
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ["anonymous", *map(str, Role)]
+# What each of them gets, in that order. 302 is the log-in for somebody who has not logged in, and otherwise where
+# the work goes on; 404 is a page that a reader does not learn of; 403 is a role that does not reach so far.
+NOT_A_WAY = "405 405 405 405 405"  # the page knows no such method, for whoever asks
+ANYBODY = "200 200 200 200 200"
+DESK = "302 404 200 200 200"
+CURATE = "302 404 200 200 403"  # editors and reviewers
+DID = "302 404 302 302 403"  # done, and on to the next page
+ASKED_BACK = "302 404 422 422 403"  # an empty form is not enough
+GONE = "302 404 404 404 403"  # what an empty form means is not there
+
+MATRIX = {
+    #                            GET        POST with an empty form
+    "healthz": (ANYBODY, NOT_A_WAY),
+    "accounts:login": ("200 302 302 302 302", "200 302 302 302 302"),
+    "accounts:logout": (NOT_A_WAY, "302 302 302 302 302"),
+    "timeline:index": (ANYBODY, NOT_A_WAY),
+    "timeline:conflict": (ANYBODY, NOT_A_WAY),
+    "timeline:event": (ANYBODY, NOT_A_WAY),
+    "timeline:revision": (ANYBODY, NOT_A_WAY),
+    "timeline:citation": (ANYBODY, NOT_A_WAY),
+    "timeline:about": (ANYBODY, NOT_A_WAY),
+    "articles:sources": (DESK, NOT_A_WAY),
+    "articles:source_new": ("302 404 200 200 200", "302 404 422 422 422"),
+    "articles:source": (DESK, "302 404 422 422 422"),
+    "articles:feeds": (DESK, NOT_A_WAY),
+    "articles:find_feeds": (NOT_A_WAY, ASKED_BACK),
+    "articles:add_feed": (NOT_A_WAY, DID),
+    "articles:import_feeds": (NOT_A_WAY, ASKED_BACK),
+    "articles:export_feeds": (DESK, NOT_A_WAY),
+    "articles:feed": (DESK, "302 404 422 422 403"),
+    "articles:pause_feed": (NOT_A_WAY, DID),
+    "articles:resume_feed": (NOT_A_WAY, DID),
+    "articles:poll_feed": (NOT_A_WAY, DID),
+    "articles:incoming": (DESK, "302 404 422 422 403"),
+    "articles:try_again": (NOT_A_WAY, DID),
+    "articles:origin": (DESK, NOT_A_WAY),
+    "articles:split_origin": (NOT_A_WAY, ASKED_BACK),
+    "articles:join_origin": (NOT_A_WAY, ASKED_BACK),
+    "articles:warc": (DESK, NOT_A_WAY),
+    "claims:changed": (DESK, NOT_A_WAY),
+    "claims:settle": (NOT_A_WAY, GONE),
+    "claims:changes": (DESK, NOT_A_WAY),
+    "claims:desk": (DESK, NOT_A_WAY),
+    "claims:arrived": (DESK, NOT_A_WAY),
+    "claims:review": (DESK, NOT_A_WAY),
+    "claims:date_in_words": (DESK, NOT_A_WAY),
+    "claims:article": (DESK, NOT_A_WAY),
+    "claims:date_article": (NOT_A_WAY, ASKED_BACK),
+    "claims:reading": ("302 404 204 204 204", NOT_A_WAY),
+    "claims:new_claim": ("302 404 422 422 403", ASKED_BACK),
+    "claims:new_evidence": (NOT_A_WAY, ASKED_BACK),
+    "claims:names": (DESK, NOT_A_WAY),
+    "claims:add_name": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:suggestion": ("302 404 302 302 302", NOT_A_WAY),
+    "claims:accept": (NOT_A_WAY, DID),
+    "claims:edit_suggestion": (CURATE, CURATE),
+    "claims:reject": (NOT_A_WAY, DID),
+    "claims:find": (DESK, NOT_A_WAY),
+    "claims:claim": (DESK, NOT_A_WAY),
+    "claims:edit_claim": (CURATE, CURATE),
+    "claims:add_evidence": (NOT_A_WAY, ASKED_BACK),
+    "claims:add_link": (NOT_A_WAY, ASKED_BACK),
+    "claims:approve": (NOT_A_WAY, "302 404 403 422 403"),
+    "claims:step": (NOT_A_WAY, "302 404 403 422 403"),
+    "claims:remove_evidence": (NOT_A_WAY, DID),
+    "timeline:desk_events": (DESK, NOT_A_WAY),
+    "timeline:desk_event_new": (CURATE, CURATE),
+    "timeline:desk_tie": (NOT_A_WAY, GONE),
+    "timeline:desk_event": (DESK, "302 404 422 422 403"),
+    "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_untie": (NOT_A_WAY, DID),
+    "timeline:desk_move": (NOT_A_WAY, DID),
+}
+
+
+def patterns(resolver=None, namespace=""):
+    """The names of all addresses outside the admin."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        elif pattern.namespace != "admin":
+            yield from patterns(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+
+
+def test_every_address_is_in_the_table_and_no_other():
+    found = list(patterns())
+    assert len(found) == len(set(found)), "two addresses have one name"
+    assert set(MATRIX) == set(found)
+
+
+@pytest.fixture
+def newsroom(db):
+    """One of everything; what waits was written by the editor."""
+    entry = factories.published()
+    suggestion = factories.suggestion()
+    claim = factories.claim_in_review(excerpt=factories.passage(suggestion.excerpt.snapshot))
+    event = factories.event(claims=[claim])
+    citation = entry.statements.get().citations.get()
+    feed = {"pk": factories.feed().pk}
+    failed = factories.failed_fetch()
+    changed = factories.article()
+    factories.snapshot(changed.article, "It reads otherwise now.")
+    numbers = {"pk": suggestion.pk}
+    claims = {"pk": claim.pk}
+    article = {"pk": suggestion.excerpt.snapshot.article_id}
+    tied = {"pk": event.pk, "claim_id": claim.pk}
+    arguments = {
+        "timeline:conflict": {"slug": entry.conflict.slug},
+        "timeline:event": {"event_id": entry.event_id, "slug": entry.slug},
+        "timeline:revision": {"event_id": entry.event_id, "revision": 1},
+        "timeline:citation": {"pk": citation.pk},
+        "articles:warc": {"pk": factories.archived_article().pk},
+        "claims:changes": {"pk": changed.article_id},
+        "articles:source": {"slug": factories.source().slug},
+        "articles:try_again": {"kind": "fetch", "pk": failed.pk},
+        "claims:step": claims | {"name": "send_back"},
+        "claims:remove_evidence": {"pk": claim.evidence.get().pk},
+        "timeline:desk_event": {"pk": event.pk},
+        "timeline:desk_publish": {"pk": event.pk},
+        "timeline:desk_untie": tied,
+        "timeline:desk_move": tied,
+    }
+    arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
+    arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
+    on_articles = ("article", "date_article", "reading", "new_claim", "new_evidence", "names", "add_name")
+    arguments |= {f"claims:{name}": article for name in on_articles}
+    arguments |= {f"claims:{name}": numbers for name in ("suggestion", "accept", "edit_suggestion", "reject")}
+    arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
+
+
+@pytest.fixture
+def browsers(db):
+    """A browser for everybody."""
+    found = {"anonymous": Client()}
+    for role in Role:
+        found[str(role)] = logged_in(factories.user(role))
+    return found
+
+
+def everything():
+    """What a request could have changed."""
+    models = (Actor, Claim, Evidence, Excerpt, Suggestion, Event, Entry)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_address_is_open_to_whom_the_table_says(name, newsroom, browsers):
+    before = everything()
+    for ways, method in zip(MATRIX[name], ("get", "post"), strict=True):
+        for person, expected in zip(PEOPLE, ways.split(), strict=True):
+            with transaction.atomic():
+                response = getattr(browsers[person], method)(newsroom[name])
+                if expected != "302" or person in {"anonymous", "reader"}:
+                    assert everything() == before, f"{method} by {person} changed something"
+                transaction.set_rollback(True)
+            assert response.status_code == int(expected), f"{method} by {person}"
+            if expected == "302" and person == "anonymous" and not name.startswith("accounts:"):
+                back = newsroom[name] if method == "get" else "/desk/"
+                assert response.url == f"/accounts/login/?next={back}"
+
+
+def test_a_post_from_elsewhere_is_refused_everywhere(newsroom, reviewer):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(reviewer)
+    before = everything()
+    answers = {name: browser.post(address).status_code for name, address in newsroom.items()}
+    assert answers == dict.fromkeys(MATRIX, 403)
+    assert everything() == before
+    assert "_auth_user_id" in browser.session, "somebody else can log a person out"
+
+
+def test_a_log_in_from_elsewhere_is_refused(editor):
+    browser = Client(enforce_csrf_checks=True)
+    values = {"username": "editor", "password": factories.PASSWORD}
+    assert browser.post("/accounts/login/", values).status_code == 403
+    assert "_auth_user_id" not in browser.session

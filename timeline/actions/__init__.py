@@ -1,0 +1,24 @@
+"""Every write to events, and the one bridge to the public side."""
+
+from timeline.actions.editing import (
+    EventContent,
+    edit_event,
+    event_from_claim,
+    move_claim,
+    tie_claim,
+    untie_claim,
+    write_event,
+)
+from timeline.actions.publishing import changes_to_publish, publish
+
+__all__ = [
+    "EventContent",
+    "changes_to_publish",
+    "edit_event",
+    "event_from_claim",
+    "move_claim",
+    "publish",
+    "tie_claim",
+    "untie_claim",
+    "write_event",
+]

@@ -1,0 +1,98 @@
+"""`publish()`: the only bridge from the editorial side to the public one."""
+
+from django.contrib.postgres.search import SearchVector
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Value
+from django.utils import timezone
+
+from accounts.models import User
+from claims.models import Claim
+from lib.attributed import attributed
+from lib.one_at_a_time import one_at_a_time
+from timeline.actions.changes import Change, changes_between
+from timeline.freezing import Frozen, freeze
+from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, Statement
+from timeline.policies import why_not_publish
+
+
+def publish(*, event: Event, by: User, note: str = "") -> Entry:
+    """Freeze the event and its approved claims into the next revision, and close the one before.
+
+    Publishing what readers already see gives the current entry again. Raises PermissionDenied where the role or
+    the two-person rule forbids it, and ValidationError where the publication gate does: a statement without a
+    supporting passage, an orphaned passage, or (naming `note`) a changed fact without a correction note.
+    """
+    with attributed(by, f"published: {note}" if note else "published"):
+        event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+        _hold_claims(event)
+        if reason := why_not_publish(event, by):
+            raise PermissionDenied(reason)
+        frozen = freeze(event)
+        if frozen.problems:
+            raise ValidationError(frozen.problems)
+        live = event.entries.select_for_update().current().first()
+        if live is not None and live.digest == frozen.entry.digest:
+            return live
+        changes = changes_between(live, frozen) if live else []
+        if needs_note(changes) and not note.strip():
+            raise ValidationError(
+                {"note": "Published facts change: say in a sentence what was wrong and what is right."}
+            )
+        return _write(frozen, live, changes, by=by, note=note.strip() if needs_note(changes) else "")
+
+
+def _hold_claims(event: Event) -> None:
+    """Until this transaction ends nobody changes these claims, nor the people and passages in them.
+
+    A claim that is edited while it is being read would else be published half as approved and half as edited.
+    """
+    claims = Claim.objects.filter(event_claims__event=event).order_by("pk")
+    list(claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+
+
+def changes_to_publish(event: Event) -> tuple[Frozen, Entry | None, list[Change]]:
+    """What the next publication would write, what readers see now, and how the two differ."""
+    frozen, live = freeze(event), event.live_entry
+    return frozen, live, changes_between(live, frozen) if live else []
+
+
+def needs_note(changes: list[Change]) -> bool:
+    """What is only added takes nothing back; anything else corrects a published fact."""
+    return any(change["before"] for change in changes)
+
+
+def _write(frozen: Frozen, live: Entry | None, changes: list[Change], *, by: User, note: str) -> Entry:
+    # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
+    one_at_a_time("publish")
+    now = timezone.now()
+    if live is not None:
+        Entry.objects.filter(pk=live.pk).update(superseded_at=now)
+    entry = frozen.entry
+    entry.revision = live.revision + 1 if live else 1
+    entry.known_at, entry.published_by = now, by
+    entry.changes, entry.correction_note = changes, note
+    entry.save(force_insert=True)
+    EntryActor.objects.bulk_create(
+        EntryActor(
+            entry=entry,
+            actor_id=actor_id,
+            slug=actor["slug"],
+            name=actor["name"],
+            occurred=entry.occurred,
+            type=entry.type,
+            verdict=entry.verdict,
+        )
+        for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
+    )
+    words = Value(frozen.words)
+    EntrySearch.objects.create(
+        entry=entry, vector=SearchVector(words, config="english") + SearchVector(words, config="simple")
+    )
+    for statement, _ in frozen.statements:
+        statement.entry = entry
+    Statement.objects.bulk_create(statement for statement, _ in frozen.statements)
+    for statement, citations in frozen.statements:
+        for citation in citations:
+            citation.statement = statement
+    Citation.objects.bulk_create(citation for _, citations in frozen.statements for citation in citations)
+    return entry

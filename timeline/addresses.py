@@ -1,0 +1,74 @@
+"""Addresses of the timeline: each state is a URL, and each active filter has one without it."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from claims.enums import Verdict
+from timeline.enums import EventType
+from timeline.filters import NEWEST, TimelineFilters
+from timeline.wording import moment_in_words
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on: what it is, its value in words, and the address without it."""
+
+    what: str
+    words: str
+    url: str
+
+
+def tidy(given: QueryDict) -> QueryDict:
+    """The parameters as a URL to share has them: without those that say nothing."""
+    query = QueryDict(mutable=True)
+    for name, values in given.lists():
+        if said := [value for value in values if value and (name, value) != ("order", NEWEST)]:
+            query.setlist(name, said)
+    return query
+
+
+def without(query: QueryDict, *names: str) -> QueryDict:
+    """The same query without these parameters."""
+    query = query.copy()
+    for name in names:
+        query.pop(name, None)
+    return query
+
+
+def with_values(query: QueryDict, **values: str) -> QueryDict:
+    """The same query with these parameters set."""
+    query = query.copy()
+    for name, value in values.items():
+        query[name] = value
+    return query
+
+
+def address(query: QueryDict) -> str:
+    """The query as a link on the page that it is about; "." is that page without parameters."""
+    return f"?{query.urlencode()}" if query else "."
+
+
+def chips_of(form: TimelineFilters, query: QueryDict) -> list[Chip]:
+    """The filters that are on, in the order of the panel; only for a valid form."""
+    values = form.cleaned_data
+    bare = without(query, "cursor")
+    chips = []
+    for actor in form.chosen_actors:
+        others = bare.copy()
+        others.setlist("actor", [slug for slug in bare.getlist("actor") if slug != actor.slug])
+        chips.append(Chip("Actor", actor.name, address(others)))
+    in_words = {
+        "q": ("Text", f"“{values['q']}”"),
+        "conflict": ("Conflict", form.chosen_conflict.name if form.chosen_conflict else ""),
+        "type": ("Type", dict(EventType.choices).get(values["type"], "")),
+        "verdict": ("Verdict", dict(Verdict.choices).get(values["verdict"], "")),
+        "from": ("From", str(values["from"])),
+        "to": ("To", str(values["to"])),
+        "as_of": ("As known on", moment_in_words(values["as_of"])),
+    }
+    return chips + [
+        Chip(what, words, address(without(bare, name)))
+        for name, (what, words) in in_words.items()
+        if values.get(name)
+    ]

@@ -1,0 +1,95 @@
+from django.contrib import admin
+
+from lib.admin import ReadOnlyAdmin, ReadOnlyInline
+from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, EventActor, EventClaim, Statement
+
+
+class EventActorInline(ReadOnlyInline):
+    model = EventActor
+    fields = ("actor", "role")
+
+
+class EventClaimInline(ReadOnlyInline):
+    model = EventClaim
+    fields = ("position", "claim")
+
+
+class EntryInline(ReadOnlyInline):
+    model = Entry
+    fields = ("revision", "title", "verdict", "known_at", "superseded_at", "correction_note", "published_by")
+
+
+class StatementInline(ReadOnlyInline):
+    model = Statement
+    fields = ("position", "text", "kind", "verdict", "origins")
+
+
+class CitationInline(ReadOnlyInline):
+    model = Citation
+    fields = ("position", "relation", "exact", "source_name", "published_edtf", "sha256")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("title", "type", "happened_edtf", "place", "author", "edited_by", "updated_at")
+    list_filter = ("type", "conflict", ("place", admin.RelatedOnlyFieldListFilter), "author")
+    list_select_related = ("place", "author", "edited_by")
+    search_fields = ("title", "summary", "actors__actor__name")
+    inlines = (EventActorInline, EventClaimInline, EntryInline)
+
+
+@admin.register(EventActor)
+class EventActorAdmin(ReadOnlyAdmin):
+    list_display = ("event", "actor", "role")
+    list_filter = ("role",)
+    list_select_related = ("event", "actor")
+    search_fields = ("event__title", "actor__name")
+
+
+@admin.register(EventClaim)
+class EventClaimAdmin(ReadOnlyAdmin):
+    list_display = ("event", "position", "claim")
+    list_filter = ("claim__stage", "claim__kind")
+    list_select_related = ("event", "claim")
+    search_fields = ("event__title", "claim__text")
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    list_display = ("title", "revision", "type", "occurred_edtf", "verdict", "known_at", "superseded_at")
+    list_filter = ("type", "verdict", "conflict", "occurred_precision", "known_at")
+    search_fields = ("title", "summary", "correction_note")
+    inlines = (StatementInline,)
+
+
+@admin.register(EntryActor)
+class EntryActorAdmin(ReadOnlyAdmin):
+    list_display = ("name", "entry", "type", "verdict")
+    list_filter = ("type", "verdict")
+    list_select_related = ("entry",)
+    search_fields = ("name", "slug", "entry__title")
+
+
+@admin.register(EntrySearch)
+class EntrySearchAdmin(ReadOnlyAdmin):
+    list_display = ("entry",)
+    list_select_related = ("entry",)
+    list_filter = ("entry__type",)
+    search_fields = ("entry__title",)
+
+
+@admin.register(Statement)
+class StatementAdmin(ReadOnlyAdmin):
+    list_display = ("text", "entry", "kind", "verdict", "origins", "said_edtf")
+    list_filter = ("kind", "verdict", "directness", "issue_name", "stance")
+    list_select_related = ("entry",)
+    search_fields = ("text", "quote", "translation", "entry__title")
+    inlines = (CitationInline,)
+
+
+@admin.register(Citation)
+class CitationAdmin(ReadOnlyAdmin):
+    list_display = ("exact", "relation", "source_name", "reliability", "published_edtf", "statement")
+    list_filter = ("relation", "source_name", "reliability", "language")
+    list_select_related = ("statement",)
+    search_fields = ("exact", "article_title", "source_name", "sha256")

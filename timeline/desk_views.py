@@ -1,0 +1,198 @@
+"""Events on the desk: written, tied to claims, previewed against what readers see, and published."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import DeskRequest, desk_view
+from accounts.models import User
+from claims.finding import claims_like
+from claims.models import Claim
+from claims.policies import StaleVersionError
+from claims.views.articles import current_conflict, gazetteer_names
+from lib.form_errors import add_errors
+from lib.word_diff import differences
+from timeline import actions
+from timeline.actions import EventContent
+from timeline.actions.editing import content_from_claim
+from timeline.actions.publishing import needs_note
+from timeline.comparing import content_in_words
+from timeline.desk_forms import EventForm, NoteForm
+from timeline.dossier import changes_in_words, statement_view
+from timeline.models import Entry, Event
+from timeline.policies import why_not_publish
+
+_PER_PAGE = 25
+
+
+def _event(pk: int) -> Event:
+    return get_object_or_404(Event.objects.for_desk(), pk=pk)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, Any]:
+    """Everything that an event's desk page shows."""
+    frozen, live, changes = actions.changes_to_publish(event)
+    words = request.GET.get("q", "")
+    return {
+        "nav": "desk",
+        "event": event,
+        "form": EventForm(conflict=event.conflict, content=EventContent.of(event)),
+        "version": event.version,
+        "ties": event.event_claims.select_related("claim").order_by("position", "pk"),
+        "frozen": frozen,
+        "statements": [statement_view(statement, citations) for statement, citations in frozen.statements],
+        "live": live,
+        "next_revision": live.revision + 1 if live else 1,
+        "changes": changes_in_words(changes),
+        "is_live": live is not None and live.digest == frozen.entry.digest,
+        "needs_note": needs_note(changes),
+        "why_not": why_not_publish(event, request.user),
+        "note_form": NoteForm(),
+        "q": words,
+        "found": claims_like(words),
+        **gazetteer_names(),
+        **more,
+    }
+
+
+@require_GET
+@desk_view()
+def events(request: DeskRequest) -> HttpResponse:
+    """All events, last touched first."""
+    found = Event.objects.for_desk()
+    context = {"nav": "desk", "events": Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))}
+    return render(request, "timeline/desk_events.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view("timeline.write_event")
+def new(request: DeskRequest) -> HttpResponse:
+    """A new event; `?claim=` fills it in from a claim and ties the claim to it."""
+    claim = Claim.objects.filter(pk=_number((request.POST or request.GET).get("claim", ""))).first()
+    conflict = claim.conflict if claim else current_conflict(request)
+    content = content_from_claim(claim) if claim else None
+    form = EventForm(request.POST or None, conflict=conflict, content=content)
+    if form.is_bound and form.is_valid():
+        try:
+            event = actions.write_event(content=form.content(), by=request.user, claims=[claim] if claim else [])
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, "Wrote the event. It shows to readers once a second person has published it.")
+            return redirect(event)
+    context = {"nav": "desk", "form": form, "claim": claim} | gazetteer_names()
+    return render(request, "timeline/desk_event_new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view()
+def event(request: DeskRequest, pk: int) -> HttpResponse:
+    """An event with its form, its claims, and what the next publication would change."""
+    found = _event(pk)
+    if request.method == "GET":
+        return render(request, "timeline/desk_event.html", page_context(request, found))
+    if not request.user.has_perm("timeline.write_event"):
+        raise PermissionDenied("Your role does not allow this.")
+    return _edit(request, found)
+
+
+def _edit(request: DeskRequest, found: Event) -> HttpResponse:
+    form = EventForm(request.POST, conflict=found.conflict, content=EventContent.of(found))
+    version, status = request.POST.get("version", ""), 422
+    stale: dict[str, Any] = {}
+    if form.is_valid():
+        try:
+            actions.edit_event(event=found, content=form.content(), version=_number(version), by=request.user)
+        except ValidationError as error:
+            add_errors(form, error)
+        except StaleVersionError:
+            found, status = _event(found.pk), 409
+            there, typed = content_in_words(EventContent.of(found)), content_in_words(form.content())
+            stale = {"stale": found, "differences": differences(there, typed)}
+            version = str(found.version)
+        else:
+            messages.success(request, "Saved. Readers see it after the next publication.")
+            return redirect(found)
+    context = page_context(request, found, form=form, version=version, **stale)
+    return render(request, "timeline/desk_event.html", context, status=status)
+
+
+@require_POST
+@desk_view("timeline.publish_event")
+def publish(request: DeskRequest, pk: int) -> HttpResponse:
+    """Publish what the preview showed; refusals come back beside what was typed."""
+    found, form, status = _event(pk), NoteForm(request.POST), 422
+    if form.is_valid():
+        try:
+            entry = _publish(found, form.cleaned_data["note"], seen=request.POST.get("seen", ""), by=request.user)
+        except ValidationError as error:
+            add_errors(form, error)
+        except StaleVersionError:
+            status = 409
+            form.add_error(
+                None, "It was changed after you opened this page, so nothing was published. Read it again below."
+            )
+        else:
+            messages.success(request, f"Published as revision {entry.revision}.")
+            return redirect(entry)
+    context = page_context(request, _event(pk), note_form=form)
+    return render(request, "timeline/desk_event.html", context, status=status)
+
+
+@transaction.atomic
+def _publish(event: Event, note: str, *, seen: str, by: User) -> Entry:
+    """Publish, and take it back where that is not what was `seen`: nobody vouches for what they have not read."""
+    entry = actions.publish(event=event, by=by, note=note)
+    if entry.digest != seen:
+        raise StaleVersionError(event)
+    return entry
+
+
+@require_POST
+@desk_view("timeline.write_event")
+def tie(request: DeskRequest) -> HttpResponse:
+    """Tie a claim to an event, from the page of either."""
+    event = get_object_or_404(Event, pk=_number(request.POST.get("event", "")))
+    claim = Claim.objects.filter(pk=_number(request.POST.get("claim", ""))).first()
+    if claim is None:
+        messages.error(request, "Choose a claim from the list.")
+        return redirect(event)
+    try:
+        actions.tie_claim(event=event, claim=claim, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, f"Tied to “{event}”.")
+    return redirect(claim if request.POST.get("back") == "claim" else event)
+
+
+@require_POST
+@desk_view("timeline.write_event")
+def untie(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
+    """Take a claim away from an event."""
+    found, claim = _event(pk), get_object_or_404(Claim, pk=claim_id)
+    actions.untie_claim(event=found, claim=claim, by=request.user)
+    return redirect(f"{found.get_absolute_url()}#claims")
+
+
+@require_POST
+@desk_view("timeline.write_event")
+def move(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
+    """Show a claim one place earlier or later."""
+    found, claim = _event(pk), get_object_or_404(Claim, pk=claim_id)
+    places = 1 if request.POST.get("to") == "later" else -1
+    try:
+        actions.move_claim(event=found, claim=claim, places=places, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect(f"{found.get_absolute_url()}#claims")

@@ -1,0 +1,164 @@
+"""One published revision with everything it rests on, as its page shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from claims.enums import AttributionRole, ClaimKind, Directness, Relation, Stance
+from lib.word_diff import Difference, word_diff
+from timeline.cards import actor_url, event_url, passage_url, revision_url
+from timeline.models import Citation, Entry, Statement
+from timeline.wording import day_in_words, in_quotes, language_name, origins_in_words
+
+_HEADINGS = {
+    Relation.SUPPORTS: "What it rests on",
+    Relation.DISPUTES: "What speaks against it",
+    Relation.CONTEXT: "Context",
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A passage and the address where its article shows it; "" where nothing is published yet."""
+
+    citation: Citation
+    url: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One independent report: the passage in full once, and who else carries it."""
+
+    first: Cited
+    copies: list[Cited]
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets carry it."""
+        return len({cited.citation.source_slug for cited in (self.first, *self.copies)})
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The evidence of one relation, by origin."""
+
+    heading: str
+    relation: str
+    origins: list[Origin]
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """One statement in words."""
+
+    statement: Statement
+    speaker: dict[str, str] | None
+    parties: list[str]
+    others: list[tuple[str, str]]
+    quote: str
+    translation: str
+    language: str
+    kind: str
+    directness: str
+    stance: str
+    position_of: str
+    said: str
+    happened: str
+    origins: str
+    grounds: list[Grounds] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RevisionView:
+    """One line of an event's history."""
+
+    entry: Entry
+    url: str
+    is_shown: bool
+    changes: list[Difference]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A revision, its statements and its history."""
+
+    entry: Entry
+    current: Entry
+    current_url: str
+    type: str
+    origins: str
+    actors: list[tuple[str, str]]
+    statements: list[StatementView]
+    history: list[RevisionView]
+
+
+def _grounds(citations: Iterable[Citation]) -> list[Grounds]:
+    found = []
+    for relation in Relation:
+        of_relation = [citation for citation in citations if citation.relation == relation]
+        by_origin: dict[int, list[Cited]] = {}
+        for citation in of_relation:
+            by_origin.setdefault(citation.origin_group, []).append(Cited(citation, passage_url(citation)))
+        if by_origin:
+            origins = [Origin(first, rest) for first, *rest in by_origin.values()]
+            found.append(Grounds(_HEADINGS[relation], relation.value, origins))
+    return found
+
+
+def statement_view(statement: Statement, citations: Iterable[Citation]) -> StatementView:
+    """A statement, published or about to be, with the passages that it rests on."""
+    speaker = statement.speakers[0] if statement.speakers else None
+    parties = [party["name"] for party in statement.on_behalf_of]
+    roles = dict(AttributionRole.choices)
+    others = [
+        (roles[role], ", ".join(person["name"] for person in people))
+        for role, people in groupby(
+            sorted(
+                (one for one in statement.attributions if one is not speaker and one["name"] not in parties),
+                key=lambda person: AttributionRole.values.index(person["role"]),
+            ),
+            key=lambda person: person["role"],
+        )
+    ]
+    language = statement.quote_language or "en"
+    return StatementView(
+        statement=statement,
+        speaker=speaker,
+        parties=parties,
+        others=others,
+        quote=in_quotes(statement.quote, language) if statement.quote else "",
+        translation=in_quotes(statement.translation) if statement.translation else "",
+        language=language_name(language),
+        kind=ClaimKind(statement.kind).label,
+        directness=Directness(statement.directness).label,
+        stance=Stance(statement.stance).label if statement.stance else "",
+        position_of=(parties[-1] if parties else (speaker or {}).get("name", "")),
+        said=day_in_words(statement.said),
+        happened=day_in_words(statement.happened),
+        origins=origins_in_words(statement.origins),
+        grounds=_grounds(citations),
+    )
+
+
+def changes_in_words(changes: list[dict[str, str]]) -> list[Difference]:
+    """What a publication changes ([{what, before, after}]), word by word."""
+    return [Difference(change["what"], word_diff(change["before"], change["after"])) for change in changes]
+
+
+def _revision(entry: Entry, *, shown: bool) -> RevisionView:
+    return RevisionView(entry, revision_url(entry), shown, changes_in_words(entry.changes))
+
+
+def dossier(entry: Entry, revisions: list[Entry]) -> Dossier:
+    """The page of one revision among all revisions of its event, newest first."""
+    current = revisions[0]
+    return Dossier(
+        entry=entry,
+        current=current,
+        current_url=event_url(current),
+        type=entry.get_type_display(),
+        origins=origins_in_words(entry.origins),
+        actors=[(actor["name"], actor_url(actor["slug"])) for actor in entry.actors],
+        statements=[statement_view(one, one.citations.all()) for one in entry.statements.for_page()],
+        history=[_revision(one, shown=one.pk == entry.pk) for one in revisions],
+    )

@@ -1,0 +1,60 @@
+"""Code lists for what happened."""
+
+from django.db import models
+
+from claims.enums import Verdict
+
+
+class EventType(models.TextChoices):
+    """PLOVER's sixteen top-level event types (PLOVER codebook, Open Event Data Alliance), and a mere statement."""
+
+    AGREE = "agree", "agreement"
+    CONSULT = "consult", "talks"
+    SUPPORT = "support", "support"
+    CONCEDE = "concede", "concession"
+    COOPERATE = "cooperate", "cooperation"
+    AID = "aid", "aid"
+    RETREAT = "retreat", "retreat or release"
+    REQUEST = "request", "request or demand"
+    ACCUSE = "accuse", "accusation"
+    REJECT = "reject", "rejection"
+    THREATEN = "threaten", "threat"
+    PROTEST = "protest", "protest"
+    SANCTION = "sanction", "sanction"
+    MOBILIZE = "mobilize", "mobilisation"
+    COERCE = "coerce", "coercion"
+    ASSAULT = "assault", "armed attack"
+    STATEMENT = "statement", "statement"
+
+
+class EventRole(models.TextChoices):
+    SOURCE = "source", "acting"
+    TARGET = "target", "acted upon"
+    PARTICIPANT = "participant", "taking part"
+    HOST = "host", "host"
+    MEDIATOR = "mediator", "mediator"
+
+
+# From the most doubtful to the best founded; an entry is as sound as its most doubtful statement.
+_DOUBT = [
+    Verdict.DISPUTED,
+    Verdict.UNVERIFIABLE,
+    Verdict.UNVERIFIED,
+    Verdict.CORROBORATED,
+    Verdict.VERIFIED,
+]
+_CONTESTED = {Verdict.DISPUTED, Verdict.MISLEADING, Verdict.FALSE}
+
+
+def overall_verdict(verdicts: list[str]) -> str:
+    """One verdict for an entry from those of its statements.
+
+    Statements that agree give their common verdict. Where any is contested (disputed, misleading or false) beside
+    others, the entry is disputed; otherwise it is as sound as its most doubtful statement.
+    """
+    found = {Verdict(verdict) for verdict in verdicts}
+    if len(found) == 1:
+        return found.pop().value
+    if found & _CONTESTED:
+        return Verdict.DISPUTED.value
+    return next(verdict.value for verdict in _DOUBT if verdict in found)

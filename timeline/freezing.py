@@ -1,0 +1,217 @@
+"""An event and its approved claims as the rows that readers would see, not yet saved."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+
+from claims.enums import Relation
+from claims.models import Claim, Evidence
+from timeline.enums import overall_verdict
+from timeline.models import Citation, Entry, Event, Statement
+
+
+@dataclass
+class Frozen:
+    """What a publication would write; `problems` says what stands in its way."""
+
+    entry: Entry
+    statements: list[tuple[Statement, list[Citation]]]
+    problems: list[str]
+    words: str  # everything that a search finds the entry by
+
+
+def freeze(event: Event) -> Frozen:
+    """The event as an unsaved entry with its statements and citations.
+
+    `entry.digest` covers everything that readers see, so that two freezes of the same content are equal.
+    """
+    claims = event.approved_claims()
+    problems = [] if claims else ["None of its claims is approved yet."]
+    statements = []
+    for position, claim in enumerate(claims, start=1):
+        statement, citations = _freeze_claim(claim, position)
+        if not any(citation.relation == Relation.SUPPORTS for citation in citations):
+            problems.append(f"No archived passage supports “{claim}”.")
+        orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
+        problems += [f"The passage “{item.excerpt}” is no longer in its article." for item in orphaned]
+        statements.append((statement, citations))
+    entry = _freeze_event(event, statements)
+    return Frozen(
+        entry=entry,
+        statements=statements,
+        problems=problems,
+        words=" ".join(
+            [entry.title, entry.summary, entry.place_name]
+            + [actor["name"] for actor in entry.actors]
+            + [
+                words
+                for statement, _ in statements
+                for words in (
+                    *(statement.text, statement.quote, statement.translation, statement.issue_name),
+                    *(person["name"] for person in statement.attributions),
+                )
+            ]
+        ),
+    )
+
+
+def _supporting_origins(citations: list[Citation]) -> set[int]:
+    return {citation.origin_group for citation in citations if citation.relation == Relation.SUPPORTS}
+
+
+def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation]]:
+    citations = [_cite(evidence, number) for number, evidence in enumerate(claim.evidence.all(), start=1)]
+    speakers = [attribution.actor for attribution in claim.speakers]
+    attributions = [
+        {"slug": item.actor.slug, "name": item.actor.name, "role": item.role, "office": item.office}
+        for item in claim.attributions.all()
+    ]
+    statement = Statement(
+        position=position,
+        claim=claim,
+        text=claim.text,
+        quote=claim.quote,
+        quote_language=claim.quote_language,
+        translation=claim.translation,
+        kind=claim.kind,
+        directness=claim.directness,
+        speaker_ids=[actor.pk for actor in speakers],
+        attributions=attributions,
+        on_behalf_of=[
+            {"slug": actor.slug, "name": actor.name} for speaker in speakers[:1] for actor in speaker.principals
+        ],
+        issue_slug=claim.issue.slug if claim.issue else "",
+        issue_name=claim.issue.name if claim.issue else "",
+        stance=claim.stance,
+        conditions=claim.conditions,
+        said_edtf=claim.said_edtf,
+        said_earliest=claim.said_earliest,
+        happened_edtf=claim.happened_edtf,
+        verdict=claim.verdict,
+        rationale=claim.rationale,
+        approved_at=claim.approved_at or claim.updated_at,  # the database lets no approved claim be without
+        origins=len(_supporting_origins(citations)),
+    )
+    return statement, citations
+
+
+def _cite(evidence: Evidence, position: int) -> Citation:
+    excerpt = evidence.excerpt
+    snapshot = excerpt.snapshot
+    article = snapshot.article
+    return Citation(
+        position=position,
+        relation=evidence.relation,
+        excerpt=excerpt,
+        snapshot=snapshot,
+        origin_group=article.origin_group_id,
+        start=excerpt.start,
+        end=excerpt.end,
+        exact=excerpt.exact,
+        prefix=excerpt.prefix,
+        suffix=excerpt.suffix,
+        source_slug=article.source.slug,
+        source_name=article.source.name,
+        reliability=article.source.reliability,
+        article_title=snapshot.title,
+        article_url=article.url,
+        published_edtf=article.published_edtf,
+        language=snapshot.language,
+        sha256=snapshot.sha256,
+        fetched_at=snapshot.fetched_at,
+    )
+
+
+def _line(statement: Statement) -> dict[str, Any]:
+    speaker = statement.speakers[0] if statement.speakers else None
+    party = statement.on_behalf_of[-1]["name"] if statement.on_behalf_of else ""
+    return {
+        "text": statement.text,
+        "speaker": speaker["name"] if speaker else "",
+        "speaker_slug": speaker["slug"] if speaker else "",
+        "office": speaker["office"] if speaker else "",
+        "on_behalf_of": party,
+        "quote": statement.quote,
+        "quote_language": statement.quote_language,
+        "translation": statement.translation,
+        "directness": statement.directness,
+        "kind": statement.kind,
+        "verdict": statement.verdict,
+        "origins": statement.origins,
+        "issue": statement.issue_name,
+        "issue_slug": statement.issue_slug,
+        "stance": statement.stance,
+    }
+
+
+def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]]) -> Entry:
+    happened = event.happened
+    place = event.place
+    actors: dict[int, dict[str, str]] = {}
+    for item in event.actors.select_related("actor"):
+        actors.setdefault(
+            item.actor_id,
+            {"slug": item.actor.slug, "name": item.actor.name, "kind": item.actor.kind, "role": item.role},
+        )
+    for statement, _ in statements:
+        for said in statement.claim.speakers:
+            actors.setdefault(
+                said.actor_id,
+                {"slug": said.actor.slug, "name": said.actor.name, "kind": said.actor.kind, "role": said.role},
+            )
+    counts = Counter(statement.verdict for statement, _ in statements)
+    entry = Entry(
+        event=event,
+        conflict=event.conflict,
+        slug=slugify(event.title)[:80].strip("-") or "event",
+        title=event.title,
+        summary=event.summary,
+        type=event.type,
+        occurred=happened.sort,
+        occurred_edtf=happened.edtf,
+        occurred_precision=happened.precision,
+        occurred_earliest=happened.earliest,
+        occurred_latest=happened.latest,
+        place_slug=place.slug if place else "",
+        place_name=place.name if place else "",
+        place_precision=event.place_precision,
+        place_country=place.country if place else "",
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        actor_ids=list(actors),
+        actors=list(actors.values()),
+        verdict=overall_verdict(list(counts)) if counts else "unverified",
+        verdict_counts=dict(sorted(counts.items())),
+        statement_count=len(statements),
+        origins=len(set().union(*(_supporting_origins(citations) for _, citations in statements))),
+        lines=[_line(statement) for statement, _ in statements],
+        written_by=event.edited_by,
+    )
+    entry.digest = _digest(entry, statements)
+    return entry
+
+
+# What identifies a row rather than tells a reader anything.
+_NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "superseded_at", "changes"} | {
+    "correction_note",
+    "written_by",
+    "published_by",
+    "approved_at",
+}
+
+
+def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:
+    rows = [entry, *(row for statement, citations in statements for row in (statement, *citations))]
+    content = [
+        {
+            field.name: getattr(row, field.attname)
+            for field in row._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
+            if field.name not in _NOT_CONTENT
+        }
+        for row in rows
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

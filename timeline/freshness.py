@@ -1,0 +1,31 @@
+"""Conditional requests: the newest entry says how fresh every public page is."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from timeline.models import Entry
+
+
+@cache
+def _release() -> str:
+    """A digest of what pages are made with, so that a new release is not answered with "not modified"."""
+    digest = hashlib.sha256()
+    for folder in ("templates", "static", "timeline", "claims/templatetags"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
+            if path.suffix in {".html", ".css", ".js", ".py", ".svg"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def entity_tag(request: HttpRequest, **_: Any) -> str | None:
+    """The ETag of a public page, or None for people who are logged in: their pages carry their name and tokens."""
+    if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    body = [request.headers.get(name, "") for name in ("HX-Request", "HX-History-Restore-Request")]
+    asked = f"{request.get_full_path()} {body} {newest} {_release()}"
+    return f'"{hashlib.sha256(asked.encode(errors="replace")).hexdigest()[:32]}"'

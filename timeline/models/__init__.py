@@ -1,0 +1,16 @@
+"""Events on the editorial side; entries, statements and citations on the public side."""
+
+from timeline.models.entry import Entry, EntryActor, EntrySearch
+from timeline.models.event import Event, EventActor, EventClaim
+from timeline.models.statement import Citation, Statement
+
+__all__ = [
+    "Citation",
+    "Entry",
+    "EntryActor",
+    "EntrySearch",
+    "Event",
+    "EventActor",
+    "EventClaim",
+    "Statement",
+]

@@ -1,0 +1,295 @@
+"""What readers see of an event: immutable, typed, and complete without a join."""
+
+import re
+from datetime import datetime
+from typing import ClassVar, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from actors.enums import PlacePrecision
+from actors.models import Actor, Conflict
+from claims.enums import Verdict
+from lib.edtf_dates import DatePrecision, FuzzyDate
+from timeline.enums import EventType
+from timeline.models.event import Event
+
+PUBLIC_ROWS_STAY = [
+    pgtrigger.Protect(name="public_row_is_kept", operation=pgtrigger.Delete),
+    pgtrigger.ReadOnly(name="public_row_is_never_changed"),
+]
+
+
+# Phrases and words, each with the minus that excludes it.
+_SEARCH_PIECES = re.compile(r'-?"[^"]*"|[^\s"]+')
+
+
+def _search_queries(words: str) -> tuple[SearchQuery, SearchQuery]:
+    return (
+        SearchQuery(words, search_type="websearch", config="english"),
+        SearchQuery(words, search_type="websearch", config="simple"),
+    )
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def current(self) -> Self:
+        """The newest revision of each event."""
+        return self.filter(superseded_at__isnull=True)
+
+    def as_of(self, moment: datetime) -> Self:
+        """What was public at a moment."""
+        return self.filter(known_at__lte=moment).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+
+    def naming(self, actor_ids: list[int]) -> Self:
+        """Entries in which all these actors appear."""
+        return self.filter(actor_ids__contains=actor_ids) if actor_ids else self
+
+    def matching(self, words: str) -> Self:
+        """Entries with these words in their title, statements, quotes or names (web search syntax).
+
+        A wanted word counts by its English stem or as it is written, and so does an unwanted one.
+        """
+        pieces = _SEARCH_PIECES.findall(words)
+        unwanted = " or ".join(piece.lstrip("-") for piece in pieces if piece.startswith("-"))
+        by_stem, as_written = _search_queries(" ".join(piece for piece in pieces if not piece.startswith("-")))
+        query = by_stem | as_written
+        for one in _search_queries(unwanted) if unwanted else ():
+            query &= ~one
+        return self.filter(pk__in=EntrySearch.objects.filter(vector=query).values("entry"))
+
+    def between(self, first: datetime | None, last: datetime | None) -> Self:
+        """Entries whose time, as exactly as it is known, may fall into a span; open where None."""
+        entries = self
+        if first:
+            still_open = Q(occurred_latest__isnull=True, occurred_earliest__isnull=False)
+            entries = entries.filter(Q(occurred_latest__gte=first) | still_open)
+        if last:
+            always_open = Q(occurred_earliest__isnull=True, occurred_latest__isnull=False)
+            entries = entries.filter(Q(occurred_earliest__lte=last) | always_open)
+        return entries
+
+    def behind(self, occurred: datetime, pk: int, *, newest: bool) -> Self:
+        """Entries that come after this place in the order; the first condition is the one that an index can use."""
+        if newest:
+            return self.filter(occurred__lte=occurred).filter(Q(occurred__lt=occurred) | Q(pk__lt=pk))
+        return self.filter(occurred__gte=occurred).filter(Q(occurred__gt=occurred) | Q(pk__gt=pk))
+
+    def for_cards(self) -> Self:
+        """With what a card of the timeline shows and no more: no join, and no people's names."""
+        return self.only(
+            "event_id",
+            "revision",
+            "slug",
+            "title",
+            "summary",
+            "type",
+            "occurred",
+            "occurred_edtf",
+            "occurred_precision",
+            "occurred_earliest",
+            "occurred_latest",
+            "place_name",
+            "actors",
+            "verdict",
+            "origins",
+            "lines",
+            "known_at",
+            "correction_note",
+        )
+
+    def revisions_of(self, event_id: int) -> Self:
+        """Everything that was ever published of an event, newest first."""
+        return self.filter(event=event_id).order_by("-revision")
+
+    def conflicts(self) -> models.QuerySet[Conflict]:
+        """The conflicts of which something is published."""
+        return Conflict.objects.filter(Exists(self.filter(conflict=OuterRef("pk"))))
+
+    def newest(self) -> Self:
+        """Latest first."""
+        return self.order_by("-occurred", "-pk")
+
+    def oldest(self) -> Self:
+        """Earliest first."""
+        return self.order_by("occurred", "pk")
+
+
+class Entry(models.Model):
+    """One published revision of an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="entries")
+    revision = models.PositiveIntegerField()
+    conflict = models.ForeignKey(Conflict, on_delete=models.PROTECT, related_name="entries")
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True, default="")
+    type = models.CharField(max_length=9, choices=EventType.choices)
+    occurred = models.DateTimeField(help_text="Orders the timeline; see FuzzyDate.sort. Never shown.")
+    occurred_edtf = models.CharField(max_length=64, blank=True, default="")
+    occurred_precision = models.CharField(max_length=11, choices=DatePrecision.choices)
+    occurred_earliest = models.DateTimeField(null=True, blank=True)
+    occurred_latest = models.DateTimeField(null=True, blank=True)
+    place_slug = models.CharField(max_length=80, blank=True, default="")
+    place_name = models.CharField(max_length=200, blank=True, default="")
+    place_precision = models.CharField(max_length=8, choices=PlacePrecision.choices)
+    place_country = models.CharField(max_length=3, blank=True, default="")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    actor_ids = ArrayField(models.BigIntegerField(), default=list)
+    actors = models.JSONField(default=list, help_text="[{slug, name, kind, role}], as they were called then.")
+    verdict = models.CharField(max_length=12, choices=Verdict.choices, help_text="See overall_verdict().")
+    verdict_counts = models.JSONField(default=dict, help_text="{verdict: number of statements}")
+    statement_count = models.PositiveSmallIntegerField()
+    origins = models.PositiveSmallIntegerField(help_text="Independent reports that support its statements.")
+    lines = models.JSONField(
+        default=list,
+        help_text="What a card shows of each statement: [{text, speaker, speaker_slug, office, quote, "
+        "quote_language, translation, directness, kind, verdict, origins, issue, issue_slug, stance, on_behalf_of}].",
+    )
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of the public content: the same is not published twice."
+    )
+    known_at = models.DateTimeField(help_text="When it was published here.")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    changes = models.JSONField(default=list, help_text="[{what, before, after}] against the revision before.")
+    correction_note = models.TextField(blank=True, default="")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-occurred", "-pk"]
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(fields=["event", "revision"], name="timeline_entry_revision_is_used_once"),
+            models.UniqueConstraint(
+                fields=["event"],
+                condition=Q(superseded_at__isnull=True),
+                name="timeline_entry_one_is_current",
+            ),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="timeline_entry_revision_starts_at_1"),
+            models.CheckConstraint(
+                condition=~Q(published_by=F("written_by")), name="timeline_entry_publisher_is_not_author"
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at__isnull=True) | Q(superseded_at__gte=F("known_at")),
+                name="timeline_entry_is_known_before_superseded",
+            ),
+            models.CheckConstraint(condition=Q(statement_count__gte=1), name="timeline_entry_has_a_statement"),
+        ]
+        indexes = [
+            models.Index(
+                F("occurred").desc(),
+                F("id").desc(),
+                condition=Q(superseded_at__isnull=True),
+                name="timeline_entry_feed",
+            ),
+            models.Index(
+                F("conflict"),
+                F("occurred").desc(),
+                F("id").desc(),
+                condition=Q(superseded_at__isnull=True),
+                name="timeline_entry_by_conflict",
+            ),
+            models.Index(
+                F("type"),
+                F("occurred").desc(),
+                F("id").desc(),
+                condition=Q(superseded_at__isnull=True),
+                name="timeline_entry_by_type",
+            ),
+            models.Index(
+                F("verdict"),
+                F("occurred").desc(),
+                F("id").desc(),
+                condition=Q(superseded_at__isnull=True),
+                name="timeline_entry_by_verdict",
+            ),
+            GinIndex(fields=["actor_ids"], fastupdate=False, name="timeline_entry_by_actors"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="entry_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="entry_is_never_changed", exclude=["superseded_at"]),
+            pgtrigger.Protect(
+                name="entry_is_superseded_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__superseded_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (revision {self.revision})"
+
+    def get_absolute_url(self) -> str:
+        """The event's page, which always shows the current revision."""
+        return reverse("timeline:event", args=[self.event_id, self.slug])
+
+    @property
+    def happened(self) -> FuzzyDate:
+        """When it happened, from the frozen columns: nothing is parsed where a page shows 50 of them."""
+        precision = DatePrecision(self.occurred_precision)
+        return FuzzyDate(self.occurred_edtf, precision, self.occurred_earliest, self.occurred_latest)
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it replaced a published fact."""
+        return bool(self.correction_note)
+
+
+class EntryActorQuerySet(models.QuerySet["EntryActor"]):
+    def named(self, slugs: list[str]) -> Self:
+        """One row for each of these actors that was ever published, with its latest published name."""
+        latest = self.filter(actor=OuterRef("pk")).order_by("-occurred", "-entry").values("pk")[:1]
+        return self.filter(pk__in=Actor.objects.filter(slug__in=slugs).values(row=Subquery(latest)))
+
+
+class EntryActor(models.Model):
+    """Entry to actor, for lists and counts by actor."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="entry_actors")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    slug = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    occurred = models.DateTimeField()
+    type = models.CharField(max_length=9, choices=EventType.choices)
+    verdict = models.CharField(max_length=12, choices=Verdict.choices)
+
+    objects: ClassVar[EntryActorQuerySet] = EntryActorQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "actor"], name="timeline_entryactor_is_listed_once"),
+        ]
+        indexes = [
+            models.Index(
+                F("actor"),
+                F("occurred").desc(),
+                F("entry").desc(),
+                include=["type", "verdict"],
+                name="timeline_entryactor_feed",
+            ),
+        ]
+        triggers = PUBLIC_ROWS_STAY
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EntrySearch(models.Model):
+    """The searchable words of an entry, kept out of the wide row."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="search")
+    vector = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["vector"], fastupdate=False, name="timeline_entrysearch_words")]
+
+    def __str__(self) -> str:
+        return f"words of entry {self.entry_id}"

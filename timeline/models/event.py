@@ -1,0 +1,142 @@
+"""What happened, as editors work on it."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Max, Q
+from django.urls import reverse
+
+from actors.enums import PlacePrecision
+from actors.models import Actor, Conflict, Place
+from claims.enums import Stage
+from claims.models import Claim
+from lib.edtf_dates import EDTFField, FuzzyDate
+from lib.history import keeps_history
+from timeline.enums import EventRole, EventType
+
+if TYPE_CHECKING:
+    from timeline.models.entry import Entry
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def for_desk(self) -> Self:
+        """Last touched first, with what the desk's list shows."""
+        return (
+            self.select_related("place", "author", "edited_by", "conflict")
+            .prefetch_related("actors__actor", "event_claims__claim")
+            .order_by("-updated_at", "-pk")
+        )
+
+    def to_publish(self) -> Self:
+        """Events with something that readers do not see yet: never published, or touched since.
+
+        `live_since` is when the revision that readers see was published, None without one.
+        """
+        return self.annotate(live_since=Max("entries__known_at"), claims_changed=Max("claims__updated_at")).filter(
+            Q(live_since__isnull=True) | Q(updated_at__gt=F("live_since")) | Q(claims_changed__gt=F("live_since"))
+        )
+
+
+@keeps_history
+class Event(models.Model):
+    """Something that happened; readers see the entries published from it, never this row."""
+
+    Type = EventType
+
+    conflict = models.ForeignKey(Conflict, on_delete=models.PROTECT, related_name="events")
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True, default="")
+    type = models.CharField(max_length=9, choices=EventType.choices)
+    happened_edtf = EDTFField("happened (EDTF)", earliest_field="happened_earliest", latest_field="happened_latest")
+    happened_earliest = models.DateTimeField(null=True, blank=True, editable=False)
+    happened_latest = models.DateTimeField(null=True, blank=True, editable=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    place_precision = models.CharField(max_length=8, choices=PlacePrecision.choices, default=PlacePrecision.UNKNOWN)
+    claims: "models.ManyToManyField[Claim, EventClaim]" = models.ManyToManyField(
+        Claim, through="EventClaim", related_name="events"
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="events_written")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[EventQuerySet] = EventQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="timeline_event_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(place__isnull=False) | Q(place_precision=PlacePrecision.UNKNOWN),
+                name="timeline_event_precision_is_of_a_place",
+            ),
+        ]
+        permissions = [
+            ("write_event", "Can write events and tie claims to them"),
+            ("publish_event", "Can publish events"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The event on the desk."""
+        return reverse("timeline:desk_event", args=[self.pk])
+
+    @property
+    def happened(self) -> FuzzyDate:
+        """When it happened."""
+        return FuzzyDate.parse(self.happened_edtf)
+
+    @property
+    def live_entry(self) -> "Entry | None":
+        """What readers see of it now."""
+        return self.entries.current().first()
+
+    def approved_claims(self) -> list[Claim]:
+        """Its claims that a second person has approved, in the event's own order."""
+        return list(
+            Claim.objects.for_cards()
+            .prefetch_related("attributions__actor__acts_for__acts_for")  # on whose behalf they speak
+            .prefetch_related("evidence__excerpt__placements")  # whether their articles still have their passages
+            .filter(events=self, stage=Stage.APPROVED)
+            .order_by("event_claims__position")
+        )
+
+
+@keeps_history
+class EventActor(models.Model):
+    """Event to actor with a role."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="actors")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="event_roles")
+    role = models.CharField(max_length=11, choices=EventRole.choices, default=EventRole.PARTICIPANT)
+
+    class Meta:
+        ordering = ["event", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "actor", "role"], name="timeline_eventactor_is_listed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.get_role_display()})"
+
+
+@keeps_history
+class EventClaim(models.Model):
+    """Event to claim, in the order in which readers see the statements."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="event_claims")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="event_claims")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["event", F("position"), "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "claim"], name="timeline_eventclaim_is_tied_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.claim)

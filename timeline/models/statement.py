@@ -1,0 +1,129 @@
+"""What readers see of a claim and of the passages it rests on: immutable like the entry they belong to."""
+
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.enums import Reliability
+from articles.models import Snapshot
+from claims.enums import ClaimKind, Directness, Relation, Stance, Verdict
+from claims.models import Claim, Excerpt
+from lib.edtf_dates import FuzzyDate
+from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def for_page(self) -> Self:
+        """In the event's order, with the passages that each rests on."""
+        return self.order_by("position").prefetch_related("citations")
+
+
+class Statement(models.Model):
+    """One published claim line inside an entry."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="statements")
+    position = models.PositiveSmallIntegerField()
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="statements")
+    text = models.TextField()
+    quote = models.TextField(blank=True, default="")
+    quote_language = models.CharField(max_length=8, blank=True, default="")
+    translation = models.TextField(blank=True, default="")
+    kind = models.CharField(max_length=10, choices=ClaimKind.choices)
+    directness = models.CharField(max_length=18, choices=Directness.choices)
+    speaker_ids = ArrayField(models.BigIntegerField(), default=list)
+    attributions = models.JSONField(default=list, help_text="[{slug, name, role, office}], as they were called then.")
+    on_behalf_of = models.JSONField(default=list, help_text="[{slug, name}], nearest first.")
+    issue_slug = models.CharField(max_length=80, blank=True, default="")
+    issue_name = models.CharField(max_length=200, blank=True, default="")
+    stance = models.CharField(max_length=24, choices=Stance.choices, blank=True, default="")
+    conditions = models.CharField(max_length=300, blank=True, default="")
+    said_edtf = models.CharField(max_length=64, blank=True, default="")
+    said_earliest = models.DateTimeField(null=True, blank=True)
+    happened_edtf = models.CharField(max_length=64, blank=True, default="")
+    verdict = models.CharField(max_length=12, choices=Verdict.choices)
+    rationale = models.TextField()
+    approved_at = models.DateTimeField()
+    origins = models.PositiveSmallIntegerField()
+
+    objects: ClassVar[StatementQuerySet] = StatementQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["entry", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="timeline_statement_position_is_used_once"),
+            models.UniqueConstraint(fields=["entry", "claim"], name="timeline_statement_claim_stands_once"),
+            models.CheckConstraint(condition=~Q(rationale=""), name="timeline_statement_has_rationale"),
+        ]
+        indexes = [
+            GinIndex(fields=["speaker_ids"], fastupdate=False, name="timeline_statement_speakers"),
+            models.Index(fields=["issue_slug", "said_earliest"], name="timeline_statement_issue"),
+        ]
+        triggers = PUBLIC_ROWS_STAY
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def said(self) -> FuzzyDate:
+        """When it was said."""
+        return FuzzyDate.parse(self.said_edtf)
+
+    @property
+    def happened(self) -> FuzzyDate:
+        """When what it is about happened."""
+        return FuzzyDate.parse(self.happened_edtf)
+
+    @property
+    def speakers(self) -> list[dict[str, str]]:
+        """Who says it: [{slug, name, role, office}]."""
+        return [attribution for attribution in self.attributions if attribution["role"] == "speaker"]
+
+
+class Citation(models.Model):
+    """The passage of an archived article that a statement rests on, or that disputes it."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="citations")
+    position = models.PositiveSmallIntegerField()
+    relation = models.CharField(max_length=8, choices=Relation.choices)
+    excerpt = models.ForeignKey(Excerpt, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="citations")
+    origin_group = models.PositiveBigIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=32, blank=True, default="")
+    suffix = models.CharField(max_length=32, blank=True, default="")
+    source_slug = models.CharField(max_length=80)
+    source_name = models.CharField(max_length=200)
+    reliability = models.CharField(max_length=1, choices=Reliability.choices)
+    article_title = models.CharField(max_length=500)
+    article_url = models.URLField(max_length=1000, blank=True, default="")
+    published_edtf = models.CharField(max_length=64, blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
+    sha256 = models.CharField(max_length=64)
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["statement", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "position"], name="timeline_citation_position_is_used_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="timeline_citation_is_not_empty"),
+        ]
+        indexes = [models.Index(fields=["source_slug", "id"], name="timeline_citation_source")]
+        triggers = PUBLIC_ROWS_STAY
+
+    def __str__(self) -> str:
+        return self.exact
+
+    def get_absolute_url(self) -> str:
+        """The archived text with the passage marked."""
+        return reverse("timeline:citation", args=[self.pk])
+
+    @property
+    def published(self) -> FuzzyDate:
+        """When the article says it was published."""
+        return FuzzyDate.parse(self.published_edtf)

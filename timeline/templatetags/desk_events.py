@@ -1,0 +1,68 @@
+"""What the desk's pages about claims show of events and of the public side, which lie a layer above them."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.db.models import QuerySet
+
+from claims.actions import ClaimContent
+from claims.models import Claim
+from claims.wording import content_in_words, date_in_words, people_in_words
+from lib.word_diff import Difference, differences
+from timeline.models import Event, Statement
+
+register = template.Library()
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class AgainstLive:
+    """A claim against the statement that readers see of it; `live` is None where they see none."""
+
+    live: Statement | None
+    differences: list[Difference]
+
+
+@register.simple_tag
+def events_to_publish() -> QuerySet[Event]:
+    """Events with something that readers do not see yet, last touched first."""
+    return Event.objects.for_desk().to_publish()[:_SHOWN]
+
+
+@register.simple_tag
+def events_of(claim: Claim) -> QuerySet[Event]:
+    """The events that a claim tells of."""
+    return Event.objects.filter(claims=claim).order_by("pk")
+
+
+@register.simple_tag
+def other_events(claim: Claim) -> QuerySet[Event]:
+    """Events that a claim could be tied to, last touched first."""
+    return Event.objects.filter(conflict=claim.conflict_id).exclude(claims=claim).order_by("-updated_at")[:200]
+
+
+@register.simple_tag
+def against_live(claim: Claim) -> AgainstLive:
+    """A claim against what readers see of it now, word by word."""
+    live = Statement.objects.filter(claim=claim, entry__superseded_at=None).select_related("entry").first()
+    if live is None:
+        return AgainstLive(None, [])
+    return AgainstLive(live, differences(_in_words(live), content_in_words(ClaimContent.of(claim))))
+
+
+def _in_words(statement: Statement) -> dict[str, str]:
+    return {
+        "claim": statement.text,
+        "words said": statement.quote,
+        "language of the words": statement.quote_language,
+        "translation": statement.translation,
+        "kind": statement.get_kind_display(),
+        "directness": statement.get_directness_display(),
+        "issue": statement.issue_name,
+        "stance": statement.get_stance_display() if statement.stance else "",
+        "conditions": statement.conditions,
+        "said": date_in_words(statement.said_edtf),
+        "happened": date_in_words(statement.happened_edtf),
+        "people": people_in_words([(person["name"], person["role"]) for person in statement.attributions]),
+    }

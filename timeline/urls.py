@@ -1,0 +1,17 @@
+"""The public pages and, under desk/, the editors' event pages."""
+
+from django.urls import path
+
+from timeline import views
+from timeline.desk_urls import urlpatterns as desk_urlpatterns
+
+app_name = "timeline"
+public_urlpatterns = [
+    path("", views.index, name="index"),
+    path("conflicts/<slug:slug>/", views.conflict, name="conflict"),
+    path("events/<int:event_id>-<slug:slug>/", views.event, name="event"),
+    path("events/<int:event_id>/revisions/<int:revision>/", views.revision, name="revision"),
+    path("evidence/<int:pk>/", views.citation, name="citation"),
+    path("about/", views.about, name="about"),
+]
+urlpatterns = public_urlpatterns + desk_urlpatterns
