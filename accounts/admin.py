@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.models import ApiToken, User
+from lib.admin import ReadOnlyAdmin
 
 
 @admin.register(User)
@@ -30,3 +31,11 @@ class PersonAdmin(UserAdmin[User]):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ReadOnlyAdmin):
+    list_display = ("name", "user", "scope", "created_at", "used_at", "revoked_at")
+    list_filter = ("scope", "revoked_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")

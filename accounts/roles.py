@@ -35,7 +35,7 @@ _KEEP = {
 }
 _ADMIN_MODELS = {
     "actors": _KEEP,
-    "accounts": {"view_user", "add_user", "change_user"},
+    "accounts": {"view_user", "add_user", "change_user", "view_apitoken"},
     "auth": {"view_group"},
     "articles": {
         "view_source",

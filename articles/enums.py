@@ -30,6 +30,7 @@ class IngestOutcome(models.TextChoices):
     UNCHANGED = "unchanged", "unchanged"
     DUPLICATE = "duplicate", "duplicate of"
     GONE = "gone", "gone from its address"
+    OPENED = "opened", "opened"
 
 
 class Via(models.TextChoices):
@@ -37,6 +38,10 @@ class Via(models.TextChoices):
 
     FETCH = "fetch", "fetched by us"
     FILE = "file", "uploaded file"
+    ARCHIVE = "archive", "web archive"
+    PASTE = "paste", "pasted text"
+    BROWSER = "browser", "sent from a browser"
+    API = "api", "sent by a program"
 
 
 class FeedStatus(models.TextChoices):
@@ -55,3 +60,4 @@ class FetchOutcome(models.TextChoices):
     CAPTURED = "captured", "captured"
     UNCHANGED = "unchanged", "not changed"
     GONE = "gone", "gone"
+    LISTED = "listed", "a feed, whose pieces are asked for"

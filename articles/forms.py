@@ -6,6 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.ingest.addresses import clean
+from articles.ingest.errors import UnreadableError
+from articles.ingest.formats import READS
+from articles.ingest.formats.piece import date_of
 from articles.models import Feed, Source
 
 MAX_UPLOAD = 20 * 1024 * 1024
@@ -92,7 +96,48 @@ class _FilesField(forms.FileField):
 
 
 class FilesForm(forms.Form):
-    upload = _FilesField(label="Files")
+    use_required_attribute = False  # a folder may be chosen in its place
+
+    upload = _FilesField(label="Files", help_text=READS)
+
+
+class PasteForm(forms.Form):
+    text = forms.CharField(label="Text", strip=False, widget=forms.Textarea(attrs={"rows": 8}))
+    title = forms.CharField(max_length=500, required=False, help_text="Its first line, if you leave this empty.")
+    url = forms.CharField(label="Address", max_length=1000, required=False)
+    source = forms.ModelChoiceField(
+        Source.objects.all(),
+        required=False,
+        label="Outlet",
+        to_field_name="slug",
+        empty_label="By the address, or none",
+    )
+    byline = forms.CharField(max_length=300, required=False)
+    published = forms.CharField(max_length=64, required=False, help_text="EDTF, such as 2025-03-13 or 2025-03.")
+
+    def clean_url(self) -> str:
+        """The address in its one spelling. Raises ValidationError where it is no web address."""
+        try:
+            return clean(self.cleaned_data["url"]) if self.cleaned_data["url"] else ""
+        except UnreadableError as error:
+            raise ValidationError(_sentence(error)) from error
+
+    def clean_published(self) -> str:
+        """The date in EDTF. Raises ValidationError where it is none."""
+        try:
+            return date_of(self.cleaned_data["published"])
+        except UnreadableError as error:
+            raise ValidationError(_sentence(error)) from error
+
+    def clean_source(self) -> str:
+        """The outlet's slug, "" for none."""
+        outlet = self.cleaned_data["source"]
+        return outlet.slug if outlet else ""
+
+
+def _sentence(error: UnreadableError) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 class ReasonForm(forms.Form):

@@ -155,6 +155,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# A folder that is uploaded is many files.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
 LOGOUT_REDIRECT_URL = "timeline:index"

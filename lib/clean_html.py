@@ -33,7 +33,9 @@ _CLEANER = nh3.Cleaner(
     generic_attribute_prefixes=set(),
 )
 _STRIPPER = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=_GONE_WITH_CONTENT)
-_BLOCK = re.compile(r"<(?=/?(?:article|blockquote|br|d[dlt]|div|h[1-6r]|li|[ou]l|p|t[dhr]|table)\b)", re.IGNORECASE)
+_BLOCK_TAG = r"/?(?:article|blockquote|br|d[dlt]|div|h[1-6r]|li|[ou]l|p|t[dhr]|table)\b"
+_BLOCK = re.compile(rf"<(?={_BLOCK_TAG})", re.IGNORECASE)
+_BLOCK_EDGE = re.compile(rf"(?=<{_BLOCK_TAG})", re.IGNORECASE)
 # What no line of text has: control characters, and the marks that turn the direction of all that follows.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -45,6 +47,12 @@ _LAYERS = 4
 def clean(markup: str) -> str:
     """The markup with text-level tags, a few harmless attributes and web links only; safe to show beside our own."""
     return _CLEANER.clean(_UNSEEN.sub("", markup))
+
+
+def plain_lines(markup: str) -> list[str]:
+    """The lines of text that the markup shows, one a block, without empty ones; as free of tags as `plain`."""
+    # Cleaned first: what looks like a block in the middle of a script is none.
+    return [line for block in _BLOCK_EDGE.split(clean(markup)) if (line := plain(block))]
 
 
 def plain(markup: str) -> str:

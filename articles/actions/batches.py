@@ -32,11 +32,12 @@ def bring_in_files(*, files: "Sequence[UploadedFile[Any]]", by: User) -> Batch:
     batch = _start(names, "files", by)
     for number, (name, file) in enumerate(zip(names, files, strict=True), start=1):
         with _refusals(batch, name):
-            check_size(file.size or 0)  # before it is in memory
+            media_type = media_type_of(name)
+            check_size(file.size or 0, media_type)  # before it is in memory
             request_ingest(
                 data=file.read(),
                 location=f"upload {batch.pk}.{number}: {name}",  # two files of one name are two files
-                media_type=media_type_of(name),
+                media_type=media_type,
                 by=by,
                 batch=batch,
             )

@@ -13,7 +13,8 @@ from articles.ingest import identity, store
 from articles.ingest.addresses import clean
 from articles.ingest.errors import RemovedError, UnreadableError
 from articles.ingest.fingerprint import fingerprint
-from articles.ingest.formats import Piece, check_size, read
+from articles.ingest.formats import WEB_ARCHIVE, Piece, check_size, read
+from articles.ingest.formats.web_archives import captures_in
 from articles.ingest.origins import origin_of
 from articles.ingest.outlets import outlet_of
 from articles.models import Article, ArticleAddress, Batch, Feed, IngestJob, Snapshot, Watch
@@ -25,6 +26,8 @@ from lib.one_at_a_time import one_at_a_time
 MAX_LOCATION = 1000
 # Who captures a page that is older than this looks at an archive, and archives do not correct themselves quietly.
 _WATCHED_WHEN_YOUNGER = timedelta(days=30)
+# Somebody looked at the address that they give; a file may say anything.
+_SAID_BY_SOMEBODY = {Via.PASTE, Via.API}
 
 
 class Arrival(TypedDict, total=False):
@@ -37,6 +40,7 @@ class Arrival(TypedDict, total=False):
     fetched_at: datetime | None
     feed: Feed | None
     batch: Batch | None
+    opened_from: IngestJob | None
 
 
 def request_ingest(
@@ -50,7 +54,7 @@ def request_ingest(
     """
     if by is not None:
         require(by, "articles.ingest_article")
-    check_size(len(data))
+    check_size(len(data), media_type)
     if len(location) > MAX_LOCATION:
         raise UnreadableError(f"its path or address has more than {MAX_LOCATION} characters")
     known = {**arrival, "headers": list(arrival.get("headers", ())), "media_type": media_type, "requested_by": by}
@@ -85,7 +89,41 @@ def _changed_since(job: IngestJob) -> bool:
 
 def ingest(*, job_id: int) -> bool:
     """Make an article of what a job holds; True when this call did it."""
-    return outbox.run(IngestJob, job_id, _bring_in)
+    return outbox.run(IngestJob, job_id, _do)
+
+
+def _do(job: IngestJob) -> None:
+    if job.media_type == WEB_ARCHIVE:
+        _open(job)
+    else:
+        _bring_in(job)
+
+
+def _open(job: IngestJob) -> None:
+    """Have an article made of each page in a web archive; all of them are asked for, or none."""
+    number = 0
+    for number, captured in enumerate(captures_in(store.get(job.sha256)), start=1):
+        request_ingest(
+            data=captured.body,
+            location=_within(job.location, captured.url or f"piece {number}"),
+            media_type=captured.media_type,
+            by=job.requested_by,
+            via=Via.ARCHIVE if captured.url else Via.FILE,
+            url=captured.url,
+            charset=captured.charset,
+            headers=captured.headers,
+            fetched_at=captured.captured_at,
+            batch=job.batch,
+            opened_from=job,
+        )
+    if not number:
+        raise UnreadableError("it holds no page that can be read")
+    job.outcome = IngestOutcome.OPENED
+
+
+def _within(archive: str, url: str) -> str:
+    """How a page in an archive is called, in no more characters than there may be."""
+    return f"{archive[: MAX_LOCATION - 2 - len(url)]}: {url}"
 
 
 def _bring_in(job: IngestJob) -> None:
@@ -106,6 +144,13 @@ def _bring_in(job: IngestJob) -> None:
             job.outcome, job.snapshot = IngestOutcome.UNCHANGED, latest
         elif article is None and not address and (same := _same_upload(piece, marks, job)):
             job.outcome, job.snapshot = IngestOutcome.DUPLICATE, same
+        elif latest is not None and job.via == Via.ARCHIVE and job.fetched_at < latest.fetched_at:
+            # Captures are numbered as they come, and the newest is what a changed source is told by.
+            raise UnreadableError(
+                f"there is a later capture of this article, of {latest.fetched_at:%Y-%m-%d %H:%M} UTC, "
+                "and an earlier one cannot be put before it",
+                cause="earlier",
+            )
         else:
             job.outcome = IngestOutcome.UPDATED if article else IngestOutcome.NEW
             job.snapshot = _capture(article, address, piece, marks, job)
@@ -152,7 +197,7 @@ def _same_upload(piece: Piece, marks: list[int], job: IngestJob) -> Snapshot | N
 def _capture(article: Article | None, address: str, piece: Piece, marks: list[int], job: IngestJob) -> Snapshot:
     if article is None:
         article = Article.objects.create(
-            source=outlet_of(piece, address, job.feed, seen=bool(job.url)),
+            source=outlet_of(piece, address, job.feed, seen=bool(job.url) or job.via in _SAID_BY_SOMEBODY),
             url=address,
             title=piece.title,
             byline=piece.byline,
@@ -177,6 +222,7 @@ def _capture(article: Article | None, address: str, piece: Piece, marks: list[in
         title=piece.title,
         text=piece.text,
         language=piece.language,
+        modified_edtf=piece.modified,
         extractor=piece.extractor,
         fingerprint=marks,
     )

@@ -13,11 +13,15 @@ from django.utils import timezone
 from accounts.models import User
 from articles.actions.bringing_in import mark_gone, request_ingest
 from articles.enums import FetchOutcome, FetchPurpose, Via
+from articles.feeds.documents import read_feed
+from articles.feeds.errors import FeedError
+from articles.feeds.items import Item
 from articles.ingest import hosts
 from articles.ingest.addresses import clean
 from articles.ingest.errors import UnreadableError
 from articles.ingest.fetch import Fetched, FetchError
 from articles.ingest.fetch import fetch as ask
+from articles.ingest.formats import told_media_type
 from articles.models import Batch, Feed, FeedPoll, Fetch, Watch
 from lib import outbox
 from lib.attributed import attributed, require
@@ -33,6 +37,10 @@ BACKOFF = (
     timedelta(hours=12),
 )
 _LONGEST_RETRY_AFTER = timedelta(days=7)
+# Who asks for a feed by its address gets so many of its newest pieces, once.
+LISTED_AT_MOST = 500
+_FEED_TYPES = ("+xml", "/xml", "+json", "/json")
+_FEED_STARTS = (b"<?xml", b"<rss", b"<feed")  # whatever the server calls it
 _GONE = {404: "nothing is there (404)", 410: "it was taken away for good (410)"}
 _BUSY = {429, 503}
 _PASSING = {408, 425, 500, 502, 504, 507, 508, 520, 521, 522, 523, 524}
@@ -48,7 +56,13 @@ TurnTaker = TypeVar("TurnTaker", Fetch, FeedPoll)
 
 
 def request_fetch(
-    *, url: str, by: User | None, feed: Feed | None = None, batch: Batch | None = None, again: bool = False
+    *,
+    url: str,
+    by: User | None,
+    feed: Feed | None = None,
+    batch: Batch | None = None,
+    listed_by: Fetch | None = None,
+    again: bool = False,
 ) -> tuple[Fetch, bool]:
     """Have an address fetched and made an article of; True where there is now work to do.
 
@@ -61,7 +75,14 @@ def request_fetch(
     key = hashlib.sha256(f"{FetchPurpose.ARTICLE}\0{address}".encode()).hexdigest()
     with attributed(by, "asked for an address"):
         job, created = Fetch.objects.get_or_create(
-            key=key, defaults={"url": address, "requested_by": by, "feed": feed, "batch": batch}
+            key=key,
+            defaults={
+                "url": address,
+                "requested_by": by,
+                "feed": feed,
+                "batch": batch,
+                "listed_by": listed_by,
+            },
         )
         if created:
             outbox.announce(job)
@@ -71,7 +92,7 @@ def request_fetch(
         job = Fetch.objects.select_for_update(of=("self",)).get(pk=job.pk)
         if job.state in {job.State.WAITING, job.State.RUNNING} and job.not_before is None:
             return job, False
-        job.requested_by, job.batch = by or job.requested_by, batch or job.batch
+        job.requested_by, job.batch, job.listed_by = by or job.requested_by, batch or job.batch, listed_by
         job.outcome, job.status, job.turn_at, job.ingest_job = "", None, None, None
         outbox.start_again(job)
     return job, True
@@ -158,10 +179,17 @@ def _hand_on(job: Fetch, answer: Fetched) -> None:
         return
     if not answer.body.strip():
         raise UnreadableError("the server sent an empty page")
+    media_type = told_media_type(answer.body, answer.media_type)
+    if job.purpose == FetchPurpose.ARTICLE and (items := _listed(answer)):
+        for item in items:
+            with suppress(UnreadableError):  # an address that nothing can be fetched from
+                request_fetch(url=item.url, by=job.requested_by, batch=job.batch, listed_by=job)
+        job.outcome = FetchOutcome.LISTED
+        return
     job.ingest_job, asked = request_ingest(
         data=answer.body,
         location=clean(answer.url),
-        media_type=answer.media_type or "text/html",
+        media_type=media_type,
         by=job.requested_by,
         via=Via.FETCH,
         url=answer.url,
@@ -171,6 +199,17 @@ def _hand_on(job: Fetch, answer: Fetched) -> None:
         batch=job.batch,
     )
     job.outcome = FetchOutcome.CAPTURED if asked else FetchOutcome.UNCHANGED
+
+
+def _listed(answer: Fetched) -> tuple[Item, ...]:
+    """The newest pieces that a feed lists, none where the answer is no feed."""
+    if not answer.media_type.endswith(_FEED_TYPES) and not answer.body[:80].lstrip().startswith(_FEED_STARTS):
+        return ()
+    try:
+        document = read_feed(answer.body, media_type=answer.media_type, charset=answer.charset, url=answer.url)
+    except FeedError:
+        return ()
+    return document.items[:LISTED_AT_MOST]
 
 
 def _leads_home(asked: str, got: str) -> bool:

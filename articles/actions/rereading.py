@@ -40,6 +40,7 @@ def reread(*, article: Article, by: User | None) -> Snapshot | None:
             title=piece.title,
             text=piece.text,
             language=piece.language,
+            modified_edtf=piece.modified,
             extractor=piece.extractor,
             fingerprint=fingerprint(piece.text),
         )

@@ -175,6 +175,9 @@ class Snapshot(models.Model):
     title = models.CharField(max_length=500)
     text = models.TextField(help_text="The extracted text that excerpts count their characters in.")
     language = models.CharField(max_length=8, blank=True, default="")
+    modified_edtf = models.CharField(
+        "modified (EDTF)", max_length=64, blank=True, default="", help_text="When the piece says that it was changed."
+    )
     extractor = models.CharField(max_length=80, help_text="Name and version of what extracted the text.")
     fingerprint = ArrayField(
         models.BigIntegerField(),
@@ -208,6 +211,11 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (capture {self.number})"
+
+    @property
+    def modified(self) -> FuzzyDate:
+        """When the piece says that it was changed."""
+        return FuzzyDate.parse(self.modified_edtf)
 
     @property
     def published_edtf(self) -> str:

@@ -62,6 +62,15 @@ class IngestJob(Job):
     batch = models.ForeignKey(
         Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="jobs", db_index=False
     )
+    opened_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pieces",
+        db_index=False,
+        help_text="The web archive that these bytes were in.",
+    )
     fetched_at = models.DateTimeField()
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     outcome = models.CharField(max_length=9, choices=IngestOutcome.choices, blank=True, default="")
@@ -73,6 +82,9 @@ class IngestJob(Job):
             models.Index(fields=["state", "id"], name="articles_ingestjob_state"),
             models.Index(fields=["feed"], condition=Q(feed__isnull=False), name="articles_ingestjob_feed"),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="articles_ingestjob_batch"),
+            models.Index(
+                fields=["opened_from"], condition=Q(opened_from__isnull=False), name="articles_ingestjob_opened_from"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,6 +122,15 @@ class Fetch(Job):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="fetches")
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, null=True, blank=True, related_name="fetches")
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="fetches")
+    listed_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="listed",
+        db_index=False,
+        help_text="The address of a feed that listed this one, where a person asked for that.",
+    )
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     turn_at = models.DateTimeField(null=True, blank=True, help_text="The turn that it has at its server.")
     status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status of the answer.")
@@ -121,7 +142,10 @@ class Fetch(Job):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "fetches"
-        indexes = [models.Index(fields=["state", "id"], name="articles_fetch_state")]
+        indexes = [
+            models.Index(fields=["state", "id"], name="articles_fetch_state"),
+            models.Index(fields=["listed_by"], condition=Q(listed_by__isnull=False), name="articles_fetch_listed_by"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.url}: {self.state}"

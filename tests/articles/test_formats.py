@@ -3,7 +3,7 @@
 import pytest
 
 from articles.ingest.errors import UnreadableError
-from articles.ingest.formats import MAX_BYTES, canonical_url, check_size, media_type_of, read
+from articles.ingest.formats import MAX_BYTES, WEB_ARCHIVE, check_size, media_type_of, read
 from tests.articles.conftest import markdown
 
 ODD = "“Бо\u0301льшую часть” 🇺🇦👩‍👩‍👧 e\u0301\u00a0é\tтак"
@@ -58,7 +58,7 @@ def test_html_gives_the_article_and_what_its_head_says():
       </article><script>alert(1)</script></body></html>"""
     piece = read(page.encode(), "text/html")
     assert (piece.title, piece.url, piece.byline) == ("Talks resume", "https://x.example/a", "Jane Roe")
-    assert piece.published == "2025-03-13"
+    assert piece.published == "2025-03-13T10:00:00Z"
     assert "30 days 🇺🇦." in piece.text
     assert "alert" not in piece.text
     assert piece.extractor.startswith("trafilatura ")
@@ -89,7 +89,7 @@ def test_the_language_is_found_where_it_is_not_given(words, language):
         (b" \n ", "text/plain", "no text"),
         ("Речь".encode("windows-1251"), "text/plain", "not in UTF-8"),
         (b"PK\x03\x04\0\0", "text/plain", "NUL"),
-        (b"%PDF-1.4", "application/pdf", "not a format this version reads"),
+        (b"GIF89a", "image/gif", "image/gif is not a format that is read"),
         (b"<html><body></body></html>", "text/html", "no article was found"),
         (b"---\ntitle: [a\n---\nBody", "text/markdown", "front matter is not YAML"),
         (b"---\npublished: 2025-13-45\n---\nBody", "text/markdown", "front matter is not YAML"),
@@ -106,12 +106,10 @@ def test_what_cannot_be_read_says_why(data, media_type, why):
 
 def test_unknown_extensions_and_sizes_are_refused():
     assert media_type_of("A.HTM") == "text/html"
-    with pytest.raises(UnreadableError, match=r"\.pdf is not a format this version reads"):
-        media_type_of("a.pdf")
+    assert media_type_of("Of the.year.WARC.gz") == WEB_ARCHIVE
+    with pytest.raises(UnreadableError, match=r"\.exe is not a format that is read"):
+        media_type_of("a.exe")
+    with pytest.raises(UnreadableError, match=r"\.gz is not a format that is read"):
+        media_type_of("a.txt.gz")
     with pytest.raises(UnreadableError, match="the limit is 20 MB"):
         check_size(MAX_BYTES + 1)
-
-
-def test_one_spelling_of_an_address():
-    assert canonical_url("http://Example.ORG:80#x") == "http://example.org/"
-    assert canonical_url("https://example.org:8443/A?q=1") == "https://example.org:8443/A?q=1"

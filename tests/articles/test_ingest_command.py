@@ -56,10 +56,10 @@ def test_failures_say_why_and_do_not_stop_the_others(tmp_path):
     assert lines == [
         f"failed  {tmp_path}/empty.txt: it is empty",
         f"failed  {tmp_path}/latin.txt: its characters are not in UTF-8",
-        f"failed  {tmp_path}/a.pdf: .pdf is not a format this version reads",
+        f"failed  {tmp_path}/a.pdf: it is not a PDF that can be read",
         f"failed  {tmp_path}/missing.txt: No such file or directory",
         f"failed  {tmp_path}/missing: No such file or directory",
-        f"failed  {tmp_path}/none: the folder holds no file of a format this version reads",
+        f"failed  {tmp_path}/none: the folder holds no file of a format that is read",
         f"new  {tmp_path}/good.txt",
         "failed  https://demo-wire.example/a: there is no server called demo-wire.example",
     ]
