@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from ninja import File, Form, Router, Schema, UploadedFile
+from ninja import File, Form, Router, Schema, Status, UploadedFile
 from pydantic import ConfigDict, Field, model_validator
 
 from accounts.actions import bearer_of
@@ -81,7 +81,7 @@ def bring_in(request: HttpRequest, new: NewArticle) -> Any:
             job, asked = actions.request_fetch(url=new.url, by=by)
     except UnreadableError as error:
         return _field("url" if new.url else "text", str(error))
-    return (202 if asked else 200), _progress(job)
+    return Status(202 if asked else 200, _progress(job))
 
 
 @router.post("articles/files", auth=_programs, response={202: Progress, 200: Progress}, summary="Bring a file in")
@@ -99,7 +99,7 @@ def bring_in_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
         )
     except UnreadableError as error:
         return _field("file", str(error))
-    return (202 if asked else 200), _progress(job)
+    return Status(202 if asked else 200, _progress(job))
 
 
 @router.get("articles/requests/{kind}/{pk}", auth=_programs, response=Progress, summary="How far is it?")

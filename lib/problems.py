@@ -12,7 +12,7 @@ MEDIA_TYPE = "application/problem+json"
 def problem(
     status: int, detail: str = "", *, errors: Sequence[dict[str, str]] = (), headers: dict[str, str] | None = None
 ) -> JsonResponse:
-    """The answer that says what went wrong; each of `errors` has a `pointer` (a field of the request) and a `detail`."""
+    """The answer that says what went wrong; each of `errors` has a field as its `pointer`, and a `detail`."""
     body: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     if detail:
         body["detail"] = detail

@@ -181,6 +181,7 @@ def _hand_on(job: Fetch, answer: Fetched) -> None:
         raise UnreadableError("the server sent an empty page")
     media_type = told_media_type(answer.body, answer.media_type)
     if job.purpose == FetchPurpose.ARTICLE and (items := _listed(answer)):
+        job.listed.update(listed_by=None)  # of an earlier time
         for item in items:
             with suppress(UnreadableError):  # an address that nothing can be fetched from
                 request_fetch(url=item.url, by=job.requested_by, batch=job.batch, listed_by=job)

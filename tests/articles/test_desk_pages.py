@@ -272,3 +272,77 @@ def test_queries(as_editor, django_assert_num_queries, number, path, queries):
         factories.failed_fetch()
     with django_assert_num_queries(queries):
         assert as_editor.get(f"/desk/{path}/").status_code == 200
+
+
+# ---- pasted texts, folders and captures as they came
+
+
+def test_a_text_is_pasted_and_what_cannot_be_is_told_by_its_field(as_editor):
+    assert as_editor.get("/desk/incoming/text/").status_code == 200
+    sent = {"text": "He said so.", "url": "nonsense", "published": "last week"}
+    refused = as_editor.post("/desk/incoming/text/", sent)
+    assert refused.status_code == 422
+    tree = html.fromstring(refused.content.decode())
+    assert [tree.xpath(f"//*[@name='{name}']/@value")[0] for name in ("url", "published")] == [
+        "nonsense",
+        "last week",
+    ]
+    assert tree.xpath("//textarea[@name='text']")[0].text_content().strip() == "He said so."
+    assert len(tree.xpath("//ul[@class='errorlist']")) == 2
+    assert not IngestJob.objects.exists()
+    done = as_editor.post("/desk/incoming/text/", sent | {"url": "", "published": "2025-03"}, follow=True)
+    assert "The text is on its way." in " ".join(html.fromstring(done.content.decode()).text_content().split())
+    again = as_editor.post("/desk/incoming/text/", sent | {"url": "", "published": "2025-03"}, follow=True)
+    assert "This text was sent before." in " ".join(html.fromstring(again.content.decode()).text_content().split())
+    assert IngestJob.objects.get().via == "paste"
+
+
+def test_a_folder_is_its_files(as_editor):
+    files = [io.BytesIO(b"One said so."), io.BytesIO(b"x")]
+    files[0].name, files[1].name = "a.txt", "b.exe"
+    as_editor.post("/desk/incoming/", {"upload": files})
+    batch = Batch.objects.get()
+    assert batch.jobs.count() == 1
+    assert batch.refused == [["b.exe", ".exe is not a format that is read"]]
+
+
+def test_a_capture_is_shown_as_it_came_with_nothing_in_it_that_could_do_anything(as_editor, origin, editor):
+    hostile = (
+        "<script>alert(1)</script><img src=http://track.example/x><iframe src=http://x.example></iframe>"
+        "<p hx-get=/desk/ data-hx-post=/x onclick=alert(2) style='background:url(http://y.example)'>Left</p>"
+        "<form action=http://z.example><input></form><a href='javascript:alert(3)'>j</a>"
+    )
+    origin.pages["outlet.example/one"] = page("One").replace("</article>", f"{hostile}</article>")
+    actions.request_fetch(url="http://outlet.example/one", by=editor)
+    actions.fetch(job_id=Fetch.objects.get().pk)
+    actions.ingest(job_id=IngestJob.objects.get().pk)
+    capture = Article.objects.get().snapshots.get()
+    around = html.fromstring(as_editor.get(f"/desk/snapshots/{capture.pk}/").content.decode())
+    (frame,) = around.xpath("//iframe")
+    assert (frame.get("sandbox"), frame.get("src")) == ("", f"/desk/snapshots/{capture.pk}/page/")
+    framed = as_editor.get(frame.get("src"))
+    policy = framed["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    assert framed["X-Frame-Options"] == "SAMEORIGIN"
+    shown = html.fromstring(framed.content.decode())
+    assert "Left" in shown.text_content()
+    assert not shown.xpath(
+        "//body//script|//body//img|//body//iframe|//body//form|//body//input|//body//style|//body//link"
+    )
+    assert not shown.xpath(
+        "//body//@*[starts-with(name(), 'hx') or starts-with(name(), 'data') or starts-with(name(), 'on') or name()='style']"
+    )
+    assert not shown.xpath("//body//a[starts-with(@href, 'javascript')]")
+
+
+def test_a_capture_that_cannot_be_shown_says_so(as_editor):
+    from tests.articles import documents
+
+    job, _ = actions.request_ingest(
+        data=documents.pdf(["Words."]), location="a.pdf", media_type="application/pdf", by=None
+    )
+    actions.ingest(job_id=job.pk)
+    capture = Article.objects.get().snapshots.get()
+    assert "cannot be shown here" in words(as_editor.get(f"/desk/snapshots/{capture.pk}/"))
+    assert as_editor.get(f"/desk/snapshots/{capture.pk}/page/").status_code == 404

@@ -71,7 +71,7 @@ def _captured(record: ArcWarcRecord) -> Captured | None:
     media_type, _, parameters = said.partition(";")
     media_type = media_type.strip().lower()
     body = record.content_stream().read(MAX_BYTES + 1)
-    if len(body) <= MAX_BYTES and getattr(record.raw_stream, "limit", 0):
+    if len(body) <= MAX_BYTES and record.raw_stream.limit:
         raise EOFError("it ends in the middle of a record")
     media_type = told_media_type(body, media_type)
     if not body or not read_by(media_type) or media_type == WEB_ARCHIVE or len(body) > MAX_BYTES:
