@@ -6,5 +6,5 @@ from django.db import models
 class TokenScope(models.TextChoices):
     """What a program may do with a token."""
 
-    INGEST = "ingest", "bring articles in through the API"
-    CAPTURE = "capture", "send the page that a browser shows"
+    INGEST = "ingest", "Bring articles in through the API"
+    CAPTURE = "capture", "Send the page that a browser shows"

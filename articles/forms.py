@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from articles.ingest.addresses import clean
 from articles.ingest.errors import UnreadableError
 from articles.ingest.formats import READS
-from articles.ingest.formats.piece import date_of
 from articles.models import Feed, Source
+from lib.edtf_dates import FuzzyDate
 
 MAX_UPLOAD = 20 * 1024 * 1024
 MAX_ADDRESSES = 500
@@ -120,24 +120,19 @@ class PasteForm(forms.Form):
         try:
             return clean(self.cleaned_data["url"]) if self.cleaned_data["url"] else ""
         except UnreadableError as error:
-            raise ValidationError(_sentence(error)) from error
+            raise ValidationError("This is not a web address, such as https://outlet.example/story.") from error
 
     def clean_published(self) -> str:
         """The date in EDTF. Raises ValidationError where it is none."""
         try:
-            return date_of(self.cleaned_data["published"])
-        except UnreadableError as error:
-            raise ValidationError(_sentence(error)) from error
+            return FuzzyDate.parse(self.cleaned_data["published"]).edtf
+        except ValueError as error:
+            raise ValidationError(f"{error}.") from error
 
     def clean_source(self) -> str:
         """The outlet's slug, "" for none."""
         outlet = self.cleaned_data["source"]
         return outlet.slug if outlet else ""
-
-
-def _sentence(error: UnreadableError) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}."
 
 
 class ReasonForm(forms.Form):

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='What it is for.', max_length=100)),
-                ('scope', models.CharField(choices=[('ingest', 'bring articles in through the API'), ('capture', 'send the page that a browser shows')], max_length=7)),
+                ('scope', models.CharField(choices=[('ingest', 'Bring articles in through the API'), ('capture', 'Send the page that a browser shows')], max_length=7)),
                 ('digest', models.CharField(editable=False, help_text='SHA-256 of the token.', max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='last used')),
