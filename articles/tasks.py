@@ -44,6 +44,12 @@ def schedule_due_rechecks() -> None:
 
 
 @shared_task
+def forget_old_polls() -> None:
+    """Delete polls that ended long ago."""
+    actions.forget_old_polls()
+
+
+@shared_task
 def republish_waiting_jobs() -> None:
     """Queue again what nobody has taken up, such as after the broker was lost."""
     for model, task in ((IngestJob, ingest), (FeedPoll, poll), (Fetch, fetch)):

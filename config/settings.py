@@ -124,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
     "republish-waiting-jobs": {"task": "articles.tasks.republish_waiting_jobs", "schedule": 10.0},
     "schedule-due-polls": {"task": "articles.tasks.schedule_due_polls", "schedule": 15.0},
     "schedule-due-rechecks": {"task": "articles.tasks.schedule_due_rechecks", "schedule": 60.0},
+    "forget-old-polls": {"task": "articles.tasks.forget_old_polls", "schedule": 86_400.0},
     "republish-waiting-suggestion-runs": {"task": "claims.tasks.republish_waiting_runs", "schedule": 10.0},
 }
 

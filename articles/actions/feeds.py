@@ -37,6 +37,8 @@ POLL_TAKES = 500
 _ARRIVALS = 40
 # A feed that has ended is paused; should somebody resume it, its clock starts anew.
 _NEVER = timedelta(days=3650)
+# A feed at the shortest interval makes 96 polls a day; its page shows the latest.
+_POLLS_KEPT = timedelta(days=90)
 _ANSWERS = {
     403: "the server refuses us the feed (403)",
     404: "nothing is at the feed’s address (404)",
@@ -146,6 +148,13 @@ def schedule_due_polls(limit: int = 200) -> int:
         for feed in due:
             _ask_for_poll(feed, by=None)
     return len(due)
+
+
+def forget_old_polls() -> int:
+    """Delete polls that ended long ago; gives how many. What they brought, and how the feed is, stands elsewhere."""
+    old = FeedPoll.objects.exclude(pk__in=FeedPoll.objects.unfinished().values("pk"))
+    number, _ = old.filter(finished_at__lt=timezone.now() - _POLLS_KEPT).delete()
+    return number
 
 
 def poll(*, poll_id: int) -> bool:

@@ -215,3 +215,13 @@ def test_polling_looks_at_due_feeds_only_once(origin, feed):
     assert actions.schedule_due_polls() == 0  # the first poll waits already
     factories.feed()
     assert FeedPoll.objects.count() == 2
+
+
+def test_polls_that_ended_long_ago_are_forgotten(feed, editor):
+    waiting = feed.polls.get()
+    old, new = (
+        feed.polls.create(state="done", finished_at=timezone.now() - timedelta(days=days)) for days in (91, 89)
+    )
+    assert actions.forget_old_polls() == 1
+    assert set(feed.polls.all()) == {waiting, new}
+    assert not FeedPoll.objects.filter(pk=old.pk).exists()
