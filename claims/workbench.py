@@ -181,9 +181,24 @@ def progress_of(snapshot: Snapshot) -> Progress:
     return Progress(suggested, suggested - pending)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How far an engine is with a capture: whether it has still to read it, and why it did not get through."""
+
+    goes_on: bool
+    fault: str
+
+
+def reading_of(snapshot: Snapshot) -> Reading:
+    """Whether an engine has still to read the capture, or has given its latest reading up."""
+    runs = list(SuggestionRun.objects.filter(snapshot=snapshot).order_by("created_at").values_list("state", "error"))
+    goes_on = any(state in {"waiting", "running"} for state, _ in runs)
+    return Reading(goes_on, fault=runs[-1][1] if runs and runs[-1][0] == "failed" and not goes_on else "")
+
+
 def is_being_read(snapshot: Snapshot) -> bool:
     """Whether an engine has still to read the capture."""
-    return bool(SuggestionRun.objects.filter(snapshot=snapshot, state__in=["waiting", "running"]).exists())
+    return reading_of(snapshot).goes_on
 
 
 def content_of(suggestion: Suggestion, *, conflict: Conflict) -> ClaimContent:

@@ -115,17 +115,28 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
 }
+CELERY_WORKER_CONSUMER = "config.worker:Consumer"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 # What waits for other people's servers has a queue and a worker of its own, and holds up nobody who reads.
 CELERY_TASK_ROUTES = {"articles.tasks.fetch": {"queue": "fetch"}, "articles.tasks.poll": {"queue": "fetch"}}
+# What beat asks for does not wait behind all that has still to be read: its queue is served in turn with the other.
+# And it is worth nothing once it is due again: a worker that was away does it once and not a hundred times.
 CELERY_BEAT_SCHEDULE = {
-    "republish-waiting-jobs": {"task": "articles.tasks.republish_waiting_jobs", "schedule": 10.0},
-    "schedule-due-polls": {"task": "articles.tasks.schedule_due_polls", "schedule": 15.0},
-    "schedule-due-rechecks": {"task": "articles.tasks.schedule_due_rechecks", "schedule": 60.0},
-    "forget-old-polls": {"task": "articles.tasks.forget_old_polls", "schedule": 86_400.0},
-    "republish-waiting-suggestion-runs": {"task": "claims.tasks.republish_waiting_runs", "schedule": 10.0},
+    task.rpartition(".")[2].replace("_", "-"): {
+        "task": task,
+        "schedule": seconds,
+        "options": {"queue": "clock", "expires": seconds},
+    }
+    for task, seconds in {
+        "articles.tasks.republish_waiting_jobs": 10.0,
+        "articles.tasks.schedule_due_polls": 15.0,
+        "articles.tasks.schedule_due_rechecks": 60.0,
+        "articles.tasks.forget_old_polls": 86_400.0,
+        "claims.tasks.republish_waiting_runs": 10.0,
+    }.items()
 }
 
 # Between two questions to one server, in seconds; its robots.txt may ask for more.

@@ -47,6 +47,10 @@ class JobQuerySet(models.QuerySet[Any]):
         """Jobs that have neither succeeded nor failed for good."""
         return self.filter(state__in=[JobState.WAITING, JobState.RUNNING])
 
+    def failed(self) -> Self:
+        """Jobs that were given up; each waits for a person."""
+        return self.filter(state=JobState.FAILED)
+
 
 class Job(models.Model):
     """One piece of work with its state; a concrete model adds what the work is about."""

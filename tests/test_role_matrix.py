@@ -79,6 +79,7 @@ MATRIX = {
     "claims:article": (DESK, NOT_A_WAY),
     "claims:date_article": (NOT_A_WAY, ASKED_BACK),
     "claims:reading": ("302 404 204 204 204", NOT_A_WAY),
+    "claims:read_again": (NOT_A_WAY, DID),
     "claims:new_claim": ("302 404 422 422 403", ASKED_BACK),
     "claims:new_evidence": (NOT_A_WAY, ASKED_BACK),
     "claims:names": (DESK, NOT_A_WAY),
@@ -158,7 +159,16 @@ def newsroom(db):
     }
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
-    on_articles = ("article", "date_article", "reading", "new_claim", "new_evidence", "names", "add_name")
+    on_articles = (
+        "article",
+        "date_article",
+        "reading",
+        "read_again",
+        "new_claim",
+        "new_evidence",
+        "names",
+        "add_name",
+    )
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in ("suggestion", "accept", "edit_suggestion", "reject")}
     arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}

@@ -138,9 +138,9 @@ def its_turn(job: TurnTaker) -> bool:
         address = job.url if isinstance(job, Fetch) else job.feed.url
         job.turn_at = hosts.take_turn(address)
         type(job).objects.filter(pk=job.pk).update(turn_at=job.turn_at)
-        if job.turn_at - timezone.now() > _PATIENCE:
-            outbox.put_off(job, job.turn_at)
-            return False
+    if job.turn_at - timezone.now() > _PATIENCE:  # also where who took the turn was killed before the job was put off
+        outbox.put_off(job, job.turn_at)
+        return False
     time.sleep(max(0.0, (job.turn_at - timezone.now()).total_seconds()))
     type(job).objects.filter(pk=job.pk).update(turn_at=None)  # used up: whoever tries again takes another
     return True

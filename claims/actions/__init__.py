@@ -5,6 +5,7 @@ from claims.actions.placing import place_passage, place_passages, settle
 from claims.actions.suggestions import (
     accept_suggestion,
     make_suggestions,
+    read_again,
     reject_suggestion,
     request_suggestions,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "mark_passage",
     "place_passage",
     "place_passages",
+    "read_again",
     "reject_suggestion",
     "remove_evidence",
     "reopen",

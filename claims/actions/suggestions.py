@@ -80,6 +80,16 @@ def request_suggestions(*, snapshot: Snapshot) -> SuggestionRun:
     return run
 
 
+def read_again(*, snapshot: Snapshot, by: User) -> int:
+    """Have the engine read a capture once more that it did not get through; gives how many readings had failed."""
+    require(by, "articles.ingest_article")
+    with attributed(by, "asked for another reading"):
+        failed = list(SuggestionRun.objects.failed().filter(snapshot=snapshot).select_for_update(of=("self",)))
+        for run in failed:
+            outbox.start_again(run)
+    return len(failed)
+
+
 def make_suggestions(*, run_id: int) -> bool:
     """Read the run's snapshot and keep what the engine proposes; True when this call did it."""
     return outbox.run(SuggestionRun, run_id, _read)

@@ -40,6 +40,7 @@ def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
     """The context of the whole page."""
     article = snapshot.article
     cards = workbench.cards_of(snapshot)
+    engine = workbench.reading_of(snapshot)
     return {
         "nav": "desk",
         "article": article,
@@ -49,7 +50,8 @@ def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
         "paragraphs": workbench.paragraphs(snapshot.text),
         "cards": cards,
         "progress": workbench.progress_of(snapshot),
-        "being_read": workbench.is_being_read(snapshot),
+        "being_read": engine.goes_on,
+        "reading_fault": engine.fault,
         "conflicts": Conflict.objects.all(),
         "date_form": DateForm(),
         **gazetteer_names(),
@@ -117,6 +119,16 @@ def reading(request: DeskRequest, pk: int) -> HttpResponse:
     if workbench.is_being_read(snapshot):
         return HttpResponse(status=204)
     return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@require_POST
+@desk_view("articles.ingest_article")
+def read_again(request: DeskRequest, pk: int) -> HttpResponse:
+    """Have the engine try once more to read the article."""
+    snapshot = capture_of(request, pk)
+    if not actions.read_again(snapshot=snapshot, by=request.user):
+        messages.error(request, "No reading has failed, or it is on its way again already.")
+    return redirect(page_of(snapshot))
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,16 +52,49 @@ def stop(data: Path, home: Home) -> int:
     return len(first)
 
 
+def kill_orphans(folder: Path) -> None:
+    """Kill what a killed server has left running in its folder, and wait until it is gone.
+
+    PostgreSQL's processes are sessions of their own, so they do not end with its group; one in the middle of a long
+    query ends when that does, and until then no new server starts.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while (orphans := _at_home(folder)) and time.monotonic() < deadline:
+        for pid in orphans:
+            _send(pid, signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def _at_home(folder: Path) -> list[int]:
+    if sys.platform != "linux":
+        return []
+    entries = (entry for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [int(entry.name) for entry in entries if _serves(entry, {str(folder)})]
+
+
 def _is_ours(entry: Path, mark: bytes, homes: set[str]) -> bool:
     try:
-        if entry.joinpath("stat").read_text().rpartition(")")[2].split()[0] == "Z":
-            return False
         if mark in entry.joinpath("environ").read_bytes().split(b"\0"):
-            return True
-        # Servers write their title over their environment, but they stay where their files are.
-        return _program(int(entry.name)) in SERVERS and str(entry.joinpath("cwd").readlink()) in homes
+            return not _is_zombie(entry)
     except OSError:  # gone meanwhile, or another user's and none of our business
         return False
+    # Servers write their title over their environment, but they stay where their files are.
+    return _serves(entry, homes)
+
+
+def _serves(entry: Path, homes: set[str]) -> bool:
+    try:
+        return (
+            _program(int(entry.name)) in SERVERS
+            and str(entry.joinpath("cwd").readlink()) in homes
+            and not _is_zombie(entry)
+        )
+    except OSError:
+        return False
+
+
+def _is_zombie(entry: Path) -> bool:
+    return entry.joinpath("stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def _program(pid: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from config.services import addresses, paths, secrets
+from config.services import addresses, leftovers, paths, secrets
 from config.services.child import Service, tail
 from config.services.errors import ServiceError
 from config.services.home import Home
@@ -81,7 +81,7 @@ def start(supervisor: Supervisor, home: Home, programs: Programs, *, level: int,
             hurry=signal.SIGQUIT,  # "immediate": recover at the next start
             orphaned=signal.SIGINT,
             patience=20.0,
-            before_start=lambda: _clear_stale_pid_file(home),
+            before_start=lambda: _clear_away_a_killed_server(home),
         ),
         level=level,
     )
@@ -201,12 +201,13 @@ def _check_version(home: Home) -> None:
         )
 
 
-def _clear_stale_pid_file(home: Home) -> None:
-    """Remove the pid file of a server that was killed.
+def _clear_away_a_killed_server(home: Home) -> None:
+    """End the processes of a server that was killed, and remove its pid file.
 
     PostgreSQL believes a pid file whose number belongs to *any* living process of its user. We hold the data
-    folder's lock and have looked for living servers (`leftovers`), so a file that is here is stale.
+    folder's lock and nothing of an earlier server runs any more, so a file that is here is stale.
     """
+    leftovers.kill_orphans(home.database)
     (home.database / "postmaster.pid").unlink(missing_ok=True)
     for name in (f".s.PGSQL.{addresses.PORT}", f".s.PGSQL.{addresses.PORT}.lock"):
         (home.sockets / name).unlink(missing_ok=True)

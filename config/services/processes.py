@@ -21,8 +21,10 @@ WEB = "web"
 
 
 def worker() -> Service:
-    """Two processes that read what came in: one slow text does not hold up the rest."""
-    return _celery_worker(WORKER, "--queues", "celery", "--concurrency", "2", "--include", "config.services.pool")
+    """Two processes that read what came in, and do what beat asks for: one slow text does not hold up the rest."""
+    return _celery_worker(
+        WORKER, "--queues", "celery,clock", "--concurrency", "2", "--include", "config.services.pool"
+    )
 
 
 def fetcher() -> Service:
@@ -35,7 +37,7 @@ def fetcher() -> Service:
 def _celery_worker(name: str, *options: str) -> Service:
     return _python(
         name,
-        ("celery", "-A", "config", "worker", "--loglevel", "INFO", "--without-gossip", *options),
+        ("celery", "-A", "config", "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle", *options),
         hurry=signal.SIGQUIT,  # cold: running tasks go back to the queue
         # Without its broker, which dies at the same moment, Celery waits for ever in every kind of shutdown.
         # Tasks are acknowledged late and idempotent, so to be killed costs nothing.
@@ -121,7 +123,7 @@ def _python(
         env={
             **os.environ,
             "ATTESTED_DATA": str(paths.data_dir()),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings"),
             "PYTHONUNBUFFERED": "1",
         },
         hurry=hurry,

@@ -11,8 +11,10 @@ from config.services.errors import ServiceError
 
 LOOK_EVERY = 0.2
 FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 30.0
-LONG_LIFE = 60.0
+# Also how long a killed part can keep the others waiting.
+LONGEST_PAUSE = 10.0
+# What lived longer did not fail at its start: it was killed, and comes back at once however often that happens.
+LONG_LIFE = 10.0
 
 
 class Supervisor:
@@ -31,6 +33,7 @@ class Supervisor:
         self._due: dict[str, float] = {}
         self._lock = threading.RLock()
         self._stopping = threading.Event()
+        self._stopped = threading.Event()
         self._hurry = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
 
@@ -82,6 +85,7 @@ class Supervisor:
                 )
             self._children.clear()
             self._levels.clear()
+        self._stopped.set()
 
     def _failure(self, child: Child, what: str) -> ServiceError:
         name, log = child.service.name, child.service.log
@@ -91,9 +95,10 @@ class Supervisor:
         while not self._stopping.wait(LOOK_EVERY):
             with self._lock:
                 if self._stopping.is_set():
-                    return
+                    break
                 for name in self._settled & self._children.keys():
                     self._look_after(name)
+        self._stopped.wait()  # or what was started again would be told now, all at once, that we are dead
 
     def _look_after(self, name: str) -> None:
         child, now = self._children[name], time.monotonic()

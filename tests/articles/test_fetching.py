@@ -54,6 +54,17 @@ def test_an_address_is_asked_for_once_and_by_a_person_again(origin, editor):
     assert Article.objects.count() == Snapshot.objects.count() == 1
 
 
+def test_a_far_turn_that_a_killed_worker_took_does_not_keep_the_next_one_waiting(origin):
+    origin.pages["/talks/ceasefire-talks-end"] = page("Talks end")
+    job, _ = actions.request_fetch(url=URL, by=None)
+    turn = timezone.now() + timedelta(minutes=5)
+    Fetch.objects.filter(pk=job.pk).update(turn_at=turn)  # taken, and killed before the job was put off
+    assert not actions.fetch(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.turn_at, job.not_before) == ("waiting", turn, turn)
+    assert not origin.requests
+
+
 @pytest.mark.parametrize("url", ["ftp://outlet.example/a", "javascript:alert(1)", "nothing", "http://"])
 def test_what_is_no_web_address_is_refused_at_the_door(url):
     with pytest.raises(UnreadableError):

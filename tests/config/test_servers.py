@@ -5,7 +5,9 @@ import shutil
 import signal
 import stat
 import subprocess
+import threading
 import time
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -105,6 +107,32 @@ def test_killed_servers_are_started_again_with_every_committed_row(data, keep):
     said = keeper.end()
     assert "postgres died (signal SIGKILL)" in said
     assert "redis died (signal SIGKILL)" in said
+
+
+def count_for_minutes():
+    with suppress(psycopg.OperationalError), connect() as connection:
+        connection.execute("SELECT count(*) FROM generate_series(1, 10_000_000_000)")
+
+
+@needs_linux
+def test_killed_postgres_comes_back_though_one_of_its_processes_is_in_a_long_query(data, keep):
+    keeper = keep().wait_ready()
+    long = threading.Thread(target=count_for_minutes, daemon=True)
+    with connect() as connection:
+        long.start()
+        busy = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid()"
+        assert until(lambda: connection.execute(busy).fetchone() == (1,))
+        os.kill(pid_of_postgres(servers_home()), signal.SIGKILL)
+
+    def answers() -> bool:
+        try:
+            connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    assert until(answers)
+    assert keeper.end().count("postgres died") == 1
 
 
 def test_pid_file_with_a_living_strangers_number_does_not_stop_a_start(data, keep):

@@ -9,7 +9,7 @@ from config.services import child, lock, paths, supervisor
 from config.services.child import Child, Service, rotate, stop_together, tail
 from config.services.errors import ServiceError
 from config.services.supervisor import Supervisor
-from tests.config.conftest import until
+from tests.config.conftest import needs_linux, until
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +34,34 @@ def test_service_that_dies_is_started_again_ever_more_patiently(monkeypatch):
     assert "in 0.2 s" in said[1]
     assert "in 0.4 s" in said[2]
     assert service.log.read_text().count("began") >= 3
+
+
+def test_service_that_was_up_before_it_was_killed_comes_back_at_once_however_often(monkeypatch):
+    monkeypatch.setattr(supervisor, "FIRST_PAUSE", 0.1)
+    monkeypatch.setattr(supervisor, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(supervisor, "LONG_LIFE", 0.3)
+    said = []
+    with Supervisor(say=said.append) as keeper:
+        keeper.start(shell("killed", "sleep 0.4; kill -9 $$"), level=0)
+        keeper.settle("killed")
+        assert until(lambda: len(said) >= 3)
+    assert all("killed died (signal SIGKILL); starting it again in 0.1 s" in line for line in said)
+
+
+@needs_linux
+def test_what_was_started_again_is_stopped_in_its_turn(monkeypatch):
+    monkeypatch.setattr(supervisor, "FIRST_PAUSE", 0.1)
+    server = shell(
+        "server", "trap 'echo asked; exit 0' TERM; echo up; while :; do sleep 0.05; done", orphaned=signal.SIGKILL
+    )
+    with Supervisor(say=print) as keeper:
+        keeper.start(server, level=0)
+        keeper.start(shell("web", "trap 'sleep 0.5; exit 0' TERM; while :; do sleep 0.05; done"), level=1)
+        keeper.settle("server")
+        assert until(lambda: "up" in server.log.read_text())
+        keeper._children["server"].kill_group()
+        assert until(lambda: server.log.read_text().count("up") == 2)
+    assert server.log.read_text().endswith("asked\n")
 
 
 def test_service_that_never_comes_up_fails_with_the_end_of_its_log():

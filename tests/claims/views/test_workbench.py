@@ -310,6 +310,20 @@ def test_while_the_engine_reads_the_page_says_so_and_asks_again(as_editor, captu
     assert len(tab.by_id("cards")) == SuggestionRun.objects.get().suggestions.count()
 
 
+def test_a_reading_that_was_given_up_says_why_and_is_begun_again(as_editor, capture):
+    run = request_suggestions(snapshot=capture)
+    SuggestionRun.objects.update(state="failed", attempts=3, error="gave up after 3 attempts that did not end")
+    tab = bench(as_editor, capture)
+    (form,) = tab.root.xpath("//form[contains(@action, 'read-again')]")
+    assert "did not get through this article: gave up after 3 attempts that did not end." in words(form)
+    assert as_editor.post(form.get("action"), {"capture": capture.number}).status_code == 302
+    assert "The engine is reading this article" in progress(bench(as_editor, capture))[2]
+    actions.make_suggestions(run_id=run.pk)
+    assert SuggestionRun.objects.get().suggestions.count() > 0
+    answer = as_editor.post(form.get("action"), {"capture": capture.number}, follow=True)
+    assert "No reading has failed" in answer.content.decode()
+
+
 def test_only_the_capture_that_is_being_read_says_so(as_editor, capture):
     newer = factories.snapshot(capture.article, "Changed.")
     request_suggestions(snapshot=newer)
