@@ -2,6 +2,7 @@
 
 import re
 from importlib.metadata import version
+from typing import Any
 
 from articles.ingest.errors import UnreadableError
 from articles.ingest.formats.piece import MAX_BYLINE, MAX_TITLE, Piece, first_line, language_of
@@ -60,8 +61,8 @@ def read_pdf(data: bytes, _charset: str) -> Piece:
     )
 
 
-def _words_on(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]
+def _words_on(document: Any, number: int) -> str:
+    page = document[number]
     try:
         words = page.get_textpage()
         try:
