@@ -12,14 +12,14 @@ _TEXTS = {
 }
 
 
-def page(title, text="first", *, canonical="", published="", language="en"):
-    """A page of one article; `text` names its words or gives them."""
+def page(title, text="first", *, canonical="", published="", language="en", length=8):
+    """A page of one article of so many paragraphs; `text` names its words or gives them."""
     words = _TEXTS.get(text, text)
     published = published or datetime.now(UTC).date().isoformat()
     paragraphs = "".join(
         f"<p>{words} This is paragraph {number} of the report “{title}”, and it says about {text[:20]} what "
         f"paragraph {number - 1} left out, in {number * 7} words or so that nobody else has used.</p>"
-        for number in range(1, 9)
+        for number in range(1, length + 1)
     )
     link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
     return (

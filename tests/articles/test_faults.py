@@ -42,7 +42,7 @@ def outlets(origin):
 
     def report(number):
         words = f"Delegate {number} spoke of point {number * 3} and nobody asked about it in room {number * 5}."
-        answer = Answer(page(f"Report number {number}", words))
+        answer = Answer(page(f"Report number {number}", words, length=3))  # short: this is not about how fast we read
 
         def slow(request, connection):
             quick.wait(chance.uniform(0, 1))
