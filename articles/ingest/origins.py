@@ -1,5 +1,6 @@
 """Which articles carry the same report."""
 
+from articles.ingest.carriers import likely_carriers
 from articles.ingest.fingerprint import credit, likeness
 from articles.ingest.formats import Piece
 from articles.models import OriginGroup, Snapshot
@@ -22,10 +23,8 @@ def origin_of(piece: Piece, fingerprint: list[int]) -> OriginGroup:
 
 def _carried_already(fingerprint: list[int], agency: str) -> OriginGroup | None:
     """The group with the likest article in it; of articles as like as each other, the one published first."""
-    if not fingerprint:
-        return None
     candidates = (
-        Snapshot.objects.filter(fingerprint__overlap=fingerprint)
+        Snapshot.objects.filter(pk__in=likely_carriers(fingerprint))
         .select_related("article__origin_group")
         .defer("text", "headers")
     )
