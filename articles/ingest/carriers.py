@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
 
-# Of the hashes that are not known to be common, all are asked for up to a text of some 6,000 words.
-_ASKED = 1500
+# Of the hashes that are not known to be common so many are asked for, and of a long text's at least one in two.
+_ASKED = 256
 # Of the common ones so many, and only while the captures that hold them, as the index must list them, are so few.
 _COMMON_ASKED = 64
 _COMMON_LISTED = 20_000
 # Of the captures with one hash the first so many, in the order in which they are stored: for each hash of one story
 # the same ones.
-_HOLDERS = 24
-# One or two common hashes are a phrase; a common report has at least six.
-_SHARED = 3
-# So many are weighed by the share of hashes that they have in common, and so many then compared in full.
-_WEIGHED = 100
-_COMPARED = 16
+_HOLDERS = 16
+# One hash may be a phrase; a common report has at least six.
+_SHARED = 2
+# So many are compared in full, and so many of them are named.
+_COMPARED = 100
+_NAMED = 16
 
 # The planner takes the sum of many cheap look-ups for a dear query that is worth compiling, which takes 100 ms.
 _NEVER_COMPILE = "SELECT set_config('jit', 'off', true)"
@@ -37,25 +37,32 @@ unnest(known.most_common_elems::text::bigint[], known.most_common_elem_freqs) AS
 WHERE stored.oid = 'articles_snapshot'::regclass AND common.hash = ANY(%s)
 """
 
-# MATERIALIZED keeps the planner from reading the table from its start until enough captures have been met.
+# MATERIALIZED keeps the planner from reading the table from its start until enough captures have been met. A hash
+# weighs the less the more captures have it: else a background paragraph of a hundred articles would crowd out the
+# two that carry the report below it. The weights of all captures add up to the number of hashes, so few can outweigh
+# one that has half of them.
 _HOLDING = """
 WITH met AS (
-    SELECT holder.id
+    SELECT unnest(held.ids) AS id, 1.0::float / nullif(cardinality(held.ids), 0) AS weight
     FROM unnest(%(asked)s::bigint[]) AS asked (hash)
     CROSS JOIN LATERAL (
         WITH holding AS MATERIALIZED (
             SELECT id FROM articles_snapshot WHERE fingerprint @> ARRAY[asked.hash]
         )
-        SELECT id FROM holding LIMIT %(holders)s
-    ) AS holder
+        SELECT ARRAY(SELECT id FROM holding LIMIT %(holders)s) AS ids
+    ) AS held
 ), weighed AS (
-    SELECT id, count(*) AS shared FROM met
+    SELECT id FROM met
     GROUP BY id HAVING count(*) >= %(shared)s
-    ORDER BY shared DESC, id LIMIT %(weighed)s
+    ORDER BY sum(weight) DESC, id LIMIT %(compared)s
 )
 SELECT id
 FROM weighed JOIN articles_snapshot USING (id)
-ORDER BY shared::float / least(cardinality(fingerprint), %(size)s) DESC, id LIMIT %(compared)s
+CROSS JOIN LATERAL (
+    SELECT count(*) AS hashes FROM unnest(fingerprint) AS its (hash) WHERE its.hash = ANY(%(fingerprint)s::bigint[])
+) AS common
+ORDER BY common.hashes::float / least(cardinality(fingerprint), cardinality(%(fingerprint)s::bigint[])) DESC, id
+LIMIT %(named)s
 """
 
 
@@ -73,9 +80,9 @@ def likely_carriers(fingerprint: Sequence[int]) -> list[int]:
                 "asked": asked,
                 "holders": _HOLDERS,
                 "shared": min(_SHARED, len(asked)),
-                "weighed": _WEIGHED,
-                "size": len(fingerprint),
                 "compared": _COMPARED,
+                "fingerprint": list(fingerprint),
+                "named": _NAMED,
             },
         )
         return [pk for (pk,) in cursor.fetchall()]
@@ -87,7 +94,8 @@ def _worth_asking(fingerprint: Sequence[int], holders: Mapping[int, float]) -> l
     Which of several is left out is decided by the value of a hash and so by chance: to take the rarest would be to
     take what a desk has added to a story that all others carry too.
     """
-    seldom = [number for number in fingerprint if number not in holders][:_ASKED]
+    seldom = [number for number in fingerprint if number not in holders]
+    seldom = seldom[: max(_ASKED, len(seldom) // 2)]
     often: list[int] = []
     listed = 0.0
     for number in sorted(holders):
