@@ -1,8 +1,8 @@
 """How long the archive looks for the origin of an article, and whether it finds it.
 
-`python -m bench near_duplicates [--articles 200000] [--seed 1]` fills an empty database with synthetic news (in throwaway
-servers, or the one that DATABASE_URL names) and asks the product for the origin of articles that come in. `--again`
-asks a database that this command has filled before.
+`python -m bench near_duplicates [--articles 200000] [--seed 1]` fills an empty database with synthetic news (in
+throwaway servers, or the one that DATABASE_URL names) and asks the product for the origin of articles that come in.
+`--again` asks a database that this command has filled before.
 """
 
 from __future__ import annotations
@@ -76,7 +76,10 @@ CASES = (
     Case("full copy", _carried(lambda _news, body, _number: body)),
     Case("cut to its first third", _carried(lambda _news, body, _number: cut(body, 1 / 3))),
     Case("30% rewritten", _carried(lambda news, body, number: news.rewritten(body, 0.3, Random(number)))),
-    Case("a copy, carried by 2 to 5", _carried(lambda news, body, number: news.rewritten(body, 0.2, Random(number)), 2, 5)),
+    Case(
+        "a copy, carried by 2 to 5",
+        _carried(lambda news, body, number: news.rewritten(body, 0.2, Random(number)), 2, 5),
+    ),
     Case("carried by 500 already", _most_carried),
     Case("a stored notice within it", _within_another),
 )
@@ -120,26 +123,36 @@ def fill(news: News) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from articles.models import Article, Snapshot, Source
+    from articles.models import Article, Source
 
     call_command("migrate", verbosity=0)
     if Article.objects.exists():
         sys.exit("This database holds articles: near_duplicates fills an empty one.")
     began = time.perf_counter()
     source = Source.objects.create(slug=_SOURCE, name=_SOURCE, domain="bench.invalid")
-    index = next(index for index in Snapshot._meta.indexes if index.fields == ["fingerprint"])  # noqa: SLF001
-    with connection.schema_editor() as editor:  # an index is built sooner than it is filled row by row
-        editor.remove_index(Snapshot, index)
     chunks = [(first, min(first + _CHUNK, news.articles)) for first in range(0, news.articles, _CHUNK)]
-    with Pool(2, _take, (news,)) as pool:
+    with without_index(), Pool(2, _take, (news,)) as pool:
         for number, rows in enumerate(pool.imap(_written, chunks)):
             store(rows, source.pk)
             _say(f"\r{min((number + 1) * _CHUNK, news.articles):,} articles, {time.perf_counter() - began:.0f} s")
-    with connection.schema_editor() as editor:
-        editor.add_index(Snapshot, index)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     _say(f"\rfilled in {time.perf_counter() - began:.0f} s" + " " * 20 + "\n")
+
+
+@contextmanager
+def without_index() -> Iterator[None]:
+    """Meanwhile there is no index of fingerprints: it is built sooner than it is filled row by row."""
+    from django.db import connection
+
+    from articles.models import Snapshot
+
+    index = next(index for index in Snapshot._meta.indexes if index.fields == ["fingerprint"])  # noqa: SLF001
+    with connection.schema_editor() as editor:
+        editor.remove_index(Snapshot, index)
+    yield
+    with connection.schema_editor() as editor:
+        editor.add_index(Snapshot, index)
 
 
 _corpus: list[News] = []
@@ -182,18 +195,17 @@ def store(rows: list[tuple[int, int, str, str, list[int]]], source: int) -> None
                 url = f"https://bench.invalid/{number}"
                 copy.write_row((number, source, url, f"Article {number}", "", "en", "", group, "", now))
         with cursor.copy(
-            "COPY articles_snapshot (id, article_id, number, sha256, media_type, charset, headers, via, url, fetched_at,"
-            " title, text, language, extractor, fingerprint) FROM STDIN"
+            "COPY articles_snapshot (id, article_id, number, sha256, media_type, charset, headers, via, url,"
+            " fetched_at, title, text, language, extractor, fingerprint) FROM STDIN"
         ) as copy:
             for number, _group, _agency, text, marks in rows:
-                copy.write_row(
-                    (number, number, 1, f"{number:064x}", "text/plain", "", "[]", "file", "", now)
-                    + (f"Article {number}", text, "en", "bench", marks)
-                )
+                came = (number, number, 1, f"{number:064x}", "text/plain", "", "[]", "file", "", now)
+                copy.write_row((*came, f"Article {number}", text, "en", "bench", marks))
         for table in ("articles_origingroup", "articles_article", "articles_snapshot"):
             cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, nextval(pg_get_serial_sequence(%s, 'id'))))",
-                [table, max(max(row[0], row[1]) for row in rows), table],
+                "SELECT setval(sequence, greatest(%s, nextval(sequence)))"
+                " FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS sequence) AS its",
+                [max(max(row[0], row[1]) for row in rows), table],
             )
 
 
@@ -255,8 +267,9 @@ def look_up(text: str) -> tuple[int | None, float]:
 
 
 def is_like_one_of(group: int, text: str) -> bool:
-    """Whether a scan of everything would find the group: two that were cut and rewritten may have too little in common."""
-    from articles.ingest.fingerprint import credit, fingerprint, likeness
+    """Whether a scan of all would find the group: two that were cut and rewritten may have too little in common."""
+    from articles.ingest.credits import credit
+    from articles.ingest.fingerprint import fingerprint, likeness
     from articles.models import OriginGroup, Snapshot
 
     marks, agency = fingerprint(text), OriginGroup.objects.get(pk=group).agency
@@ -302,7 +315,8 @@ def _print_sizes() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*), pg_size_pretty(pg_table_size(%s)), pg_size_pretty(pg_relation_size(%s)) FROM articles_snapshot",
+            "SELECT count(*), pg_size_pretty(pg_table_size(%s)), pg_size_pretty(pg_relation_size(%s))"
+            " FROM articles_snapshot",
             [_TABLE, "articles_snapshot_fingerprint"],
         )
         number, table, index = cursor.fetchone()

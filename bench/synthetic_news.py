@@ -1,4 +1,4 @@
-"""News as skewed as language is: frequent words, stock phrases, background paragraphs, and wire stories in many outlets.
+"""News as skewed as language is: frequent words, stock phrases, background paragraphs, stories in many outlets.
 
 Everything follows from the seed, so that any article can be written again without the others.
 """
@@ -36,8 +36,10 @@ class News:
     def __init__(self, articles: int, seed: int = 1, *, carried_most: int = 500) -> None:
         self.seed, self.articles = seed, articles
         rng = Random(seed)
-        syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
-        self._words = [f"{''.join(rng.choices(syllables, k=rng.choice((1, 2, 2, 3, 3))))}" for _ in range(_VOCABULARY)]
+        parts = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+        self._words = [
+            f"{''.join(rng.choices(syllables, k=rng.choice((1, 2, 2, 3, 3))))}" for _ in range(_VOCABULARY)
+        ]
         self._often = _zipf(_VOCABULARY, shift=2.7)
         self._phrases = [" ".join(self._some(rng, rng.randint(5, 12))) for _ in range(_PHRASES)]
         self._phrases_often = _zipf(_PHRASES, shift=10)

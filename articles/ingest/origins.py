@@ -1,7 +1,8 @@
 """Which articles carry the same report."""
 
 from articles.ingest.carriers import likely_carriers
-from articles.ingest.fingerprint import credit, likeness
+from articles.ingest.credits import credit
+from articles.ingest.fingerprint import likeness
 from articles.ingest.formats import Piece
 from articles.models import OriginGroup, Snapshot
 
