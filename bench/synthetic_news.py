@@ -31,15 +31,14 @@ class Written:
 
 
 class News:
-    """A corpus of so many articles; groups are numbered from 1, first the stories, then the articles of one outlet."""
+    """So many articles; groups are numbered from 1, first the stories, then the articles of one outlet."""
 
     def __init__(self, articles: int, seed: int = 1, *, carried_most: int = 500) -> None:
         self.seed, self.articles = seed, articles
         rng = Random(seed)
-        parts = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
-        self._words = [
-            f"{''.join(rng.choices(syllables, k=rng.choice((1, 2, 2, 3, 3))))}" for _ in range(_VOCABULARY)
-        ]
+        syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+        lengths = (1, 2, 2, 3, 3)
+        self._words = ["".join(rng.choices(syllables, k=rng.choice(lengths))) for _ in range(_VOCABULARY)]
         self._often = _zipf(_VOCABULARY, shift=2.7)
         self._phrases = [" ".join(self._some(rng, rng.randint(5, 12))) for _ in range(_PHRASES)]
         self._phrases_often = _zipf(_PHRASES, shift=10)

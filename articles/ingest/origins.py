@@ -5,6 +5,7 @@ from articles.ingest.credits import credit
 from articles.ingest.fingerprint import likeness
 from articles.ingest.formats import Piece
 from articles.models import OriginGroup, Snapshot
+from lib.edtf_dates import DatePrecision
 
 
 def origin_of(piece: Piece, fingerprint: list[int]) -> OriginGroup:
@@ -34,5 +35,7 @@ def _carried_already(fingerprint: list[int], agency: str) -> OriginGroup | None:
         group = candidate.article.origin_group
         same_credit = bool(agency) and group.agency == agency
         if share := likeness(fingerprint, candidate.fingerprint, same_credit=same_credit):
-            found.append((-share, candidate.article.published.sort, candidate.pk, group))
-    return min(found, key=lambda row: row[:3])[3] if found else None
+            published = candidate.article.published
+            undated = published.precision == DatePrecision.UNKNOWN
+            found.append((-share, undated, published.sort, candidate.pk, group))
+    return min(found, key=lambda row: row[:4])[4] if found else None
