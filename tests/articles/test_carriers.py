@@ -6,6 +6,8 @@ from django.db import connection
 from articles.ingest import carriers
 from articles.ingest.carriers import likely_carriers
 from articles.ingest.fingerprint import fingerprint
+from articles.ingest.formats import Piece
+from articles.ingest.origins import Sighting, look_for, origin_of
 from articles.models import Article, Source
 from bench.near_duplicates import Seen, explained, is_like_one_of, look_up, store, without_index
 from bench.synthetic_news import News, cut
@@ -115,6 +117,28 @@ def test_without_statistics_it_is_found_as_well(in_archive, monkeypatch):
     monkeypatch.setattr(carriers, "_HOW_COMMON", "SELECT 1, 1.0 WHERE %s::bigint[] IS NULL")
     assert found(NEWS.story(0)) == 1
     assert found(NEWS.new("new", 1)) is None
+
+
+def test_a_copy_that_came_in_since_is_seen(in_archive):
+    text = ". ".join(NEWS.new("twice", 1))
+    marks = fingerprint(text)
+    seen = look_for(marks)
+    store([(ARTICLES + 1, ARTICLES * 3, "", text, marks)], Source.objects.get().pk)
+    assert origin_of(Piece(title="", text=text, extractor="test"), marks, seen).pk == ARTICLES * 3
+
+
+def test_many_that_came_in_since_are_not_all_read(in_archive, django_assert_max_num_queries):
+    text = ". ".join(NEWS.new("twice", 1))
+    marks = fingerprint(text)
+    seen = Sighting([], ARTICLES - 1000)
+    with django_assert_max_num_queries(6):
+        origin_of(Piece(title="", text=text, extractor="test"), marks, seen)
+    assert (
+        origin_of(
+            Piece(title="", text=NEWS.article(0).text, extractor="test"), fingerprint(NEWS.article(0).text), seen
+        ).pk
+        == NEWS.article(0).group
+    )
 
 
 @pytest.mark.parametrize(
