@@ -21,7 +21,7 @@ _HOLDERS = 16
 # One hash may be a phrase; a common report has at least six.
 _SHARED = 2
 # So many are compared in full, and so many of them are named.
-_COMPARED = 100
+_COMPARED = 64
 _NAMED = 16
 
 # The planner takes the sum of many cheap look-ups for a dear query that is worth compiling, which takes 100 ms.
@@ -39,8 +39,8 @@ WHERE stored.oid = 'articles_snapshot'::regclass AND common.hash = ANY(%s)
 
 # MATERIALIZED keeps the planner from reading the table from its start until enough captures have been met. A hash
 # weighs the less the more captures have it: else a background paragraph of a hundred articles would crowd out the
-# two that carry the report below it. The weights of all captures add up to the number of hashes, so few can outweigh
-# one that has half of them.
+# two that carry the report below it. The weights of all captures add up to the number of hashes, and so at most
+# twice as many captures as are listed for one hash can outweigh one that has half of the hashes.
 _HOLDING = """
 WITH met AS (
     SELECT unnest(held.ids) AS id, 1.0::float / nullif(cardinality(held.ids), 0) AS weight
@@ -61,7 +61,7 @@ FROM weighed JOIN articles_snapshot USING (id)
 CROSS JOIN LATERAL (
     SELECT count(*) AS hashes FROM unnest(fingerprint) AS its (hash) WHERE its.hash = ANY(%(fingerprint)s::bigint[])
 ) AS common
-ORDER BY common.hashes::float / least(cardinality(fingerprint), cardinality(%(fingerprint)s::bigint[])) DESC, id
+ORDER BY common.hashes::float / least(cardinality(fingerprint), %(size)s) DESC, id
 LIMIT %(named)s
 """
 
@@ -82,6 +82,7 @@ def likely_carriers(fingerprint: Sequence[int]) -> list[int]:
                 "shared": min(_SHARED, len(asked)),
                 "compared": _COMPARED,
                 "fingerprint": list(fingerprint),
+                "size": len(fingerprint),
                 "named": _NAMED,
             },
         )
