@@ -15,7 +15,7 @@ from articles.ingest.errors import RemovedError, UnreadableError
 from articles.ingest.fingerprint import fingerprint
 from articles.ingest.formats import WEB_ARCHIVE, Piece, check_size, read
 from articles.ingest.formats.web_archives import captures_in
-from articles.ingest.origins import origin_of
+from articles.ingest.origins import Sighting, look_for, origin_of
 from articles.ingest.outlets import outlet_of
 from articles.models import Article, ArticleAddress, Batch, Feed, IngestJob, Snapshot, Watch
 from articles.signals import snapshot_taken
@@ -134,9 +134,10 @@ def _bring_in(job: IngestJob) -> None:
             raise
         return
     marks = fingerprint(piece.text)
+    seen = None if identity.was_seen_at(job) else look_for(marks)
     with attributed(job.requested_by, f"ingested {job.location}"):
-        # Two workers with one article, or with two copies of one report, see what the other wrote. Reading and
-        # extracting, which take the time, come before.
+        # Two workers with one article, or with two copies of one report, see what the other wrote. Reading,
+        # extracting and looking for copies, which take the time, come before.
         one_at_a_time("add to the archive")
         article, address = identity.find(piece, marks, job)
         latest = Snapshot.objects.latest_of(article) if article else None
@@ -153,7 +154,7 @@ def _bring_in(job: IngestJob) -> None:
             )
         else:
             job.outcome = IngestOutcome.UPDATED if article else IngestOutcome.NEW
-            job.snapshot = _capture(article, address, piece, marks, job)
+            job.snapshot = _capture(article, address, piece, marks, seen, job)
         if address:
             _remember(job.snapshot.article, job)
 
@@ -194,7 +195,9 @@ def _same_upload(piece: Piece, marks: list[int], job: IngestJob) -> Snapshot | N
     )
 
 
-def _capture(article: Article | None, address: str, piece: Piece, marks: list[int], job: IngestJob) -> Snapshot:
+def _capture(
+    article: Article | None, address: str, piece: Piece, marks: list[int], seen: Sighting | None, job: IngestJob
+) -> Snapshot:
     if article is None:
         article = Article.objects.create(
             source=outlet_of(piece, address, job.feed, seen=bool(job.url) or job.via in _SAID_BY_SOMEBODY),
@@ -203,7 +206,7 @@ def _capture(article: Article | None, address: str, piece: Piece, marks: list[in
             byline=piece.byline,
             language=piece.language,
             published_edtf=piece.published,
-            origin_group=origin_of(piece, marks),
+            origin_group=origin_of(piece, marks, seen),
         )
         number = 1
     else:

@@ -15,41 +15,6 @@ _MIN_COMMON = 6
 _CONTAINED = 0.5
 _CONTAINED_UNDER_ONE_CREDIT = 0.3
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
-_HEAD = 400
-_CREDITS = (
-    # "KYIV (Reuters) — …", "МОСКВА, 13 мар (Интерфакс) …": in brackets before the report begins
-    re.compile(r"\(([^\W\d_][\w.’' -]{1,38})\)\s*[-–—:]"),
-    # "MOSCOW, March 13 /AP/ …" and "13 марта. /ТАСС/. …"
-    re.compile(r"(?<!\w)/([^\W\d_][\w.’' -]{1,38})/"),
-)
-_AGENCIES = {
-    "ap": "AP",
-    "associated press": "AP",
-    "the associated press": "AP",
-    "afp": "AFP",
-    "agence france-presse": "AFP",
-    "reuters": "Reuters",
-    "interfax": "Interfax",
-    "интерфакс": "Interfax",
-    "tass": "TASS",
-    "тасс": "TASS",
-    "ria novosti": "RIA Novosti",
-    "риа новости": "RIA Novosti",
-    "ukrinform": "Ukrinform",
-    "укрінформ": "Ukrinform",
-    "interfax-ukraine": "Interfax-Ukraine",
-    "інтерфакс-україна": "Interfax-Ukraine",
-    "unian": "UNIAN",
-    "уніан": "UNIAN",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "xinhua": "Xinhua",
-    "bloomberg": "Bloomberg",
-}
-_IN_BYLINE = re.compile(
-    rf"(?<!\w)({'|'.join(sorted((re.escape(name) for name in _AGENCIES), key=len, reverse=True))})(?!\w)",
-    re.IGNORECASE,
-)
 
 
 def fingerprint(text: str) -> list[int]:
@@ -71,13 +36,3 @@ def likeness(one: Collection[int], other: Collection[int], *, same_credit: bool 
         return 0.0
     share = common / smaller
     return share if share >= (_CONTAINED_UNDER_ONE_CREDIT if same_credit else _CONTAINED) else 0.0
-
-
-def credit(text: str, byline: str = "") -> str:
-    """The agency whose report this is by its own words: "(Demo Wire) —" before it begins, or AP in the byline."""
-    for pattern in _CREDITS:
-        if found := pattern.search(text[:_HEAD]):
-            name = " ".join(found.group(1).split())
-            return _AGENCIES.get(name.casefold(), name)
-    named = _IN_BYLINE.search(byline)
-    return _AGENCIES[named.group(1).casefold()] if named else ""

@@ -37,6 +37,11 @@ def find(piece: Piece, fingerprint: list[int], job: IngestJob) -> tuple[Article 
     return None, own
 
 
+def was_seen_at(job: IngestJob) -> bool:
+    """Whether an article was seen at this job's address before, so that most likely no new one will be made."""
+    return bool(job.url) and ArticleAddress.objects.filter(url__in=spellings(clean(job.url))).exists()
+
+
 def _at(url: str) -> Article | None:
     """The article known by this address, whether it is its own or one that it was seen at."""
     either = spellings(url)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_indexes_of_newsroom_ingest'),
+        ('articles', '0004_know_common_hashes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,11 +31,25 @@ class OriginGroup(models.Model):
     def __str__(self) -> str:
         return f"Origin {self.pk}" + (f" ({self.agency})" if self.agency else "")
 
+    @property
+    def earliest(self) -> "Article | None":
+        """The article that carried the report first, None for a group that was joined to another."""
+        return self.articles.earliest_first().first()
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def newest(self) -> Self:
         """By the date that the article itself carries, then by when it came in."""
         return self.order_by(F("published_earliest").desc(nulls_last=True), "-pk")
+
+    def earliest_first(self) -> Self:
+        """By the date that the article itself carries (see FuzzyDate.sort), undated last; then as they came in."""
+        within_a_day = Q(published_latest__lt=F("published_earliest") + timedelta(days=1))
+        exact = within_a_day & ~Q(published_edtf__regex=r"[~?%]")
+        moment = Case(
+            When(exact, then=F("published_earliest")), default=Coalesce("published_latest", "published_earliest")
+        )
+        return self.order_by(moment.asc(nulls_last=True), "pk")
 
 
 @keeps_history

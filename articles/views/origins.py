@@ -16,7 +16,7 @@ from lib.form_errors import add_errors
 
 def _page(request: DeskRequest, article: Article, status: int = 200, **more: Any) -> HttpResponse:
     group = article.origin_group
-    members = group.articles.select_related("source").order_by("published_earliest", "pk")
+    members = group.articles.select_related("source").earliest_first()
     context = {
         "nav": "desk",
         "article": article,

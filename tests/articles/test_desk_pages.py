@@ -243,6 +243,39 @@ def test_an_article_is_taken_out_of_its_group_and_put_back(as_editor):
     assert Article.objects.get(pk=second.article_id).origin_group == first.article.origin_group
 
 
+@pytest.mark.django_db
+def test_the_earliest_is_told_by_the_date_that_an_article_carries():
+    dates = [
+        "",
+        "2025-03",
+        "2025-03-13",
+        "2025-03-13T09:30Z",
+        "2025-03-12~",
+        "2025-03-12",
+        "2025-03-13",
+        "2024",
+        "../2025-03-01",
+    ]
+    group = factories.article(published="2025-03-14").article.origin_group
+    for date in dates:
+        factories.article(published=date, origin=group)
+    told = [article.published_edtf for article in group.articles.earliest_first()]
+    by_sort = sorted(
+        group.articles.order_by("pk"), key=lambda article: (not article.published_edtf, article.published.sort)
+    )
+    assert told == [article.published_edtf for article in by_sort]
+    assert told[-1] == ""
+    assert group.earliest.published_edtf == "2024"
+
+
+def test_a_later_arrival_may_be_the_earliest(as_editor):
+    first = factories.article(published="2025-03-14", title="As it came in", of=factories.source("outlet"))
+    wire = factories.article(published="2025-03-13", title="As it was sent", origin=first.article.origin_group)
+    shown = words(as_editor.get(f"/desk/articles/{first.article_id}/origin/"))
+    assert shown.index("As it was sent") < shown.index("the earliest") < shown.rindex("As it came in")
+    assert f"The earliest of these 2 is by {wire.article.source}." in shown
+
+
 def test_joining_brings_the_whole_group_and_its_credit(editor):
     one, other = factories.article(), factories.article()
     third = factories.article(origin=other.article.origin_group)

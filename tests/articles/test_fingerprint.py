@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.ingest.fingerprint import credit, fingerprint, likeness
+from articles.ingest.fingerprint import fingerprint, likeness
 
 WORDS = [f"word{number}" for number in range(400)]
 
@@ -38,21 +38,3 @@ def test_a_common_credit_lets_less_be_enough():
 @pytest.mark.parametrize("words", ["", "Too short."])
 def test_short_texts_are_like_nothing(words):
     assert likeness(fingerprint(words), fingerprint(words)) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("opening", "byline", "agency"),
-    [
-        ("JEDDAH, Saudi Arabia (Demo Wire) — Ukraine said", "", "Demo Wire"),
-        ("MOSCOW (Reuters) - Russia said", "", "Reuters"),
-        ("WASHINGTON (AP) — The president", "", "AP"),
-        ("МОСКВА (Интерфакс) – Россия", "", "Interfax"),
-        ("МОСКВА, 13 марта. /ТАСС/. Президент", "", "TASS"),
-        ("KYIV — Ukraine said", "By the Associated Press", "AP"),
-        ("KYIV — Ukraine said", "Agence France-Presse", "AFP"),
-        ("KYIV — Zelenskyy (Ukraine) met", "Dana Whitlock", ""),
-        ("The gap widened, the ministry said", "Apollonia Efendi", ""),
-    ],
-)
-def test_the_agency_is_read_from_the_credit(opening, byline, agency):
-    assert credit(opening, byline) == agency
