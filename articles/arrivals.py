@@ -2,14 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from articles.models import Article, Feed, Fetch, IngestJob, Source
+from articles.enums import FeedStatus, IngestOutcome
+from articles.models import Article, Feed, FeedHealth, Fetch, IngestJob, Source
 from lib.outbox import Job
 
 SHOWN_DAYS = 30
@@ -17,25 +29,69 @@ SHOWN_DAYS = 30
 
 def articles_a_day(sources: Iterable[int] | None = None) -> dict[int, list[int]]:
     """For each outlet, how many articles came in on each of the last 30 days, the oldest first."""
-    today = timezone.now().date()
-    first = today - timedelta(days=SHOWN_DAYS - 1)
-    rows = Article.objects.filter(created_at__date__gte=first)
+    rows = Article.objects.all()
     if sources is not None:
         rows = rows.filter(source__in=list(sources))
-    by_day = rows.annotate(day=TruncDate("created_at")).order_by().values_list("source", "day")
-    counted = by_day.annotate(number=Count("pk"))
+    return _by_day(rows, "source", "created_at")
+
+
+def articles_of_feeds_a_day() -> dict[int, list[int]]:
+    """The same for each feed."""
+    return _by_day(IngestJob.objects.filter(feed__isnull=False, outcome=IngestOutcome.NEW), "feed", "fetched_at")
+
+
+def _by_day(rows: QuerySet[Any], of: str, moment: str) -> dict[int, list[int]]:
+    first = timezone.now().date() - timedelta(days=SHOWN_DAYS - 1)
+    begins = datetime.combine(first, time.min, UTC)
+    by_day = rows.filter(**{f"{moment}__gte": begins}).annotate(day=TruncDate(moment)).order_by()
     found: dict[int, list[int]] = defaultdict(lambda: [0] * SHOWN_DAYS)
-    for source, day, number in counted:
-        found[source][_place(day, first)] = number
+    for which, day, number in by_day.values_list(of, "day").annotate(number=Count("pk")):
+        place = (day - first).days
+        if place < SHOWN_DAYS:  # a day that has just begun
+            found[which][place] = number
     return dict(found)
 
 
-def _place(day: date, first: date) -> int:
-    return (day - first).days
+class _Median(Aggregate):
+    """PostgreSQL's middle value of an interval."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+def lag_of_feeds() -> dict[int, timedelta]:
+    """For each feed, how long after its publication a piece is in the archive: the median of the last 30 days.
+
+    Told only by pieces whose page gives the time of day, and that were published since the feed is followed.
+    """
+    return _lags("feed")
+
+
+def lag_of_outlets() -> dict[int, timedelta]:
+    """The same for each outlet, over all its feeds."""
+    return _lags("snapshot__article__source")
+
+
+def _lags(of: str) -> dict[int, timedelta]:
+    published = F("snapshot__article__published_earliest")
+    pieces = IngestJob.objects.filter(
+        feed__isnull=False,
+        outcome=IngestOutcome.NEW,
+        fetched_at__gte=timezone.now() - timedelta(days=SHOWN_DAYS),
+        snapshot__article__published_latest=published,  # to the second, and no span of a day
+        snapshot__article__published_earliest__gte=F("feed__created_at"),
+    )
+    waited = ExpressionWrapper(F("fetched_at") - published, output_field=DurationField())
+    return dict(pieces.order_by().values_list(of).annotate(lag=_Median(waited)))
 
 
 def outlets() -> QuerySet[Source]:
-    """Every outlet with `number` of articles, when the `latest` came in, and its feeds that are well and are not."""
+    """Every outlet with `number` of articles, when the `latest` came in, and how its feeds are.
+
+    That is how many are followed and how many of those fail, when one was last read, and the newest error.
+    """
+    failing = FeedHealth.objects.filter(feed__source=OuterRef("pk"), feed__status=FeedStatus.ACTIVE, failures__gt=0)
     return (
         Source.objects.annotate(number=Count("articles", distinct=True), latest=Max("articles__created_at"))
         .annotate(
@@ -43,6 +99,8 @@ def outlets() -> QuerySet[Source]:
             feeds_failing=Count(
                 "feeds", filter=Q(feeds__status=Feed.Status.ACTIVE, feeds__health__failures__gt=0), distinct=True
             ),
+            feeds_read=Max("feeds__health__succeeded_at"),
+            feeds_error=Subquery(failing.order_by("-polled_at").values("error")[:1]),
         )
         .order_by(F("latest").desc(nulls_last=True), "name")
     )

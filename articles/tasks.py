@@ -7,9 +7,10 @@ from django.dispatch import receiver
 
 from articles import actions
 from articles.models import FeedPoll, Fetch, IngestJob
+from lib.backlog import room_for
 from lib.outbox import job_waiting
 
-# So many at a time are queued again: enough to keep every worker busy until beat comes back.
+# Queues are filled up to so many: enough to keep every worker busy until beat comes back.
 _AGAIN = 200
 
 
@@ -53,7 +54,7 @@ def forget_old_polls() -> None:
 def republish_waiting_jobs() -> None:
     """Queue again what nobody has taken up, such as after the broker was lost."""
     for model, task in ((IngestJob, ingest), (FeedPoll, poll), (Fetch, fetch)):
-        for pk in model.objects.waiting().values_list("pk", flat=True)[:_AGAIN]:
+        for pk in model.objects.waiting().values_list("pk", flat=True)[: room_for(task, _AGAIN)]:
             task.delay(pk)
 
 

@@ -197,11 +197,11 @@ def store(rows: list[tuple[int, int, str, str, list[int]]], source: int) -> None
                 copy.write_row((number, source, url, f"Article {number}", "", "en", "", group, "", now))
         with cursor.copy(
             "COPY articles_snapshot (id, article_id, number, sha256, media_type, charset, headers, via, url,"
-            " fetched_at, title, text, language, extractor, fingerprint) FROM STDIN"
+            " fetched_at, title, text, language, modified_edtf, extractor, fingerprint) FROM STDIN"
         ) as copy:
             for number, _group, _agency, text, marks in rows:
                 came = (number, number, 1, f"{number:064x}", "text/plain", "", "[]", "file", "", now)
-                copy.write_row((*came, f"Article {number}", text, "en", "bench", marks))
+                copy.write_row((*came, f"Article {number}", text, "en", "", "bench", marks))
         for table in ("articles_origingroup", "articles_article", "articles_snapshot"):
             cursor.execute(
                 "SELECT setval(sequence, greatest(%s, nextval(sequence)))"

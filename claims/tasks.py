@@ -7,7 +7,11 @@ from django.dispatch import receiver
 
 from claims import actions
 from claims.models import SuggestionRun
+from lib.backlog import room_for
 from lib.outbox import job_waiting
+
+# The queue is filled up to so many.
+_AGAIN = 200
 
 
 @shared_task
@@ -19,7 +23,7 @@ def make_suggestions(run_id: int) -> None:
 @shared_task
 def republish_waiting_runs() -> None:
     """Queue again what nobody has taken up, such as after the broker was lost."""
-    for run_id in SuggestionRun.objects.waiting().values_list("pk", flat=True)[:500]:
+    for run_id in SuggestionRun.objects.waiting().values_list("pk", flat=True)[: room_for(make_suggestions, _AGAIN)]:
         make_suggestions.delay(run_id)
 
 

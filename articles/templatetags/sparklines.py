@@ -1,13 +1,23 @@
-"""Small bars of numbers by day, drawn by the server."""
+"""Small bars of numbers by day, drawn by the server, and spans of time in words."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
 
 register = template.Library()
 _HEIGHT = 24
 _STEP = 4
+
+
+@register.filter
+def in_words(span: timedelta) -> str:
+    """A span of time as people say it: "12 minutes", "3 hours, 5 minutes"."""
+    now = timezone.now()
+    return timesince(now - span, now)
 
 
 @register.inclusion_tag("articles/sparkline.html")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import DeskRequest, desk_view
 from articles import actions
+from articles.arrivals import articles_of_feeds_a_day, lag_of_feeds
 from articles.feeds.errors import FeedError
 from articles.feeds.opml import Outline, read_opml, write_opml
 from articles.forms import AddFeedForm, FeedForm, FindFeedsForm, OpmlForm
@@ -22,10 +23,10 @@ PAGE = "articles/feeds.html"
 
 
 def _page(request: DeskRequest, status: int = 200, **more: Any) -> HttpResponse:
-    feeds = list(Feed.objects.for_health())
+    feeds, days, lags = list(Feed.objects.for_health()), articles_of_feeds_a_day(), lag_of_feeds()
     context = {
         "nav": "desk",
-        "feeds": feeds,
+        "feeds": [(feed, days.get(feed.pk), lags.get(feed.pk)) for feed in feeds],
         "failing": sum(1 for feed in feeds if feed.status == Feed.Status.ACTIVE and feed.health.failures),
         "find_form": FindFeedsForm(),
         "opml_form": OpmlForm(),
@@ -127,6 +128,8 @@ def feed(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "nav": "desk",
         "feed": kept,
+        "lag": lag_of_feeds().get(kept.pk),
+        "days": articles_of_feeds_a_day().get(kept.pk),
         "form": form,
         "polls": kept.polls.all()[:20],
         "items": kept.items.select_related("fetch__ingest_job__snapshot")[:40],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import DeskRequest, desk_view
 from articles import actions
-from articles.arrivals import articles_a_day, outlets
+from articles.arrivals import articles_a_day, lag_of_outlets, outlets
 from articles.forms import SourceForm
 from articles.models import Feed, Source
 from lib.attributed import require
@@ -22,8 +22,8 @@ PAGE = "articles/sources.html"
 def sources(request: DeskRequest) -> HttpResponse:
     """Every outlet with how much it brings and how its feeds are."""
     found = list(outlets())
-    days = articles_a_day()
-    rows = [(source, days.get(source.pk)) for source in found]
+    days, lags = articles_a_day(), lag_of_outlets()
+    rows = [(source, days.get(source.pk), lags.get(source.pk)) for source in found]
     return render(request, PAGE, {"nav": "desk", "rows": rows})
 
 

@@ -13,6 +13,8 @@ from bench.near_duplicates import Seen, explained, is_like_one_of, look_up, stor
 from bench.synthetic_news import News, cut
 from tests.factories import TEXT
 
+# One worker stores the archive once.
+pytestmark = pytest.mark.xdist_group("carriers")
 ARTICLES = 5000
 NEWS = News(ARTICLES, seed=7, carried_most=300)
 
@@ -26,16 +28,20 @@ def archive(django_db_setup, django_db_blocker):
         rows = [
             (number + 1, one.group, one.agency, one.text, fingerprint(one.text)) for number, one in enumerate(made)
         ]
-        with without_index():
-            store(rows, source.pk)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE articles_snapshot")
-        yield
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "TRUNCATE articles_source, articles_origingroup, articles_article, articles_snapshot RESTART IDENTITY CASCADE"
-            )
-            cursor.execute("ANALYZE articles_snapshot")
+        try:
+            with without_index():
+                store(rows, source.pk)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE articles_snapshot")
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "TRUNCATE articles_source, articles_origingroup, articles_article, articles_snapshot,"
+                    " articles_sourceversion, articles_origingroupversion, articles_articleversion"
+                    " RESTART IDENTITY CASCADE"
+                )
+                cursor.execute("ANALYZE articles_snapshot")
 
 
 @pytest.fixture

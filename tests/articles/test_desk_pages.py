@@ -296,7 +296,7 @@ def test_joining_brings_the_whole_group_and_its_credit(editor):
 
 
 @pytest.mark.parametrize("number", [1, 5])
-@pytest.mark.parametrize(("path", "queries"), [("feeds", 6), ("sources", 7), ("incoming", 11)])
+@pytest.mark.parametrize(("path", "queries"), [("feeds", 8), ("sources", 8), ("incoming", 11)])
 def test_queries(as_editor, django_assert_num_queries, number, path, queries):
     for n in range(number):
         source = factories.source(f"outlet-{n}")
@@ -379,3 +379,29 @@ def test_a_capture_that_cannot_be_shown_says_so(as_editor):
     capture = Article.objects.get().snapshots.get()
     assert "cannot be shown here" in words(as_editor.get(f"/desk/snapshots/{capture.pk}/"))
     assert as_editor.get(f"/desk/snapshots/{capture.pk}/page/").status_code == 404
+
+
+def test_how_long_after_its_publication_a_piece_is_in_the_archive(as_editor, origin, editor):
+    feed = actions.add_feed(url="http://outlet.example/feed", by=editor)
+    Feed.objects.update(created_at=timezone.now() - timedelta(days=2))
+    for minutes, name in ((10, "one"), (30, "two"), (50, "three"), (60 * 24 * 5, "old")):
+        published = (timezone.now() - timedelta(minutes=minutes)).isoformat(timespec="seconds")
+        origin.pages[f"outlet.example/{name}"] = page(name.title(), f"{name} " * 20, published=published)
+        fetch, _ = actions.request_fetch(url=f"http://outlet.example/{name}", by=None, feed=feed)
+        actions.fetch(job_id=fetch.pk)
+        actions.ingest(job_id=IngestJob.objects.latest("pk").pk)
+    assert Article.objects.count() == 4
+    for address in ("/desk/feeds/", f"/desk/feeds/{feed.pk}/", "/desk/sources/"):
+        shown = words(as_editor.get(address)).replace("\xa0", " ")
+        assert "30 minutes after publication" in shown, address
+        assert "4 in the last 30 days" in shown, address
+
+
+def test_an_outlet_tells_how_its_feeds_are(as_editor):
+    factories.feed()
+    FeedHealth.objects.update(
+        failures=1, error="the server refuses us the feed (403)", succeeded_at=timezone.now() - timedelta(hours=2)
+    )
+    shown = words(as_editor.get("/desk/sources/")).replace("\xa0", " ")
+    assert "read 2 hours ago" in shown
+    assert "The server refuses us the feed (403)" in shown
