@@ -14,7 +14,11 @@ def task():
     """A task with a queue of its own, which nobody serves."""
     app = Celery("backlog", broker=settings.CELERY_BROKER_URL, set_as_current=False)
     app.conf.task_default_queue = f"test-{uuid.uuid4().hex}"
-    made = app.task(lambda number: number, name="made", shared=False)
+
+    @app.task(name="made", shared=False)
+    def made(number):
+        return number
+
     yield made
     with app.connection_for_write() as broker:
         broker.default_channel.queue_delete(app.conf.task_default_queue)
