@@ -11,7 +11,9 @@ def names() -> dict[str, str]:
     found = {}
     for file in sorted(Path(__file__).parent.glob("*.py")):
         tree = ast.parse(file.read_text())
-        if file.stem != "__main__" and any(isinstance(part, ast.FunctionDef) and part.name == "main" for part in tree.body):
+        if file.stem != "__main__" and any(
+            isinstance(part, ast.FunctionDef) and part.name == "main" for part in tree.body
+        ):
             found[file.stem] = (ast.get_docstring(tree) or "").partition("\n")[0]
     return found
 

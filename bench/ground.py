@@ -7,7 +7,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +25,11 @@ def scratch() -> Iterator[None]:
 
     environment.load()
     os.environ |= {"DJANGO_SETTINGS_MODULE": "bench.settings", "LOG_LEVEL": "WARNING"}
-    with throwaway_services() as data:
+    with throwaway_services():
         import django  # noqa: PLC0415  # reads the settings, which need the servers' addresses
-        from django.conf import settings  # noqa: PLC0415
         from django.core.management import call_command  # noqa: PLC0415
 
         django.setup()
-        settings.STORAGES["snapshots"]["OPTIONS"] = {"location": str(data / "snapshots")}
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
         call_command("migrate", verbosity=0)
         from articles.models import Article  # noqa: PLC0415
@@ -127,17 +125,22 @@ def postmaster() -> int | None:
 
 def cpu_of_family(parent: int) -> float:
     """Seconds of CPU of a process, of its children, and of those that it has outlived."""
-    own = _fields(parent)
-    ticks = sum(map(int, own[11:15]))
+    ticks = sum(map(int, _fields(parent)[11:15]))
+    for child in children_of(parent):
+        with suppress(FileNotFoundError, ProcessLookupError):  # gone since: its parent has its ticks
+            ticks += sum(map(int, _fields(child)[11:13]))
+    return ticks / _TICK
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes that this one has started and not outlived."""
+    found = []
     for process in Path("/proc").iterdir():
         if process.name.isdigit():
-            try:
-                fields = _fields(int(process.name))
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            if int(fields[1]) == parent:
-                ticks += int(fields[11]) + int(fields[12])
-    return ticks / _TICK
+            with suppress(FileNotFoundError, ProcessLookupError):
+                if int(_fields(int(process.name))[1]) == parent:
+                    found.append(int(process.name))
+    return found
 
 
 def resident(pid: int) -> int:

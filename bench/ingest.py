@@ -103,7 +103,7 @@ class Run:
         from articles.ingest import store  # noqa: PLC0415  # after `scratch()`
         from articles.ingest.fingerprint import fingerprint  # noqa: PLC0415
         from articles.models import Snapshot  # noqa: PLC0415
-        from claims.actions.suggestions import current_gazetteer  # noqa: PLC0415
+        from claims.actions.gazetteers import current_gazetteer  # noqa: PLC0415
         from claims.models import Suggestion  # noqa: PLC0415
         from claims.suggest import suggest  # noqa: PLC0415
 

@@ -44,12 +44,18 @@ def host(number: int) -> str:
     return f"o{number % HOSTS}.outlet.example"
 
 
+def page_url(number: int, *, seed: int = 1) -> str:
+    """The address of the page with this number."""
+    section = ("news", "world", "war", "2025/03")[number % 4]
+    return f"https://{host(number)}/{section}/report-{seed}-{number}"
+
+
 def page(number: int, *, seed: int = 1) -> Page:
     """The page with this number."""
     chance = Random(f"{seed}/{number}")  # noqa: S311  # pages, and no secrets
     language = any_language(chance)
     outlet = host(number)
-    url = f"https://{outlet}/{chance.choice(('news', 'world', 'war', '2025/03'))}/report-{seed}-{number}"
+    url = page_url(number, seed=seed)
     made = _Maker(number, outlet, url, chance, Writer(language, chance))
     # Some old sites of Russian outlets still send the charset that they began with.
     charset = "windows-1251" if language.code == "ru" and number % 20 == 0 else "utf-8"
@@ -198,7 +204,9 @@ class _Maker:
                 shown.append(f"<h2>{escape(self.writer.title()[:90])}</h2>")
             if at == 2:
                 other = escape(self.writer.title()[:100])
-                shown.append(f'<div class="inline-related"><a href="/x/{at}">{_READ_ON[self.code]}: {other}</a></div>')
+                shown.append(
+                    f'<div class="inline-related"><a href="/x/{at}">{_READ_ON[self.code]}: {other}</a></div>'
+                )
         wrap: Callable[[str], str] = self.style.choice(_WRAPPINGS)
         return (
             f'<article class="article" itemscope><header class="article__header"><h1>{escape(self.title)}</h1>'
@@ -214,7 +222,9 @@ class _Maker:
         parts = words.split(" ")
         if len(parts) > 12 and self.chance.random() < 0.4:
             at = self.chance.randrange(3, len(parts) - 4)
-            opening, closing = self.chance.choice((('<a href="/t/1">', "</a>"), ("<strong>", "</strong>"), ("<em>", "</em>")))
+            opening, closing = self.chance.choice(
+                (('<a href="/t/1">', "</a>"), ("<strong>", "</strong>"), ("<em>", "</em>"))
+            )
             parts[at : at + 2] = [opening + " ".join(parts[at : at + 2]) + closing]
         return " ".join(parts)
 
@@ -289,7 +299,9 @@ class _Maker:
         data = f'<script id="__STATE__" type="application/json">[{",".join(entries)}]</script>'
         loader = "!function(e,t){var n=e.createElement(t);n.async=1;n.src='/static/app.js';e.head.appendChild(n)}"
         count = max(1, int(size * 0.15 / 150))
-        return data + "".join(f"<script>{loader}(document,'script')/* {at} */;</script>" for at in range(min(count, 40)))
+        return data + "".join(
+            f"<script>{loader}(document,'script')/* {at} */;</script>" for at in range(min(count, 40))
+        )
 
 
 _WRAPPINGS: tuple[Callable[[str], str], ...] = (

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-_LATIN = ("bar dor kel lin mar nov ost pel ran sol tar ver wes yor zan bro cre dul fen gor hal jar kro lam".split(),
-          "a e i o u ai ei ou an en in or ul".split(),
-          "berg dale ford lund mere nick rath sen stead ton ville wick mann holm dorf ley".split())  # fmt: skip
-_CYRILLIC = ("бар вер гор дол жит зор кал лип мар нов ост пол рів сол тар хор чер шум ям бро вил гри дуб кро".split(),
-             "а о е и у ан ен ин ов ал ур ир".split(),
-             "ченко енко ський дан чук вець тин лун шин бор град мин рич ник бей ков".split())  # fmt: skip
+_LATIN = (["bar", "dor", "kel", "lin", "mar", "nov", "ost", "pel", "ran", "sol", "tar", "ver", "wes", "yor", "zan", "bro", "cre", "dul", "fen", "gor", "hal", "jar", "kro", "lam"],
+          ["a", "e", "i", "o", "u", "ai", "ei", "ou", "an", "en", "in", "or", "ul"],
+          ["berg", "dale", "ford", "lund", "mere", "nick", "rath", "sen", "stead", "ton", "ville", "wick", "mann", "holm", "dorf", "ley"])  # fmt: skip
+_CYRILLIC = (["бар", "вер", "гор", "дол", "жит", "зор", "кал", "лип", "мар", "нов", "ост", "пол", "рів", "сол", "тар", "хор", "чер", "шум", "ям", "бро", "вил", "гри", "дуб", "кро"],
+             ["а", "о", "е", "и", "у", "ан", "ен", "ин", "ов", "ал", "ур", "ир"],
+             ["ченко", "енко", "ський", "дан", "чук", "вець", "тин", "лун", "шин", "бор", "град", "мин", "рич", "ник", "бей", "ков"])  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ def _lines(text: str) -> list[str]:
 ENGLISH = Language(
     code="en",
     syllables=_LATIN,
-    first="Anna Boris Clara Daniel Elena Frank Greta Hugo Irene Jonas Karla Leo Mira Nils Olga Pavel Rita Simon".split(),
+    first=["Anna", "Boris", "Clara", "Daniel", "Elena", "Frank", "Greta", "Hugo", "Irene", "Jonas", "Karla", "Leo", "Mira", "Nils", "Olga", "Pavel", "Rita", "Simon"],
     role=_lines("""a spokesman for the {village} council | the head of the {village} hospital | a deputy minister
         | the mayor of {village} | a colonel in the {village} garrison | the chief negotiator | an aid coordinator
         | a military analyst in {village} | the governor of the region | a senior diplomat"""),
@@ -74,7 +74,7 @@ ENGLISH = Language(
         " | outside {village} | along the river | between {village} and {village}"),
     when=_lines("since {day} | before the winter | within {number} days | for the {number}th time | until {day} night | this year"
         " | after {number} weeks of talks | by the end of the month | in the early hours"),
-    day="Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    day=["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {object} {when} | {subject} {does} {object} {where}
         | {when} {subject} {does} {object} | {subject} {does} {object}, and {subject} {does} {object}
         | unless {subject} {does} {object}, {subject} {does} {object}"""),
@@ -94,7 +94,7 @@ ENGLISH = Language(
 GERMAN = Language(
     code="de",
     syllables=_LATIN,
-    first="Anke Bernd Carla Dieter Elke Franz Gudrun Heinz Ilse Jürgen Katrin Lothar Monika Norbert Petra Rolf".split(),
+    first=["Anke", "Bernd", "Carla", "Dieter", "Elke", "Franz", "Gudrun", "Heinz", "Ilse", "Jürgen", "Katrin", "Lothar", "Monika", "Norbert", "Petra", "Rolf"],
     role=_lines("""Sprecher der Stadt {village} | Leiterin der Klinik in {village} | Abgeordneter aus {village}
         | Bürgermeister von {village} | Oberst der Reserve | Unterhändler der Regierung | Helferin vor Ort
         | Fachmann für Minen | Diplomatin in {village}"""),
@@ -115,7 +115,7 @@ GERMAN = Language(
         " und {village}"),
     when=_lines("seit {day} | vor dem Winter | binnen {number} Tagen | zum {number}. Mal | bis {day}abend | in diesem Jahr"
         " | nach {number} Wochen"),
-    day="Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
+    day=["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {when} {object} | {subject} {does} {where} {object}
         | {subject} {does} {object}, und {subject} {does} {object}"""),
     statement=_lines("""{person}, {role}, sagte: {clause}. | „{Clause}“, sagte {person}. | „{Clause}“, so {person}, {role}.
@@ -131,7 +131,7 @@ GERMAN = Language(
 UKRAINIAN = Language(
     code="uk",
     syllables=_CYRILLIC,
-    first="Андрій Богдан Віра Галина Дмитро Євген Зоя Іван Катерина Леся Марко Наталя Остап Петро Роман Софія".split(),
+    first=["Андрій", "Богдан", "Віра", "Галина", "Дмитро", "Євген", "Зоя", "Іван", "Катерина", "Леся", "Марко", "Наталя", "Остап", "Петро", "Роман", "Софія"],
     role=_lines("""речник громади {village} | головний лікар лікарні {village} | заступник міністра | міський голова {village}
         | полковник запасу | перемовник | координаторка допомоги | військовий аналітик | народний депутат"""),
     body=_lines("""Кремль | Білий дім | Україна | Росія | Єврокомісія | Міністерство закордонних справ | Генштаб | Київ | Москва
@@ -150,7 +150,7 @@ UKRAINIAN = Language(
         | правду про {village} | компенсацію"""),
     where=_lines("у селі {village} | біля {village} | на дорозі з {village} | по всій області | на кордоні | між {village} і {village}"),
     when=_lines("до зими | за {number} днів | уже {number} тижнів | цього року | до кінця місяця | після {number} раундів | удосвіта"),
-    day="понеділок вівторок середу четвер п’ятницю суботу неділю".split(),
+    day=["понеділок", "вівторок", "середу", "четвер", "п’ятницю", "суботу", "неділю"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {object} {when} | {subject} {does} {object} {where}
         | {when} {subject} {does} {object} | {subject} {does} {object}, а {subject} {does} {object}"""),
     statement=_lines("""{person}, {role}, заявив, що {clause}. | «{Clause}», — сказав {person}. | «{Clause}», — заявив {person}, {role}.
@@ -165,10 +165,10 @@ UKRAINIAN = Language(
 
 RUSSIAN = Language(
     code="ru",
-    syllables=("бар вер гор дол жит зор кал лип мар нов ост пол рыб сол тар хор чер шум ям бро вил гри дуб кро".split(),
-               "а о е и у ан ен ин ов ал ур ир".split(),
-               "ский ов ин цев дан чук вец тын лун шин бор град мин рич ник бей ков".split()),
-    first="Алексей Борис Вера Галина Дмитрий Елена Жанна Игорь Кирилл Лидия Михаил Нина Олег Павел Семён Юлия".split(),
+    syllables=(["бар", "вер", "гор", "дол", "жит", "зор", "кал", "лип", "мар", "нов", "ост", "пол", "рыб", "сол", "тар", "хор", "чер", "шум", "ям", "бро", "вил", "гри", "дуб", "кро"],
+               ["а", "о", "е", "и", "у", "ан", "ен", "ин", "ов", "ал", "ур", "ир"],
+               ["ский", "ов", "ин", "цев", "дан", "чук", "вец", "тын", "лун", "шин", "бор", "град", "мин", "рич", "ник", "бей", "ков"]),
+    first=["Алексей", "Борис", "Вера", "Галина", "Дмитрий", "Елена", "Жанна", "Игорь", "Кирилл", "Лидия", "Михаил", "Нина", "Олег", "Павел", "Семён", "Юлия"],
     role=_lines("""представитель посёлка {village} | главный врач больницы {village} | заместитель министра | глава района {village}
         | полковник запаса | участник переговоров | координатор помощи | военный аналитик | депутат"""),
     body=_lines("""Кремль | Белый дом | Украина | Россия | Еврокомиссия | Министерство иностранных дел | Генштаб | Киев | Москва
@@ -188,7 +188,7 @@ RUSSIAN = Language(
     where=_lines("в посёлке {village} | возле {village} | на дороге из {village} | по всей области | на границе"
         " | между {village} и {village}"),
     when=_lines("до зимы | за {number} дней | уже {number} недель | в этом году | до конца месяца | после {number} раундов | на рассвете"),
-    day="понедельник вторник среду четверг пятницу субботу воскресенье".split(),
+    day=["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {object} {when} | {subject} {does} {object} {where}
         | {when} {subject} {does} {object} | {subject} {does} {object}, а {subject} {does} {object}"""),
     statement=_lines("""{person}, {role}, заявил, что {clause}. | «{Clause}», — сказал {person}. | «{Clause}», — заявил {person}, {role}.
