@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import PurePath
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import frontmatter
@@ -16,6 +16,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from articles.ingest.addresses import address_of
 from articles.ingest.errors import UnreadableError
+from articles.ingest.extraction import extract
 from articles.ingest.walls import refuse_walls
 from lib.edtf_dates import FuzzyDate
 
@@ -120,30 +121,27 @@ def _read_markdown(data: bytes, charset: str) -> Piece:
 
 
 def _read_html(data: bytes, charset: str) -> Piece:
-    import trafilatura  # noqa: PLC0415  # takes a second to import, which most processes need not spend
-
     page = _decode(data, charset, declared=_DECLARED_CHARSET.search(data[:4096]), lenient=True)
-    found: Any = trafilatura.bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        # A date that the page states; one guessed from any digits in the page would be a false one.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    text = (found.text or "").strip() if found else ""
-    refuse_walls(title=(found.title or "") if found else "", text=text, page=page)
+    found = extract(page)
+    text = found.text.strip()
+    refuse_walls(title=found.title, text=text, page=page)
     if not text:
         raise UnreadableError("no article was found in the page")
     return Piece(
         title=(found.title or _first_line(text))[:MAX_TITLE],
         text=text,
         url=canonical_url(found.url) if found.url else "",
-        byline=(found.author or "")[:300],
-        site=(found.sitename or "")[:200],
-        language=(found.language or "")[:8] or _language(text),
-        published=_date(found.date or ""),
-        extractor=f"trafilatura {version('trafilatura')}",
+        byline=found.author[:300],
+        site=found.site[:200],
+        language=_language(text),
+        published=_date(found.date),
+        extractor=_trafilatura(),
     )
+
+
+@cache
+def _trafilatura() -> str:
+    return f"trafilatura {version('trafilatura')}"
 
 
 _READERS: dict[str, Callable[[bytes, str], Piece]] = {
