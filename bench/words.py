@@ -37,6 +37,7 @@ class Language:
     statement: Sequence[str]
     narration: Sequence[str]
     title: Sequence[str]
+    of: str  # what stands between a thing and the village that it is in
 
 
 def _lines(text: str) -> list[str]:
@@ -45,6 +46,7 @@ def _lines(text: str) -> list[str]:
 
 ENGLISH = Language(
     code="en",
+    of=" of ",
     syllables=_LATIN,
     first=["Anna", "Boris", "Clara", "Daniel", "Elena", "Frank", "Greta", "Hugo", "Irene", "Jonas", "Karla", "Leo", "Mira", "Nils", "Olga", "Pavel", "Rita", "Simon"],
     role=_lines("""a spokesman for the {village} council | the head of the {village} hospital | a deputy minister
@@ -52,28 +54,28 @@ ENGLISH = Language(
         | a military analyst in {village} | the governor of the region | a senior diplomat"""),
     body=_lines("""the Kremlin | the White House | Ukraine | Russia | the United Nations | the European Commission | Kyiv
         | Moscow | the {village} administration | the foreign ministry | the general staff | a Western official
-        | two people familiar with the talks | the Red Cross | Turkey | Poland"""),
+        | two insiders | the Red Cross | Turkey | Poland"""),
     subject=_lines("""the ceasefire | a delegation of {number} | the bridge near {village} | the convoy | every second family
-        | the pipeline to {village} | {surname}’s brigade | the new draft | a group of engineers | the grain terminal
+        | the pipeline to {village} | {surname}’s brigade | the new draft | {number} engineers | the grain terminal
         | the hospital | an exchange of {number} prisoners | the observers | our partners | the railway workers
         | {number} volunteers | the security council | the power station at {village} | the harvest | local farmers
         | a monitoring mission | the reserve fund | the old agreement | {surname}’s office | the border crossing
         | a third party | the refugees from {village} | the air defence | no one in {village} | the sanctions"""),
-    does=_lines("""would not replace | has to protect | could delay | had already reached | will cost | must not endanger
+    does=_lines("""would not replace | has to protect | could delay | already reached | will cost | must not endanger
         | should include | had slowed | does not touch | may soon reopen | has doubled | had lost | will need | kept
-        | cannot guarantee | was ready to accept | had never seen | wanted to inspect | would pay for | has cut
-        | could not repair | ought to publish | had promised | will hand over | is waiting for | had divided"""),
+        | cannot guarantee | would accept | had never seen | wanted to inspect | would pay for | has cut
+        | could not repair | ought to publish | had promised | will hand over | awaits | had divided"""),
     object=_lines("""{number} tonnes of wheat | the road to {village} | a lasting truce | the hostages from {village}
         | security guarantees | {surname}’s proposal | a buffer of {number} kilometres | the winter supplies
         | most of the {village} district | the remaining mines | a written answer | {number} generators
-        | the second phase | medicine for {number} children | the lists of names | the dam above {village}
+        | the second phase | medicine for {number} children | the names of {number} | the dam above {village}
         | what {surname} had signed | a humanitarian corridor | the frozen assets | the demarcation line
         | its own {number} recruits | the monitors | the truth about {village} | a meeting with {surname}
         | the damaged substation | any territorial concession | the compensation | two of the {number} conditions"""),
-    where=_lines("in {village} | near {village} | on the road from {village} | across the region | at the border with {village}"
-        " | outside {village} | along the river | between {village} and {village}"),
+    where=_lines("in {village} | near {village} | close to {village} | across {village} region | at {village}"
+        " | outside {village} | along the {village} river | between {village} and {village}"),
     when=_lines("since {day} | before the winter | within {number} days | for the {number}th time | until {day} night | this year"
-        " | after {number} weeks of talks | by the end of the month | in the early hours"),
+        " | after {number} weeks of talks | by month’s end | overnight"),
     day=["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {object} {when} | {subject} {does} {object} {where}
         | {when} {subject} {does} {object} | {subject} {does} {object}, and {subject} {does} {object}
@@ -84,15 +86,16 @@ ENGLISH = Language(
         | {Body} demanded {object} {when}. | {Body} promised {object}, {surname} said. | {Body} rejected {object} {when}.
         | Asked about {object}, {person} said {clause}. | {Clause}, {surname} wrote on Telegram.
         | {Body} called for {object} {where}. | {person} warned that {clause}. | {Body} agreed to {object} on {day}."""),
-    narration=_lines("""{Clause}. | {Number} houses burned {where} on {day}. | {Clause}. {Clause}.
-        | At least {number} people were injured {where} {when}. | It was not clear whether {clause}.
-        | {Subject} {does} {object}, though {subject} {does} {object}. | {Surname}, {number}, had lived {where} {when}."""),
+    narration=_lines("""{Clause}. | In {village} {number} houses burned {when}. | {Clause}. {Clause}.
+        | At least {number} were hurt near {village} {when}. | {Surname} did not know whether {clause}.
+        | {Subject} {does} {object}, though {subject} {does} {object}. | {Surname}, {number}, had fled {village} {when}."""),
     title=_lines("""{Subject} {does} {object} | {Surname}: {clause} | {Number} days {where}: what {subject} {does}
         | {Body} and {body} on {object} | Why {subject} {does} {object}"""),
 )  # fmt: skip
 
 GERMAN = Language(
     code="de",
+    of=" von ",
     syllables=_LATIN,
     first=["Anke", "Bernd", "Carla", "Dieter", "Elke", "Franz", "Gudrun", "Heinz", "Ilse", "Jürgen", "Katrin", "Lothar", "Monika", "Norbert", "Petra", "Rolf"],
     role=_lines("""Sprecher der Stadt {village} | Leiterin der Klinik in {village} | Abgeordneter aus {village}
@@ -101,17 +104,17 @@ GERMAN = Language(
     body=_lines("""der Kreml | das Weiße Haus | die Ukraine | Russland | die Kommission | das Außenministerium | der Generalstab
         | die Verwaltung von {village} | das Rote Kreuz | die Bundesregierung | ein westlicher Beamter | Kiew | Moskau"""),
     subject=_lines("""die Waffenruhe | eine Abordnung von {number} Leuten | die Brücke bei {village} | der Konvoi | das Krankenhaus
-        | die Leitung nach {village} | {surname}s Brigade | der neue Entwurf | eine Gruppe von Technikern | der Kornspeicher
+        | die Leitung nach {village} | {surname}s Brigade | der neue Entwurf | {number} Techniker | der Kornspeicher
         | ein Austausch von {number} Gefangenen | die Mission | der Sicherheitsrat | das Kraftwerk in {village} | die Ernte
         | der Rücklagenfonds | das alte Abkommen | der Grenzübergang | niemand in {village} | die Luftabwehr | jede Familie"""),
     does=_lines("""gefährdet | verzögert | braucht | erreicht bald | ersetzt nicht | verdoppelt | schützt | öffnet wieder | teilt
         | bezahlt | verspricht | verliert | kürzt | übergibt | prüft | verlangt | kennt | berührt nicht | findet"""),
     object=_lines("""{number} Tonnen Weizen | die Straße nach {village} | eine dauerhafte Ruhe | die Geiseln aus {village}
-        | Zusagen zur Sicherheit | {surname}s Vorschlag | einen Streifen von {number} Kilometern | die Vorräte für den Winter
+        | Zusagen zur Sicherheit | {surname}s Vorschlag | einen Streifen von {number} Kilometern | {number} Öfen
         | den Bezirk {village} | die übrigen Minen | eine schriftliche Antwort | {number} Stromaggregate | die zweite Stufe
-        | Arznei für {number} Kinder | die Listen mit Namen | den Damm über {village} | das eingefrorene Vermögen
+        | Arznei für {number} Kinder | {number} Namen | den Damm über {village} | das eingefrorene Vermögen
         | die Beobachter | ein Treffen mit {surname} | das beschädigte Umspannwerk | die Entschädigung"""),
-    where=_lines("in {village} | bei {village} | an der Straße nach {village} | im ganzen Gebiet | am Fluss | zwischen {village}"
+    where=_lines("in {village} | bei {village} | nahe {village} | im Gebiet {village} | am Fluss | zwischen {village}"
         " und {village}"),
     when=_lines("seit {day} | vor dem Winter | binnen {number} Tagen | zum {number}. Mal | bis {day}abend | in diesem Jahr"
         " | nach {number} Wochen"),
@@ -121,15 +124,16 @@ GERMAN = Language(
     statement=_lines("""{person}, {role}, sagte: {clause}. | „{Clause}“, sagte {person}. | „{Clause}“, so {person}, {role}.
         | {Clause}, erklärte {surname}. | Nach den Worten von {person} gilt: {clause}. | „{Clause}. {Clause}“, hieß es {where}.
         | {Body} teilte am {day} mit: {clause}. | {Body} forderte {object}. | {Body} lehnte {object} ab, sagte {surname}."""),
-    narration=_lines("""{Clause}. | {Number} Häuser brannten {where} am {day}. | {Clause}. {Clause}.
-        | Mindestens {number} Menschen wurden {where} verletzt. | {Surname}, {number}, lebte {when} {where}.
-        | Offen blieb, was {subject} {where} {when} kostet."""),
+    narration=_lines("""{Clause}. | In {village} brannten {number} Häuser {when}. | {Clause}. {Clause}.
+        | Mindestens {number} Verletzte in {village} {when}. | {Surname}, {number}, lebte {when} {where}.
+        | {Surname} wusste nicht, was {subject} {when} kostet."""),
     title=_lines("""{Subject} {does} {object} | {Surname}: {clause} | {Number} Tage {where} | {Body} und {body}: was {subject}
         {when} {does}"""),
 )  # fmt: skip
 
 UKRAINIAN = Language(
     code="uk",
+    of=" ",
     syllables=_CYRILLIC,
     first=["Андрій", "Богдан", "Віра", "Галина", "Дмитро", "Євген", "Зоя", "Іван", "Катерина", "Леся", "Марко", "Наталя", "Остап", "Петро", "Роман", "Софія"],
     role=_lines("""речник громади {village} | головний лікар лікарні {village} | заступник міністра | міський голова {village}
@@ -140,7 +144,7 @@ UKRAINIAN = Language(
         | трубопровід до {village} | бригада {surname} | новий проєкт | група інженерів | зерновий термінал
         | обмін {number} полонених | місія спостерігачів | рада безпеки | електростанція {village} | врожай цього року
         | резервний фонд | стара угода | прикордонний перехід | третя сторона | ніхто в селі {village} | протиповітряна оборона"""),
-    does=_lines("""не замінить | має захистити | може затримати | вже отримала | не повинна втратити | скоро відкриє | коштує більше ніж
+    does=_lines("""не замінить | має захистити | може затримати | вже отримала | не повинна втратити | скоро відкриє | перевищить
         | не зачіпає | подвоїла | чекає на | обіцяє | поділила | мусить оприлюднити | не гарантує | хоче перевірити
         | готова прийняти | не бачила | скоротила | передасть"""),
     object=_lines("""{number} тонн пшениці | дорогу до {village} | тривалу тишу | заручників із {village} | гарантії безпеки
@@ -148,8 +152,8 @@ UKRAINIAN = Language(
         | письмову відповідь | {number} генераторів | другий етап | ліки для {number} дітей | списки імен | греблю над {village}
         | гуманітарний коридор | заморожені активи | лінію розмежування | зустріч із {surname} | пошкоджену підстанцію
         | правду про {village} | компенсацію"""),
-    where=_lines("у селі {village} | біля {village} | на дорозі з {village} | по всій області | на кордоні | між {village} і {village}"),
-    when=_lines("до зими | за {number} днів | уже {number} тижнів | цього року | до кінця місяця | після {number} раундів | удосвіта"),
+    where=_lines("у селі {village} | біля {village} | під {village} | по області {village} | на межі {village} | між {village} і {village}"),
+    when=_lines("до зими | за {number} днів | уже {number} тижнів | цього року | наприкінці місяця | після {number} раундів | удосвіта"),
     day=["понеділок", "вівторок", "середу", "четвер", "п’ятницю", "суботу", "неділю"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {object} {when} | {subject} {does} {object} {where}
         | {when} {subject} {does} {object} | {subject} {does} {object}, а {subject} {does} {object}"""),
@@ -157,14 +161,15 @@ UKRAINIAN = Language(
         | {surname} додав, що {clause}. | За словами {person}, {clause}. | {Body} повідомили у {day}, що {clause}.
         | «{Clause}. {Clause}», — наголосив {surname} {where}. | {Body} заперечує, що {clause}. | {Body} вимагає {object} {when}.
         | {person} написав у Telegram, що {clause}. | Як зазначив {surname}, {clause}. | {Body} закликає повернути {object}."""),
-    narration=_lines("""{Clause}. | {Number} будинків згоріли {where} у {day}. | {Clause}. {Clause}.
-        | Щонайменше {number} людей поранено {where} {when}. | {Surname}, {number} років, живе {where} {when}.
+    narration=_lines("""{Clause}. | У {village} згоріли {number} будинків {when}. | {Clause}. {Clause}.
+        | Щонайменше {number} поранених у {village} {when}. | {Surname}, {number} років, живе у {village} {when}.
         | Невідомо, чи {subject} {does} {object}."""),
     title=_lines("""{Subject} {does} {object} | {Surname}: {clause} | {Number} днів {where} | {Body} і {body} про {object}"""),
 )  # fmt: skip
 
 RUSSIAN = Language(
     code="ru",
+    of=" ",
     syllables=(["бар", "вер", "гор", "дол", "жит", "зор", "кал", "лип", "мар", "нов", "ост", "пол", "рыб", "сол", "тар", "хор", "чер", "шум", "ям", "бро", "вил", "гри", "дуб", "кро"],
                ["а", "о", "е", "и", "у", "ан", "ен", "ин", "ов", "ал", "ур", "ир"],
                ["ский", "ов", "ин", "цев", "дан", "чук", "вец", "тын", "лун", "шин", "бор", "град", "мин", "рич", "ник", "бей", "ков"]),
@@ -177,7 +182,7 @@ RUSSIAN = Language(
         | больница | трубопровод до {village} | бригада {surname} | новый проект | группа инженеров | зерновой терминал
         | обмен {number} пленных | миссия наблюдателей | совет безопасности | электростанция {village} | урожай этого года
         | резервный фонд | старое соглашение | пограничный переход | третья сторона | никто в посёлке {village} | оборона"""),
-    does=_lines("""не заменит | должна защитить | может задержать | уже получила | не потеряет | скоро откроет | стоит больше чем
+    does=_lines("""не заменит | должна защитить | может задержать | уже получила | не потеряет | скоро откроет | превысит
         | не затрагивает | удвоила | ожидает | обещает | разделила | обязана обнародовать | не гарантирует | хочет проверить
         | готова принять | не видела | сократила | передаст"""),
     object=_lines("""{number} тонн пшеницы | дорогу до {village} | долгую тишину | заложников из {village} | гарантии безопасности
@@ -185,9 +190,9 @@ RUSSIAN = Language(
         | письменный ответ | {number} генераторов | второй этап | лекарства для {number} детей | списки имён
         | плотину над {village} | гуманитарный коридор | замороженные активы | линию разграничения | встречу с {surname}
         | повреждённую подстанцию | правду о {village} | компенсацию"""),
-    where=_lines("в посёлке {village} | возле {village} | на дороге из {village} | по всей области | на границе"
+    where=_lines("в посёлке {village} | возле {village} | под {village} | по области {village} | на краю {village}"
         " | между {village} и {village}"),
-    when=_lines("до зимы | за {number} дней | уже {number} недель | в этом году | до конца месяца | после {number} раундов | на рассвете"),
+    when=_lines("до зимы | за {number} дней | уже {number} недель | в этом году | к концу месяца | после {number} раундов | на рассвете"),
     day=["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"],
     clause=_lines("""{subject} {does} {object} | {subject} {does} {object} {when} | {subject} {does} {object} {where}
         | {when} {subject} {does} {object} | {subject} {does} {object}, а {subject} {does} {object}"""),
@@ -195,14 +200,16 @@ RUSSIAN = Language(
         | {surname} добавил, что {clause}. | По словам {person}, {clause}. | {Body} сообщили в {day}, что {clause}.
         | «{Clause}. {Clause}», — подчеркнул {surname} {where}. | {Body} отрицает, что {clause}. | {Body} требует {object} {when}.
         | {person} написал в Telegram, что {clause}. | Как отметил {surname}, {clause}. | {Body} призывает вернуть {object}."""),
-    narration=_lines("""{Clause}. | {Number} домов сгорели {where} в {day}. | {Clause}. {Clause}.
-        | Не менее {number} человек ранены {where} {when}. | {Surname}, {number} лет, живёт {where} {when}.
+    narration=_lines("""{Clause}. | В {village} сгорели {number} домов {when}. | {Clause}. {Clause}.
+        | Не менее {number} раненых в {village} {when}. | {Surname}, {number} лет, живёт в {village} {when}.
         | Неизвестно, {does} ли {subject} {object}."""),
     title=_lines("""{Subject} {does} {object} | {Surname}: {clause} | {Number} дней {where} | {Body} и {body} про {object}"""),
 )  # fmt: skip
 
 LANGUAGES = (ENGLISH, UKRAINIAN, RUSSIAN, GERMAN)
 _SHARES = (40, 25, 20, 15)
+# So often a thing is said to be somewhere.
+_PLACED = 0.8
 
 
 class Writer:
@@ -251,7 +258,11 @@ class Writer:
             return self._chance.choice(self._surnames)
         if name == "person":
             return f"{self._chance.choice(self.language.first)} {self._chance.choice(self._surnames)}"
-        return str(self._chance.choice(getattr(self.language, name)))
+        part = str(self._chance.choice(getattr(self.language, name)))
+        if name in {"subject", "object"} and "{" not in part and self._chance.random() < _PLACED:
+            # Without it the same few words would follow each other in every fourth article of a corpus.
+            part += f"{self.language.of}{{village}}"
+        return part
 
     def _capital(self, part: str) -> str:
         if part.startswith("{"):  # the part's own first part gets it
