@@ -96,7 +96,12 @@ class Run:
             if len(waiting) != len(made):
                 raise SystemExit(f"{len(waiting)} of {len(made)} articles came as far as {step}")
             costs[step] = self._measured(len(made), lambda work=calls[model], waiting=waiting: [*map(work, waiting)])  # type: ignore[misc]
-        costs["pipeline"] = Cost(*(sum(getattr(cost, part) for cost in costs.values()) for part in ("python", "postgres", "wall")))  # fmt: skip
+        parts = list(costs.values())
+        costs["pipeline"] = Cost(
+            python=sum(part.python for part in parts),
+            postgres=sum(part.postgres for part in parts),
+            wall=sum(part.wall for part in parts),
+        )
         return costs
 
     def _parts(self, made: list[pages.Page]) -> dict[str, Cost]:
@@ -144,7 +149,7 @@ class Run:
     # ---- what came of it
 
     def figures(self) -> dict[str, object]:
-        """Milliseconds of one article or feed: CPU with its parts, and wall; medians of the rounds and their spread."""
+        """Milliseconds of one article or feed: CPU with its parts, and wall; medians and all rounds."""
         bare = [cost.cpu for cost in self.costs["trafilatura"]]
         parsed = [cost.cpu for cost in self.costs["feedparser"]]
         table = {}
@@ -195,9 +200,10 @@ def main(argv: list[str]) -> int:
 def _show(figures: dict[str, object], costs: dict[str, list[Cost]]) -> None:
     table: dict[str, dict[str, float]] = figures["measured"]  # type: ignore[assignment]
     print(
-        f"\n{len(costs['pipeline'])} rounds of {figures['articles_a_round']} articles, {figures['words_an_article']:.0f} "
-        f"words and {figures['suggestions_an_article']:.1f} suggestions in each; without Celery. CPU of an article (or "
-        "a feed of 50) in ms: median [least to most]; the ratio is to trafilatura (or to feedparser).\n"
+        f"\n{len(costs['pipeline'])} rounds of {figures['articles_a_round']} articles, "
+        f"{figures['words_an_article']:.0f} words and {figures['suggestions_an_article']:.1f} suggestions in each; "
+        "without Celery. CPU of an article (or a feed of 50) in ms: median [least to most]; the ratio is to "
+        "trafilatura (or to feedparser).\n"
     )
     print(f"{'':<58}{'CPU ms':^28}{'Python':>8}{'PostgreSQL':>11}{'/s/core':>9}{'ratio':>7}")
     for name, label in _LABELS.items():

@@ -29,7 +29,7 @@ def worker() -> Iterator[int]:
     """One Celery worker with one process in its pool; gives the number of its first process."""
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1", "-Q", "celery,fetch"]
     command += ["--loglevel", "ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    running = subprocess.Popen(command)
+    running = subprocess.Popen(command)  # noqa: S603  # our own command
     try:
         yield running.pid
     finally:
@@ -89,8 +89,9 @@ def main(argv: list[str]) -> int:
     grows = found["growth"] > _ALLOWED
     print(
         f"{options.articles:,} articles in {time.monotonic() - began:,.0f} s. After the first {_WARM:,}: "
-        f"{found['slope']:+.0f} bytes an article; {found['start'] / 2**20:.1f} MB at first, {found['end'] / 2**20:.1f} MB "
-        f"at last ({found['growth']:+.1%}). Memory {'GROWS' if grows else 'does not grow'}."
+        f"{found['slope']:+.0f} bytes an article; {found['start'] / 2**20:.1f} MB at first, "
+        f"{found['end'] / 2**20:.1f} MB at last ({found['growth']:+.1%}). "
+        f"Memory {'GROWS' if grows else 'does not grow'}."
     )
     if options.json:
         options.json.write_text(json.dumps({"curve": curve, **found}, indent=1) + "\n")

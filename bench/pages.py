@@ -78,7 +78,7 @@ class _Maker:
         self.title = writer.title()[:180]
         self.author = writer.person()
         self.published = _BEGINNING + timedelta(minutes=7 * number)
-        self.style = Random(host)  # noqa: S311  # as above
+        self.style = Random(host)  # noqa: S311
 
     def html(self, charset: str) -> str:
         """The whole page; what is missing to the size of a page is the state that its scripts carry with them."""
@@ -155,7 +155,7 @@ class _Maker:
 
     def _css(self) -> str:
         return "".join(
-            f".{self._word()}-{at}{{display:flex;margin:{at % 9}px {at % 5}px;color:#{self.style.randrange(4096):03x}}}"
+            f".{self._word()}-{at}{{display:flex;margin:{at % 9}px {at % 5}px;color:#{self.style.randrange(4096):03x}}}"  # noqa: E501
             for at in range(self.style.randint(60, 260))
         )
 
@@ -172,8 +172,8 @@ class _Maker:
                 self._article(paragraphs),
                 self._comments(),
                 "</main>",
-                f'<aside class="sidebar" role="complementary">{self._cards("most-read", 10, 30)}{self._ad()}</aside></div>',
-                f'<section class="related-articles"><h2>{_READ_ON[self.code]}</h2>{self._cards("related", 12, 60)}</section>',
+                f'<aside class="sidebar" role="complementary">{self._cards("most-read", 10, 30)}{self._ad()}</aside></div>',  # noqa: E501
+                f'<section class="related-articles"><h2>{_READ_ON[self.code]}</h2>{self._cards("related", 12, 60)}</section>',  # noqa: E501
                 self._footer(),
             ]
         )
@@ -182,14 +182,14 @@ class _Maker:
         entries = []
         for name in _MENU[self.code].split("|"):
             below = "".join(
-                f'<li class="nav__sub"><a href="/{self._word()}/{at}" data-track="nav"><span>{name} {at}</span></a></li>'
+                f'<li class="nav__sub"><a href="/{self._word()}/{at}" data-track="nav"><span>{name} {at}</span></a></li>'  # noqa: E501
                 for at in range(self.style.randint(2, 14))
             )
             entries.append(f'<li class="nav__item"><a href="/{len(entries)}">{name}</a><ul>{below}</ul></li>')
         return (
             f'<header class="site-header"><a class="logo" href="/">{self._icon()}{self.host}</a>'
             f'<nav class="main-nav" aria-label="Main"><ul>{"".join(entries)}</ul></nav>'
-            '<form action="/search" role="search"><input name="q"><button type="submit">Search</button></form></header>'
+            '<form action="/search" role="search"><input name="q"><button type="submit">Search</button></form></header>'  # noqa: E501
             '<div class="cookie-banner" hidden><p>We use cookies to improve the site.</p><button>OK</button></div>'
         )
 
@@ -246,7 +246,7 @@ class _Maker:
             title = escape(self.writer.title()[:110])
             cards.append(
                 f'<div class="card card--{kind}"><div class="card__media"><a class="card__link" href="/{kind}/{at}"'
-                f' data-pos="{at}"><picture><source srcset="/i/{at}.webp" type="image/webp"><source srcset="/i/{at}.jpg">'
+                f' data-pos="{at}"><picture><source srcset="/i/{at}.webp" type="image/webp"><source srcset="/i/{at}.jpg">'  # noqa: E501
                 f'<img loading="lazy" src="/i/{at}.jpg" alt=""></picture></a></div><div class="card__content">'
                 f'<div class="card__kicker"><a href="/s/{at}">{self._word()}</a></div>'
                 f'<h3 class="card__title"><a href="/{kind}/{at}"><span>{title}</span></a></h3>'
@@ -316,7 +316,7 @@ def feed(first: int, items: int = 50, *, seed: int = 1) -> bytes:
     """An RSS feed that lists so many pages, the newest first, with the summaries and extensions of a real one."""
     listed = []
     for number in range(first, first + items):
-        chance = Random(f"feed/{seed}/{number}")  # noqa: S311  # as above
+        chance = Random(f"feed/{seed}/{number}")  # noqa: S311
         writer = Writer(any_language(chance), chance)
         published = _BEGINNING + timedelta(minutes=7 * number)
         summary = escape(f"<p><img src='/i/{number}.jpg'>{' '.join(writer.paragraphs(60))}</p>")

@@ -1,10 +1,11 @@
-"""What trafilatura finds in a page, for no more than it has to cost.
+"""The article in a page as trafilatura finds it, for no more than that has to cost.
 
-It gives what `trafilatura.bare_extraction(page, with_metadata=True, …)` gives for the fields that we keep; a test holds
-the two side by side. Two things are left out. lxml.html asks Python for the class of each of some thousand elements,
-again in every copy of the tree: here all of them have one class. And nobody looks for tags, categories and licences.
+It gives what `trafilatura.bare_extraction(page, with_metadata=True, …)` gives for the fields that we keep; a test
+holds the two side by side. Two things are left out. lxml.html asks Python for the class of each of some thousand
+elements, again in every copy of the tree: here all have one. And nobody looks for tags, categories and licences.
 """
 
+from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -46,7 +47,7 @@ def extract(page: str) -> Extracted:
 
 @cache
 def _parser() -> Any:
-    """trafilatura's parser with one class for all elements, which lxml then need not ask for."""
+    """A parser like trafilatura's, with one class for all elements, which lxml then need not ask for."""
     from lxml.etree import ElementDefaultClassLookup, HTMLParser  # noqa: PLC0415  # as above
     from lxml.html import HtmlElement  # noqa: PLC0415
 
@@ -81,10 +82,8 @@ def _said(tree: Any) -> Any:
     said = metadata.examine_meta(tree)
     if said.author and " " not in said.author:
         said.author = None
-    try:
+    with suppress(Exception):  # JSON-LD is written by hand as well; what the page says elsewhere stays
         said = metadata.extract_meta_json(tree, said)
-    except Exception:  # noqa: BLE001, S110  # JSON-LD is written by hand as well; what the page says elsewhere stays
-        pass
     said.title = said.title or metadata.extract_title(tree)
     said.author = said.author or metadata.extract_author(tree)
     said.url = said.url or metadata.extract_url(tree)

@@ -1,4 +1,4 @@
-"""The newsroom's actors, places and issues as the engine reads them, built once for as long as nobody changes them."""
+"""The newsroom's actors, places and issues as the engine reads them, built once until somebody changes them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -54,12 +54,13 @@ def _state() -> tuple[object, ...]:
 @cache
 def _state_sql() -> str:
     """The newest version of each table, and how many there are of the latest ones."""
-    tables = [_versions(model)._meta.db_table for model in _READ]  # noqa: SLF001  # Django's documented API
-    return "SELECT " + ", ".join(
-        f"(SELECT max(pgh_id) FROM {table}), "  # noqa: S608  # our own tables' names
-        f"(SELECT count(*) FROM {table} WHERE pgh_id > (SELECT max(pgh_id) FROM {table}) - {_LATE})"
-        for table in tables
-    )
+    newest, latest = "SELECT max(pgh_id) FROM {0}", "SELECT count(*) FROM {0} WHERE pgh_id > ({1}) - {2}"
+    parts = []
+    for model in _READ:
+        table = _versions(model)._meta.db_table  # noqa: SLF001  # Django's documented API
+        top = newest.format(table)
+        parts += [f"({top})", f"({latest.format(table, top, _LATE)})"]
+    return f"SELECT {', '.join(parts)}"
 
 
 def _versions(model: type[models.Model]) -> type[models.Model]:

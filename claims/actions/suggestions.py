@@ -87,7 +87,7 @@ def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> set[tuple[int, int
 
 
 def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal], newsroom: Known) -> None:
-    """Each proposal once, all in a few statements; the run's row is locked, so nobody else writes for it meanwhile."""
+    """Each proposal once, all in a few statements; the run's row is locked, so nobody else writes for it."""
     if not proposals:
         return
     excerpts = mark_passages(snapshot=snapshot, passages=[(one.start, one.end, one.exact) for one in proposals])
