@@ -1,1 +1,1 @@
-"""Measurements of the whole: `python -m bench NAME`."""
+"""What the product costs: scale, floors and peers, each measured beside the other in one run."""

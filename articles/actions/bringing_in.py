@@ -245,7 +245,8 @@ def _remember(article: Article, job: IngestJob) -> None:
     if not job.url:
         return
     address = clean(job.url)
-    ArticleAddress.objects.get_or_create(url=address, defaults={"article": article})
+    # One statement each, where get_or_create and update_or_create take five; the address may be another article's.
+    ArticleAddress.objects.bulk_create([ArticleAddress(url=address, article=article)], ignore_conflicts=True)
     if job.via != Via.FETCH:
         return
     if article.gone_at is not None:
@@ -259,13 +260,11 @@ def _remember(article: Article, job: IngestJob) -> None:
         "last_modified": headers.get("last-modified", "")[:100],
         "looked_at": job.fetched_at,
     }
-    Watch.objects.update_or_create(
+    watch = Watch(
         article=article,
-        defaults=validators,
-        create_defaults={
-            **validators,
-            "url": address,
-            "since": job.fetched_at,
-            "next_at": job.fetched_at + Watch.SCHEDULE[0],
-        },
+        url=address,
+        since=job.fetched_at,
+        next_at=job.fetched_at + Watch.SCHEDULE[0],
+        **validators,
     )
+    Watch.objects.bulk_create([watch], update_conflicts=True, unique_fields=["article"], update_fields=[*validators])

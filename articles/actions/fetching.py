@@ -137,12 +137,17 @@ def its_turn(job: TurnTaker) -> bool:
     if job.turn_at is None:
         address = job.url if isinstance(job, Fetch) else job.feed.url
         job.turn_at = hosts.take_turn(address)
-        type(job).objects.filter(pk=job.pk).update(turn_at=job.turn_at)
-    if job.turn_at - timezone.now() > _PATIENCE:  # also where who took the turn was killed before the job was put off
+        if job.turn_at - timezone.now() > _PATIENCE:
+            type(job).objects.filter(pk=job.pk).update(turn_at=job.turn_at)
+            outbox.put_off(job, job.turn_at)
+            return False
+    elif job.turn_at - timezone.now() > _PATIENCE:  # who wrote it down was killed before the job was put off
         outbox.put_off(job, job.turn_at)
         return False
+    else:
+        type(job).objects.filter(pk=job.pk).update(turn_at=None)  # used up: whoever tries again takes another
+    # A turn that is near is not written down: a worker that is killed here has only wasted it.
     time.sleep(max(0.0, (job.turn_at - timezone.now()).total_seconds()))
-    type(job).objects.filter(pk=job.pk).update(turn_at=None)  # used up: whoever tries again takes another
     return True
 
 

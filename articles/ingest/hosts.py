@@ -23,9 +23,9 @@ _LONGEST_DELAY = timedelta(seconds=30)
 
 def take_turn(url: str) -> datetime:
     """When this address may be asked; the turns of one server follow one another with a pause between them."""
-    delay = max(timedelta(seconds=settings.FETCH_PAUSE), _wished_delay(url))
     with transaction.atomic():
         host = _host(url)
+        delay = max(timedelta(seconds=settings.FETCH_PAUSE), _wished_delay(host))
         turn = max(timezone.now(), host.next_at)
         host.next_at = turn + delay
         host.save(update_fields=["next_at"])
@@ -56,9 +56,8 @@ def _parsed(text: str, status: int) -> Rules:
     return Rules.parse(text, status=status)
 
 
-def _wished_delay(url: str) -> timedelta:
-    host = Host.objects.filter(name=_name(url)).first()
-    if host is None or not host.robots:
+def _wished_delay(host: Host) -> timedelta:
+    if not host.robots:
         return timedelta(0)
     delay = _parsed(host.robots, host.robots_status or 0).crawl_delay
     return min(timedelta(seconds=delay or 0), _LONGEST_DELAY)
@@ -83,8 +82,11 @@ def _rules(url: str) -> Rules:
 
 def _host(url: str) -> Host:
     name = _name(url)
+    held = Host.objects.select_for_update().filter(name=name)
+    if (host := held.first()) is not None:
+        return host
     Host.objects.get_or_create(name=name)
-    return Host.objects.select_for_update().get(name=name)
+    return held.get()
 
 
 def _name(url: str) -> str:

@@ -26,7 +26,8 @@ def find(piece: Piece, fingerprint: list[int], job: IngestJob) -> tuple[Article 
     own = clean(job.url)
     if known := ArticleAddress.objects.filter(url__in=spellings(own)).select_related("article").first():
         return known.article, known.article.url
-    claimed = _at(piece.url)
+    # Where the page claims the address that it came from, nobody was seen at it: that has just been asked.
+    claimed = _at(piece.url, seen=piece.url not in spellings(own))
     if claimed is None:
         return None, piece.url
     if _same_words(piece, fingerprint, claimed):
@@ -42,13 +43,13 @@ def was_seen_at(job: IngestJob) -> bool:
     return bool(job.url) and ArticleAddress.objects.filter(url__in=spellings(clean(job.url))).exists()
 
 
-def _at(url: str) -> Article | None:
-    """The article known by this address, whether it is its own or one that it was seen at."""
+def _at(url: str, *, seen: bool = True) -> Article | None:
+    """The article known by this address, whether it is its own or, with `seen`, one that it was seen at."""
     either = spellings(url)
-    return (
-        Article.objects.filter(url__in=either).first()
-        or Article.objects.filter(addresses__url__in=either).order_by("addresses__pk").first()
-    )
+    own = Article.objects.filter(url__in=either).first()
+    if own is not None or not seen:
+        return own
+    return Article.objects.filter(addresses__url__in=either).order_by("addresses__pk").first()
 
 
 def _same_words(piece: Piece, fingerprint: list[int], article: Article) -> bool:

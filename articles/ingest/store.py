@@ -10,6 +10,9 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
+# Of gzip's nine: the best makes pages 3 % smaller for 65 % more time.
+_LEVEL = 6
+
 
 class ArchiveError(Exception):
     """The archive does not hold what was put into it."""
@@ -26,7 +29,7 @@ def put(data: bytes) -> str:
     storage, name = storages["snapshots"], _name(sha256)
     if not storage.exists(name):
         # The same bytes are the same file for ever: no time of writing in the gzip header.
-        _write_once(storage, name, gzip.compress(data, mtime=0))
+        _write_once(storage, name, gzip.compress(data, _LEVEL, mtime=0))
     get(sha256)
     return sha256
 

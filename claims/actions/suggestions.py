@@ -1,56 +1,22 @@
 """What engines propose and people decide."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from actors.models import Actor, Conflict, Place
+from actors.models import Actor, Conflict
 from articles.models import Snapshot
-from claims.actions.passages import mark_passage
+from claims.actions.gazetteers import Known, known
+from claims.actions.passages import mark_passages
 from claims.actions.writing import ClaimContent, write_claim
 from claims.enums import AttributionRole, Decision, Relation
-from claims.models import Claim, Issue, Suggestion, SuggestionRun
+from claims.models import Claim, Excerpt, Suggestion, SuggestionRun
 from claims.suggest import ENGINE_NAME, ENGINE_VERSION, Proposal, suggest
-from claims.suggest.gazetteer import Gazetteer
 from lib import outbox
 from lib.attributed import attributed, require
-
-
-def current_gazetteer() -> Gazetteer:
-    """Every actor, place and issue that the newsroom keeps, as the engine reads them."""
-    actors = [
-        {
-            "slug": actor.slug,
-            "name": actor.name,
-            "kind": actor.kind,
-            "country": actor.country or None,
-            "acts_for": actor.acts_for.slug if actor.acts_for else None,
-            "offices": [{"title": office.title} for office in actor.offices.all()],
-            "names": [{"text": name.text, "kind": name.kind} for name in actor.names.all()],
-        }
-        for actor in Actor.objects.for_gazetteer()
-    ]
-    places = [
-        {
-            "slug": place.slug,
-            "name": place.name,
-            "country": place.country or None,
-            "precision": place.precision,
-            "names": [{"text": name.text} for name in place.names.all()],
-        }
-        for place in Place.objects.prefetch_related("names")
-    ]
-    issues = [
-        {
-            "slug": issue.slug,
-            "name": issue.name,
-            "parent": issue.parent.slug if issue.parent else None,
-            "keywords": issue.keywords,
-        }
-        for issue in Issue.objects.select_related("parent")
-    ]
-    return Gazetteer.from_rows(actors=actors, places=places, issues=issues)
 
 
 def request_suggestions(*, snapshot: Snapshot) -> SuggestionRun:
@@ -101,20 +67,23 @@ def _read(run: SuggestionRun) -> None:
         return  # dated in the meantime: that reading has a run of its own
     if snapshot.article.snapshots.filter(number__gt=snapshot.number).exists():
         return  # the article reads otherwise by now, and its newest capture is read instead
-    proposals = suggest(snapshot, gazetteer=current_gazetteer())
-    actors = {actor.slug: actor for actor in Actor.objects.all()}
-    issues = {issue.slug: issue for issue in Issue.objects.all()}
-    places = {place.slug: place for place in Place.objects.all()}
+    newsroom = known()
+    proposals = suggest(snapshot, gazetteer=newsroom.gazetteer)
     with attributed(None, f"suggested by {run.engine} {run.engine_version}"):
-        decided = _clear_earlier(run)
-        for proposal in proposals:
-            if (proposal.start, proposal.end, proposal.rule, proposal.kind) not in decided:
-                _keep(run, snapshot, proposal, actors, issues, places)
+        decided = _clear_earlier(run, snapshot)
+        _keep(
+            run,
+            snapshot,
+            [one for one in proposals if (one.start, one.end, one.rule, one.kind) not in decided],
+            newsroom,
+        )
 
 
-def _clear_earlier(run: SuggestionRun) -> set[tuple[int, int, str, str]]:
+def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> set[tuple[int, int, str, str]]:
     """Earlier readings of the article give way, except where a person has already decided; gives what is decided."""
-    of_article = Suggestion.objects.filter(run__snapshot__article__snapshots=run.snapshot_id)
+    of_article = Suggestion.objects.filter(run__snapshot__article=snapshot.article_id)
+    if not of_article.exists():
+        return set()
     # The lock waits for whoever is deciding at this moment, and then passes over what has been decided.
     earlier = of_article.pending().exclude(run=run).select_for_update(of=("self",))
     Suggestion.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).delete()
@@ -127,40 +96,52 @@ def _clear_earlier(run: SuggestionRun) -> set[tuple[int, int, str, str]]:
     return {(start or 0, end or 0, rule, kind) for start, end, rule, kind in (*here, *placed)}
 
 
-def _keep(
-    run: SuggestionRun,
-    snapshot: Snapshot,
-    proposal: Proposal,
-    actors: dict[str, Actor],
-    issues: dict[str, Issue],
-    places: dict[str, Place],
-) -> None:
-    excerpt = mark_passage(snapshot=snapshot, start=proposal.start, end=proposal.end, exact=proposal.exact, by=None)
-    issue = issues.get(proposal.issue or "")
-    suggestion, _ = Suggestion.objects.get_or_create(
+def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal], newsroom: Known) -> None:
+    """Each proposal once, all in a few statements; the run's row is locked, so nobody else writes for it."""
+    if not proposals:
+        return
+    excerpts = mark_passages(snapshot=snapshot, passages=[(one.start, one.end, one.exact) for one in proposals])
+    kept = {(one.excerpt_id, one.rule, one.kind, one.text): one for one in Suggestion.objects.filter(run=run)}
+    new: dict[tuple[int, str, str, str], Suggestion] = {}
+    subjects: dict[tuple[int, str, str, str], list[int]] = {}
+    for proposal in proposals:
+        excerpt = excerpts[proposal.start, proposal.end]
+        key = (excerpt.pk, proposal.rule, proposal.kind, proposal.text)
+        if key not in kept and key not in new:
+            new[key] = _suggestion(run, excerpt, proposal, newsroom)
+        subjects[key] = [newsroom.actors[slug] for slug in proposal.actors if slug in newsroom.actors]
+    Suggestion.objects.bulk_create(new.values())
+    for key in subjects.keys() & kept.keys():
+        kept[key].subjects.set(subjects[key])
+    named = Suggestion.subjects.through
+    named._default_manager.bulk_create(  # noqa: SLF001  # Django's documented API
+        named(suggestion_id=one.pk, actor_id=actor) for key, one in new.items() for actor in subjects[key]
+    )
+
+
+def _suggestion(run: SuggestionRun, excerpt: Excerpt, proposal: Proposal, newsroom: Known) -> Suggestion:
+    issue = newsroom.issues.get(proposal.issue or "")
+    return Suggestion(
         run=run,
         excerpt=excerpt,
         rule=proposal.rule,
         kind=proposal.kind,
         text=proposal.text,
-        defaults={
-            "score": proposal.score,
-            "quote": proposal.quote or "",
-            "language": proposal.language,
-            "directness": proposal.directness,
-            "speaker": actors.get(proposal.speaker or ""),
-            "speaker_name": (proposal.speaker_name or "")[:200],
-            "relayed_by": actors.get(proposal.relayed_by or ""),
-            "addressee": actors.get(proposal.addressee or ""),
-            "issue": issue,
-            "stance": (proposal.stance or "") if issue and proposal.kind == "position" else "",
-            "said_edtf": proposal.said_edtf or "",
-            "happened_edtf": proposal.happened_edtf or "",
-            "date_phrase": (proposal.said_phrase or proposal.happened_phrase or "")[:120],
-            "place": places.get(proposal.place or ""),
-        },
+        score=proposal.score,
+        quote=proposal.quote or "",
+        language=proposal.language,
+        directness=proposal.directness,
+        speaker_id=newsroom.actors.get(proposal.speaker or ""),
+        speaker_name=(proposal.speaker_name or "")[:200],
+        relayed_by_id=newsroom.actors.get(proposal.relayed_by or ""),
+        addressee_id=newsroom.actors.get(proposal.addressee or ""),
+        issue_id=issue,
+        stance=(proposal.stance or "") if issue and proposal.kind == "position" else "",
+        said_edtf=proposal.said_edtf or "",
+        happened_edtf=proposal.happened_edtf or "",
+        date_phrase=(proposal.said_phrase or proposal.happened_phrase or "")[:120],
+        place_id=newsroom.places.get(proposal.place or ""),
     )
-    suggestion.subjects.set([actors[slug] for slug in proposal.actors if slug in actors])
 
 
 def proposed_content(suggestion: Suggestion, *, conflict: Conflict) -> ClaimContent:

@@ -36,7 +36,10 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
     anchor = _anchor(published)
     found: list[DateMention] = []
     taken: list[tuple[int, int]] = []
-    for pattern, relative, resolve in _PATTERNS:
+    has_clue = _clues_of(text)
+    for clues, pattern, relative, resolve in _PATTERNS:
+        if not any(map(has_clue, clues)):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < stop and end > first for first, stop in taken):
@@ -48,6 +51,27 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
             taken.append((start, end))
             found.append(DateMention(start, end, match.group(), value, relative))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _clues_of(text: str) -> Callable[[str], bool]:
+    """Tells whether a clue is in the text: looking for a word costs a thirtieth of looking for a pattern."""
+    folded = text
+    for letter, like in _FOLDED_BY_PATTERNS:
+        folded = folded.replace(letter, like)
+    folded = folded.lower()
+    known = {
+        "MONTH": _ANY_MONTH.search(text) is not None,
+        "YEAR": _ANY_YEAR.search(text) is not None,
+        "CYRILLIC": any(letter in folded for letter in "аеиоу"),
+    }
+
+    def has_clue(clue: str) -> bool:
+        there = known.get(clue)
+        if there is None:
+            there = known[clue] = clue in folded
+        return there
+
+    return has_clue
 
 
 def _anchor(published: str | None) -> date | None:
@@ -283,41 +307,46 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
 
 
+# What re.IGNORECASE takes for one letter, beside its capital.
+_FOLDED_BY_PATTERNS = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))
+_ANY_MONTH = re.compile(rf"(?<!\w){_MONTH}", re.IGNORECASE)
+_ANY_YEAR = re.compile(_YEAR)
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_PATTERNS: list[tuple[re.Pattern[str], bool, Resolver]] = [
-    (_compile(rf"{_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)"), False, _iso),
-    (_compile(rf"{_MONTH}\s+{_DAY}\s?(?:-|–|to|through)\s?(?P<until>\d\d?)(?:,?\s+{_YEAR})?"), False, _range),
-    (_compile(rf"{_DAY}\s?(?:-|–|to)\s?(?P<until>\d\d?)\s+{_MONTH}(?:,?\s+{_YEAR})?"), False, _range),
-    (_compile(rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"), False, _full_date),
-    (_compile(rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"), False, _full_date),
-    (_compile(rf"{_MONTH}(?:\s+of|,)?\s+{_YEAR}"), False, _month_year),
-    (_compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"), False, _season_year),
-    (_compile(rf"(?P<which>first|second|third|fourth)\s+quarter(?:\s+of\s+{_YEAR})?"), False, _quarter),
-    (re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w|[,.]\d)"), True, _day_month),
-    (re.compile(rf"(?<!\w){_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)"), True, _day_month),
-    (_compile(r"(?P<side>earlier|later)\s+(?:in\s+the|this)\s+(?P<unit>week|month|year)"), True, _earlier),
-    (_compile(rf"(?:(?P<which>last|next|this)\s+)?{_WEEKDAY}(?:{_PART})?(?:['’]s)?"), True, _weekday),
-    (_compile(r"(?P<which>last|next|this|previous)\s+(?P<season>spring|summer|autumn|fall|winter)(?:['’]s)?"), True, _season),
-    (_compile(rf"(?P<which>last|next|this)\s+{_MONTH}(?:['’]s)?"), True, _month_alone),
-    (re.compile(rf"(?<=\b[Ii]n )(?:early |late |mid-)?{_MONTH}(?!\w)"), True, _month_alone),
-    (re.compile(rf"(?<=\b[Ss]ince ){_MONTH}(?!\w)"), True, _month_alone),
-    (_compile(r"(?P<which>last|next|this|previous|past|current|coming)\s+(?P<unit>weekend|week|month|year)(?:['’]s)?"), True, _unit),
-    (_compile(rf"{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|before)"), True, _ago),
-    (_compile(rf"(?P<ahead>in)\s+{_NUMBER}\s+{_UNIT}(?:['’]\s+time)?"), True, _never),
-    (_compile(r"the\s+day\s+before\s+yesterday"), True, _shift_days(-2)),
-    (_compile(rf"yesterday(?:{_PART})?(?:['’]s)?"), True, _shift_days(-1)),
-    (_compile(r"last\s+night"), True, _shift_days(-1)),
-    (_compile(r"(?:earlier\s+)?today(?:['’]s)?|tonight|this\s+(?:morning|afternoon|evening)|overnight"), True, _shift_days(0)),
-    (_compile(rf"tomorrow(?:{_PART})?(?:['’]s)?"), True, _shift_days(1)),
-    (_compile(r"recently|in\s+recent\s+(?:days|weeks|months)|(?:over|in)\s+the\s+(?:past|last)\s+(?:few\s+)?(?:days|weeks|months)"), True, _never),
-    (_compile(r"(?P<decade>(?:1[89]|20)\d0)s"), False, _decade),
-    (re.compile(rf"(?<=\b(?:in|by) )(?:early |late |mid-)?{_YEAR}(?![\w-]|[,.]\d)", re.IGNORECASE), False, _year),
-    (re.compile(rf"(?<=\bsince ){_YEAR}(?![\w-]|[,.]\d)", re.IGNORECASE), False, _year),
-    (_compile(rf"(?P<day>3[01]|[12]\d|0?[1-9])\s+{_UK_RU_MONTH}(?:\s+{_YEAR})?"), True, _cyrillic_month),
-    (_compile(rf"(?<=[вуу] )(?P<day>){_UK_RU_MONTH}(?:\s+{_YEAR})?"), True, _cyrillic_month),
-    (_compile(r"(?:у|в|во)\s+(?P<weekday>понеділок|вівторок|середу|четвер|п['’]ятницю|суботу|неділю|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"), True, _cyrillic_weekday),
-    (_compile(r"вчора|вчера|накануне|напередодні"), True, _shift_days(-1)),
-    (_compile(r"сьогодні|сегодня"), True, _shift_days(0)),
-    (_compile(r"завтра"), True, _shift_days(1)),
-    (_compile(r"(?:минулого|торішнього|прошлым|прошлого)\s+(?:літа|летом|лета|року|года|тижня|недели|місяця|месяца)|нещодавно|недавно"), True, _never),
+# Each with its clues, one of which is in whatever it matches: words in small letters, or one of those in capitals above.
+_PATTERNS: list[tuple[list[str], re.Pattern[str], bool, Resolver]] = [
+    ("YEAR".split(), _compile(rf"{_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)"), False, _iso),
+    ("MONTH".split(), _compile(rf"{_MONTH}\s+{_DAY}\s?(?:-|–|to|through)\s?(?P<until>\d\d?)(?:,?\s+{_YEAR})?"), False, _range),
+    ("MONTH".split(), _compile(rf"{_DAY}\s?(?:-|–|to)\s?(?P<until>\d\d?)\s+{_MONTH}(?:,?\s+{_YEAR})?"), False, _range),
+    ("MONTH".split(), _compile(rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}"), False, _full_date),
+    ("MONTH".split(), _compile(rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"), False, _full_date),
+    ("MONTH".split(), _compile(rf"{_MONTH}(?:\s+of|,)?\s+{_YEAR}"), False, _month_year),
+    ("YEAR".split(), _compile(rf"(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"), False, _season_year),
+    ("quarter".split(), _compile(rf"(?P<which>first|second|third|fourth)\s+quarter(?:\s+of\s+{_YEAR})?"), False, _quarter),
+    ("MONTH".split(), re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w|[,.]\d)"), True, _day_month),
+    ("MONTH".split(), re.compile(rf"(?<!\w){_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)"), True, _day_month),
+    ("earlier later".split(), _compile(r"(?P<side>earlier|later)\s+(?:in\s+the|this)\s+(?P<unit>week|month|year)"), True, _earlier),
+    ("day".split(), _compile(rf"(?:(?P<which>last|next|this)\s+)?{_WEEKDAY}(?:{_PART})?(?:['’]s)?"), True, _weekday),
+    ("spring summer autumn fall winter".split(), _compile(r"(?P<which>last|next|this|previous)\s+(?P<season>spring|summer|autumn|fall|winter)(?:['’]s)?"), True, _season),
+    ("MONTH".split(), _compile(rf"(?P<which>last|next|this)\s+{_MONTH}(?:['’]s)?"), True, _month_alone),
+    ("MONTH".split(), re.compile(rf"(?<=\b[Ii]n )(?:early |late |mid-)?{_MONTH}(?!\w)"), True, _month_alone),
+    ("MONTH".split(), re.compile(rf"(?<=\b[Ss]ince ){_MONTH}(?!\w)"), True, _month_alone),
+    ("week month year".split(), _compile(r"(?P<which>last|next|this|previous|past|current|coming)\s+(?P<unit>weekend|week|month|year)(?:['’]s)?"), True, _unit),
+    ("ago earlier before".split(), _compile(rf"{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|before)"), True, _ago),
+    ("day week month year".split(), _compile(rf"(?P<ahead>in)\s+{_NUMBER}\s+{_UNIT}(?:['’]\s+time)?"), True, _never),
+    ("yesterday".split(), _compile(r"the\s+day\s+before\s+yesterday"), True, _shift_days(-2)),
+    ("yesterday".split(), _compile(rf"yesterday(?:{_PART})?(?:['’]s)?"), True, _shift_days(-1)),
+    ("night".split(), _compile(r"last\s+night"), True, _shift_days(-1)),
+    ("today tonight this overnight".split(), _compile(r"(?:earlier\s+)?today(?:['’]s)?|tonight|this\s+(?:morning|afternoon|evening)|overnight"), True, _shift_days(0)),
+    ("tomorrow".split(), _compile(rf"tomorrow(?:{_PART})?(?:['’]s)?"), True, _shift_days(1)),
+    ("recent past last".split(), _compile(r"recently|in\s+recent\s+(?:days|weeks|months)|(?:over|in)\s+the\s+(?:past|last)\s+(?:few\s+)?(?:days|weeks|months)"), True, _never),
+    ("YEAR".split(), _compile(r"(?P<decade>(?:1[89]|20)\d0)s"), False, _decade),
+    ("YEAR".split(), re.compile(rf"(?<=\b(?:in|by) )(?:early |late |mid-)?{_YEAR}(?![\w-]|[,.]\d)", re.IGNORECASE), False, _year),
+    ("YEAR".split(), re.compile(rf"(?<=\bsince ){_YEAR}(?![\w-]|[,.]\d)", re.IGNORECASE), False, _year),
+    ("CYRILLIC".split(), _compile(rf"(?P<day>3[01]|[12]\d|0?[1-9])\s+{_UK_RU_MONTH}(?:\s+{_YEAR})?"), True, _cyrillic_month),
+    ("CYRILLIC".split(), _compile(rf"(?<=[вуу] )(?P<day>){_UK_RU_MONTH}(?:\s+{_YEAR})?"), True, _cyrillic_month),
+    ("CYRILLIC".split(), _compile(r"(?:у|в|во)\s+(?P<weekday>понеділок|вівторок|середу|четвер|п['’]ятницю|суботу|неділю|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"), True, _cyrillic_weekday),
+    ("вч накан напер".split(), _compile(r"вчора|вчера|накануне|напередодні"), True, _shift_days(-1)),
+    ("сьогодн сегодн".split(), _compile(r"сьогодні|сегодня"), True, _shift_days(0)),
+    ("завтра".split(), _compile(r"завтра"), True, _shift_days(1)),
+    ("минул торіш прошл нещодав недав".split(), _compile(r"(?:минулого|торішнього|прошлым|прошлого)\s+(?:літа|летом|лета|року|года|тижня|недели|місяця|месяца)|нещодавно|недавно"), True, _never),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.suggest.types import Span
 
 _CLOSING = {"“": "”", "«": "»", "„": "“”", "‟": "”"}
+_MARK = re.compile(f"[{''.join(_CLOSING)}\"'”]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _SINGLE = re.compile(r"(?<![\w’'])[‘']{1}(?=[\w\[“])((?:[^‘'’\n]|(?<=\w)['’](?=\w)){2,400})['’](?!\w)")
 
@@ -31,7 +32,8 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     """The outermost quotations of one paragraph; a quotation never reaches into the next one."""
     found: list[Quote] = []
     position = start
-    while position < end:
+    while (mark := _MARK.search(text, position, end)) is not None:
+        position = mark.start()
         char = text[position]
         width = 1
         closers = ""

@@ -14,7 +14,8 @@ _ABBREVIATIONS = (
     "|Del|Ky|La|Md|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wyo|ст|им|др|пр|тис|млн|млрд|тыс|напр"
 )
 _TOKEN = re.compile(
-    rf"(?:{_ABBREVIATIONS})\.(?=\s*[\w,;(])"
+    # The look ahead spares most words the trial of all the abbreviations.
+    rf"(?=\w{{1,6}}\.)(?:{_ABBREVIATIONS})\.(?=\s*[\w,;(])"
     r"|(?:[^\W\d_]\.){2,}(?:-(?:[^\W\d_]\.){2,})?(?:['’]s)?|[A-ZА-ЯІЇЄҐ]\.(?=\s?[A-ZА-ЯІЇЄҐ])|[ap]\.m\."
     r"|[$€£#@]?\d+(?:[.,:]\d+)*(?:[-–]\w+)*%?(?:['’]?s\b|st\b|nd\b|rd\b|th\b)?"
     r"|[#@]?[^\W_](?:[\w\u0300-\u036f]|[-‑’'ʼ&](?=\w)|\.(?=[a-z]{2,3}\b))*[\w\u0300-\u036f]?"

@@ -10,7 +10,7 @@ from accounts.access import DeskRequest, desk_view
 from actors import actions
 from actors.models import Actor
 from articles.models import Snapshot
-from claims.actions.suggestions import current_gazetteer
+from claims.actions.gazetteers import current_gazetteer
 from claims.actions.writing import office_then
 from claims.forms import ActorForm
 from claims.suggest import NameMention, analyse

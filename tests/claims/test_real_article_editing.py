@@ -16,7 +16,7 @@ from actors.models import Actor
 from articles import actions as article_actions
 from articles.models import Article, Snapshot
 from claims import actions, workbench
-from claims.actions.suggestions import current_gazetteer
+from claims.actions.gazetteers import current_gazetteer
 from claims.forms import PassageForm
 from claims.models import Claim, Suggestion, SuggestionRun
 from claims.suggest import analyse

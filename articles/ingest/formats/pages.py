@@ -1,13 +1,13 @@
 """Web pages: the article in them, by trafilatura, and when it was published, to the minute where the page says so."""
 
 import re
+from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 from articles.ingest.addresses import clean
 from articles.ingest.errors import UnreadableError
 from articles.ingest.formats.characters import characters
-from articles.ingest.formats.page_dates import stated
+from articles.ingest.formats.extraction import extract
 from articles.ingest.formats.piece import MAX_BYLINE, MAX_TITLE, Piece, date_of, first_line, language_of
 from articles.ingest.walls import refuse_walls
 
@@ -22,35 +22,25 @@ def page_of(data: bytes, charset: str) -> str:
 
 def read_page(data: bytes, charset: str) -> Piece:
     """The article in a page. Raises UnreadableError for a page without one, and for a wall in front of it."""
-    import trafilatura  # noqa: PLC0415  # takes a second to import, which most processes need not spend
-
     page = page_of(data, charset)
-    tree = trafilatura.load_html(page)
-    found: Any = (
-        trafilatura.bare_extraction(
-            tree,
-            with_metadata=True,
-            include_comments=False,
-            # A date that the page states; one guessed from any digits in the page would be a false one.
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-        if tree is not None
-        else None
-    )
-    text = (found.text or "").strip() if found else ""
-    title = (found.title or "") if found else ""
-    refuse_walls(title=title, text=text, page=page)
+    found = extract(page)
+    text = found.text.strip()
+    refuse_walls(title=found.title, text=text, page=page)
     if not text:
         raise UnreadableError("no article was found in the page")
-    dates = stated(tree, title=title, day=found.date or "")
     return Piece(
-        title=(title or first_line(text))[:MAX_TITLE],
+        title=(found.title or first_line(text))[:MAX_TITLE],
         text=text,
         url=clean(found.url) if found.url else "",
-        byline=(found.author or "")[:MAX_BYLINE],
-        site=(found.sitename or "")[:200],
-        language=(found.language or "")[:8] or language_of(text),
-        published=date_of(dates.published),
-        modified=date_of(dates.modified),
-        extractor=f"trafilatura {version('trafilatura')}",
+        byline=found.author[:MAX_BYLINE],
+        site=found.site[:200],
+        language=language_of(text),
+        published=date_of(found.published),
+        modified=date_of(found.modified),
+        extractor=_trafilatura(),
     )
+
+
+@cache
+def _trafilatura() -> str:
+    return f"trafilatura {version('trafilatura')}"
