@@ -26,7 +26,7 @@ def test_the_same_bytes_are_one_file_written_once():
     after = file_of(sha256).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     assert [path.name for path in file_of(sha256).parent.iterdir()] == [f"{sha256}.gz"]
-    assert gzip.compress(b"the same", mtime=0) == file_of(sha256).read_bytes()
+    assert gzip.compress(b"the same", 6, mtime=0) == file_of(sha256).read_bytes()
 
 
 # With names: gzip writes the time into its header, and the workers of one run must call a test the same.
