@@ -185,8 +185,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
     with serving(), scratch(), unheard() as heard:
+        from config.celery import settle  # noqa: PLC0415  # after `scratch()`
+
         run = Run(options.articles, options.seed, heard)
         run.round(0, counted=False, articles=10)  # imports, models of languages, plans
+        settle()  # as a worker does; trafilatura and feedparser gain by it as well
         for number in range(1, options.rounds + 1):
             run.round(number)
             sys.stderr.write(f"round {number} of {options.rounds}\n")
