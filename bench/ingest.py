@@ -185,7 +185,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args(argv)
     with serving(), scratch(), unheard() as heard:
-        from config.celery import settle  # noqa: PLC0415  # after `scratch()`
+        from config.celery import settle  # after `scratch()`
 
         run = Run(options.articles, options.seed, heard)
         run.round(0, counted=False, articles=10)  # imports, models of languages, plans
