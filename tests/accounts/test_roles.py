@@ -198,6 +198,7 @@ def everything_that_is_written(by):
             article=capture.article, reason="Another.", by=by
         ),
         "settle": lambda: claim_actions.settle(placements=[], why="It was said.", by=by),
+        "read_again": lambda: claim_actions.read_again(snapshot=capture, by=by),
         "set_published": lambda: article_actions.set_published(article=capture.article, edtf="2024", by=by),
         "add_actor": lambda: actor_actions.add_actor(name="Somebody New", kind="person", by=by),
         "accept": lambda: claim_actions.accept_suggestion(
