@@ -33,10 +33,11 @@ def stated(tree: Any, *, title: str, day: str) -> Dates:
     on that day, or on its eve or morrow in another zone, so that another piece's clock is not put on this one.
     """
     articles = sorted(_articles(tree), key=lambda node: not _is_about(node, title))
+    metas = _metas(tree)
     told = {
         name: [
             *(str(node.get(key, "")) for node in articles),
-            *(content for meta in _META[name] for content in _meta(tree, meta)),
+            *(metas[meta] for meta in _META[name] if meta in metas),
         ]
         for name, key in (("published", "datePublished"), ("modified", "dateModified"))
     }
@@ -49,7 +50,9 @@ def stated(tree: Any, *, title: str, day: str) -> Dates:
 def _articles(tree: Any) -> Iterator[dict[str, Any]]:
     """The articles in the page's JSON-LD, wherever they stand in it."""
     left = _NODES
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in tree.iter("script"):
+        if script.get("type") != "application/ld+json":
+            continue
         try:
             heap = [json.loads(script.text or "", strict=False)]
         except (ValueError, RecursionError):
@@ -73,10 +76,15 @@ def _is_about(node: dict[str, Any], title: str) -> bool:
     return bool(headline) and (headline[:40].casefold() == title[:40].casefold())
 
 
-def _meta(tree: Any, name: str) -> Iterator[str]:
-    for attribute in ("property", "name", "itemprop"):
-        for element in tree.iterfind(f".//*[@{attribute}='{name}']"):
-            yield element.get("content") or element.get("datetime") or ""
+def _metas(tree: Any) -> dict[str, str]:
+    """What the page's first element of each name says, of those that have names for machines."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta", "time"):
+        said = element.get("content") or element.get("datetime")
+        for attribute in ("property", "name", "itemprop"):
+            if said and (name := element.get(attribute)):
+                found.setdefault(name, said)
+    return found
 
 
 def _moment(text: str) -> datetime | None:
