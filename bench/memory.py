@@ -87,11 +87,15 @@ def main(argv: list[str]) -> int:
     for done, size in curve[:: max(1, len(curve) // 25)]:
         print(f"{done:>7,}  {size / 2**20:7.1f} MB  {'#' * round(60 * size / most)}")
     grows = found["growth"] > _ALLOWED
+    if options.articles < 2 * _WARM:
+        says = "Too few articles for a verdict."
+    else:
+        says = f"Memory {'GROWS' if grows else 'does not grow'}."
     print(
         f"{options.articles:,} articles in {time.monotonic() - began:,.0f} s. After the first {_WARM:,}: "
         f"{found['slope']:+.0f} bytes an article; {found['start'] / 2**20:.1f} MB at first, "
         f"{found['end'] / 2**20:.1f} MB at last ({found['growth']:+.1%}). "
-        f"Memory {'GROWS' if grows else 'does not grow'}."
+        f"{says}"
     )
     if options.json:
         options.json.write_text(json.dumps({"curve": curve, **found}, indent=1) + "\n")
