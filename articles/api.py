@@ -88,15 +88,8 @@ def bring_in(request: HttpRequest, new: NewArticle) -> Any:
 def bring_in_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     """Any format that is read, by the ending of its name; a web archive becomes one article for each of its pages."""
     try:
-        media_type = media_type_of(file.name or "")
-        check_size(file.size or 0, media_type)
-        job, asked = actions.request_ingest(
-            data=file.read(),
-            location=f"{Via.API.label}, {_person(request).get_username()}: {file.name}",
-            media_type=media_type,
-            by=_person(request),
-            via=Via.API,
-        )
+        check_size(file.size or 0, media_type_of(file.name or ""))  # before it is in memory
+        job, asked = actions.bring_in_document(data=file.read(), name=file.name or "", by=_person(request))
     except UnreadableError as error:
         return _field("file", str(error))
     return Status(202 if asked else 200, _progress(job))

@@ -17,12 +17,13 @@ from articles.actions.feeds import (
 from articles.actions.fetching import fetch, request_fetch, schedule_due_rechecks
 from articles.actions.grouping import join_origins, split_from_origin
 from articles.actions.rereading import reread
-from articles.actions.sending import bring_in_page, bring_in_text
+from articles.actions.sending import bring_in_document, bring_in_page, bring_in_text
 from articles.actions.sources import save_source
 
 __all__ = [
     "add_feed",
     "bring_in_addresses",
+    "bring_in_document",
     "bring_in_files",
     "bring_in_page",
     "bring_in_text",

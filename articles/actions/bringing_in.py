@@ -101,11 +101,11 @@ def _do(job: IngestJob) -> None:
 
 def _open(job: IngestJob) -> None:
     """Have an article made of each page in a web archive; all of them are asked for, or none."""
-    number = 0
-    for number, captured in enumerate(captures_in(store.get(job.sha256)), start=1):
+    captured = None
+    for captured in captures_in(store.get(job.sha256)):
         request_ingest(
             data=captured.body,
-            location=_within(job.location, captured.url or f"piece {number}"),
+            location=_within(job.location, captured.url or store.address(captured.body)[:12]),
             media_type=captured.media_type,
             by=job.requested_by,
             via=Via.ARCHIVE if captured.url else Via.FILE,
@@ -116,7 +116,7 @@ def _open(job: IngestJob) -> None:
             batch=job.batch,
             opened_from=job,
         )
-    if not number:
+    if captured is None:
         raise UnreadableError("it holds no page that can be read")
     job.outcome = IngestOutcome.OPENED
 

@@ -5,12 +5,15 @@ from typing import TypedDict, Unpack
 from accounts.models import User
 from articles.actions.bringing_in import request_ingest
 from articles.enums import Via
+from articles.ingest import store
 from articles.ingest.addresses import clean
 from articles.ingest.errors import UnreadableError
+from articles.ingest.formats import media_type_of
 from articles.ingest.formats.texts import written
 from articles.models import IngestJob
 
 _SHOWN = 80
+_LONGEST_NAME = 255
 
 
 class Facts(TypedDict, total=False):
@@ -35,13 +38,24 @@ def bring_in_text(*, text: str, by: User, via: Via = Via.PASTE, **facts: Unpack[
     url = facts.get("url", "")
     facts["url"] = clean(url) if url else ""
     shown = " ".join((facts["url"] or facts.get("title") or text).split())[:_SHOWN]
+    data = written(text.replace("\r\n", "\n"), **facts)
     return request_ingest(
-        data=written(text.replace("\r\n", "\n"), **facts),
-        location=f"{via.label}, {by.get_username()}: {shown}",
-        media_type="text/markdown",
-        by=by,
-        via=via,
+        data=data, location=_sent_as(shown, data, by=by, via=via), media_type="text/markdown", by=by, via=via
     )
+
+
+def bring_in_document(*, data: bytes, name: str, by: User, via: Via = Via.API) -> tuple[IngestJob, bool]:
+    """Have an article made of a file that a program sends; True where there is now work to do.
+
+    Raises UnreadableError for a format that is not read, and for a file that is too large or empty.
+    """
+    location = _sent_as(name, data, by=by, via=via)
+    return request_ingest(data=data, location=location, media_type=media_type_of(name), by=by, via=via)
+
+
+def _sent_as(name: str, data: bytes, *, by: User, via: Via) -> str:
+    """How something is known that has no address: two texts of one title are two, and one sent twice is one."""
+    return f"{via.label}, {by.get_username()}: {name[:_LONGEST_NAME]} ({store.address(data)[:12]})"
 
 
 def bring_in_page(*, page: bytes, url: str, by: User, via: Via = Via.BROWSER) -> tuple[IngestJob, bool]:

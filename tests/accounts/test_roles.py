@@ -177,6 +177,7 @@ def everything_that_is_written(by):
             addresses=["https://demo-wire.example/8"], by=by
         ),
         "bring_in_text": lambda: article_actions.bring_in_text(text="z", by=by),
+        "bring_in_document": lambda: article_actions.bring_in_document(data=b"z", name="z.txt", by=by),
         "bring_in_page": lambda: article_actions.bring_in_page(page=b"<p>z", url="https://x.example/z", by=by),
         "bring_in_files": lambda: article_actions.bring_in_files(files=[SimpleUploadedFile("y.txt", b"y")], by=by),
         "try_again": lambda: article_actions.try_again(job=factories.failed_fetch(), by=by),

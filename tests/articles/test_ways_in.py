@@ -173,6 +173,14 @@ def test_a_pasted_text_with_an_address_is_its_outlets(editor):
     assert (article.url, article.source.domain) == ("https://ministry.example/news/1", "ministry.example")
 
 
+def test_two_texts_and_two_files_of_one_name_are_two(editor):
+    for words in ("We are ready, said the minister.", "Nobody is ready, said another minister on another day."):
+        actions.bring_in_text(text=words, title="Statement", by=editor)
+        actions.bring_in_document(data=words.encode() + b" Read it again, he said.", name="statement.txt", by=editor)
+    do_all()
+    assert Article.objects.count() == Snapshot.objects.count() == 4
+
+
 @pytest.mark.parametrize("sent", [{"text": " \n"}, {"text": "x", "url": "file:///etc/passwd"}])
 def test_nothing_and_addresses_that_are_none_are_refused(editor, sent):
     with pytest.raises(UnreadableError):
