@@ -109,6 +109,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
+# In kB. A process has 260 MB after thousands of articles; one that a monstrous document has blown up is replaced.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,  # longer than the hard time limit, or a slow task would run twice at once
