@@ -59,14 +59,14 @@ class FuzzyDate:
     @classmethod
     def parse(cls, text: str) -> FuzzyDate:
         """The date that an EDTF text means; "" is the unknown date. Raises ValueError for anything else."""
-        return _parse(text.strip())
+        text = text.strip()
+        # A moment is read quickly, and hardly ever again: it would drive from the cache what takes long to read.
+        return cls._parse_time(text) if _TIME.match(text) else _parse(text)
 
     @classmethod
     def _parse(cls, text: str) -> FuzzyDate:
         if text in _UNKNOWN:
             return cls("", DatePrecision.UNKNOWN, None, None)
-        if _TIME.match(text):
-            return cls._parse_time(text)
         return cls._parse_plain(text) or cls._parse_edtf(text)
 
     @classmethod
