@@ -17,7 +17,7 @@ from articles.ingest.formats import WEB_ARCHIVE, Piece, check_size, read
 from articles.ingest.formats.web_archives import captures_in
 from articles.ingest.origins import Sighting, look_for, origin_of
 from articles.ingest.outlets import outlet_of
-from articles.models import Article, ArticleAddress, Batch, Feed, IngestJob, Snapshot, Watch
+from articles.models import Article, ArticleAddress, Batch, Feed, FeedItem, IngestJob, Snapshot, Watch
 from articles.signals import snapshot_taken
 from lib import outbox
 from lib.attributed import attributed, require
@@ -205,7 +205,7 @@ def _capture(
             title=piece.title,
             byline=piece.byline,
             language=piece.language,
-            published_edtf=piece.published,
+            published_edtf=piece.published or _as_listed(job),
             origin_group=origin_of(piece, marks, seen),
         )
         number = 1
@@ -231,6 +231,14 @@ def _capture(
     )
     snapshot_taken.send(sender=Snapshot, snapshot=snapshot)
     return snapshot
+
+
+def _as_listed(job: IngestJob) -> str:
+    """When the feed that listed the piece says that it was published, "" where no feed does."""
+    if job.feed_id is None:
+        return ""
+    listed = FeedItem.objects.filter(feed=job.feed_id, fetch__ingest_job=job).exclude(published_edtf="")
+    return str(listed.values_list("published_edtf", flat=True).first() or "")
 
 
 def _bring_up_to_date(article: Article, piece: Piece) -> None:

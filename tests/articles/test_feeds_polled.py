@@ -68,6 +68,20 @@ def test_what_a_feed_lists_comes_in_under_its_outlet(origin, feed, outlet):
     assert set(Article.objects.values_list("title", "source")) == {("One", outlet.pk), ("Two", outlet.pk)}
 
 
+def test_a_piece_that_does_not_say_when_it_was_published_has_the_date_that_its_feed_gives(origin, feed):
+    listed = rss("one", "two").replace("<guid>", "<pubDate>Thu, 13 Mar 2025 14:20:00 +0200</pubDate><guid>")
+    origin.pages["/feed"] = listed
+    undated = page("One").replace("article:published_time", "other")
+    origin.pages["/one"], origin.pages["/two"] = undated, page("Two", "second", published="2025-03-12")
+    polled(feed)
+    for fetch in Fetch.objects.all():
+        actions.fetch(job_id=fetch.pk)
+        fetch.refresh_from_db()
+        actions.ingest(job_id=fetch.ingest_job_id)
+    dates = dict(Article.objects.values_list("title", "published_edtf"))
+    assert dates == {"One": "2025-03-13T12:20:00Z", "Two": "2025-03-12"}
+
+
 def test_a_piece_is_asked_for_once_and_again_when_the_feed_says_that_it_changed(origin, feed):
     def entry(updated):
         return (
