@@ -31,6 +31,30 @@ class Stance(models.TextChoices):
     SILENT = "silent", "silent"
 
 
+class SpeechAct(models.TextChoices):
+    """What somebody does by saying it: PLOVER's sixteen types (PLOVER codebook, Open Event Data Alliance).
+
+    The verbal ones are what is *declared*; whether it was also done is what events tell.
+    """
+
+    AGREE = "agree", "agrees"
+    CONSULT = "consult", "consults"
+    SUPPORT = "support", "supports"
+    CONCEDE = "concede", "concedes"
+    COOPERATE = "cooperate", "cooperates"
+    AID = "aid", "aids"
+    RETREAT = "retreat", "retreats or releases"
+    REQUEST = "request", "requests or demands"
+    ACCUSE = "accuse", "accuses"
+    REJECT = "reject", "rejects"
+    THREATEN = "threaten", "threatens"
+    PROTEST = "protest", "protests"
+    SANCTION = "sanction", "sanctions"
+    MOBILIZE = "mobilize", "mobilises"
+    COERCE = "coerce", "coerces"
+    ASSAULT = "assault", "attacks"
+
+
 class AttributionRole(models.TextChoices):
     SPEAKER = "speaker", "speaker"
     SPOKESPERSON_FOR = "spokesperson_for", "spokesperson for"

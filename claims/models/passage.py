@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from actors.models import Actor, Place
 from articles.models import Snapshot
-from claims.enums import AnchorMethod, ClaimKind, Decision, Directness, ExcerptState, Stance
+from claims.enums import AnchorMethod, ClaimKind, Decision, Directness, ExcerptState, SpeechAct, Stance
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history
 from lib.outbox import Job
@@ -208,6 +208,12 @@ class Suggestion(models.Model):
     subjects = models.ManyToManyField(Actor, blank=True, related_name="+")
     issue = models.ForeignKey("claims.Issue", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     stance = models.CharField(max_length=24, choices=Stance.choices, blank=True, default="")
+    act = models.CharField("speech act", max_length=9, choices=SpeechAct.choices, blank=True, default="")
+    negated = models.BooleanField(default=False, help_text="That something is not so, or was not said.")
+    hedged = models.BooleanField(default=False, help_text="The speaker leaves it open: may, could, probably.")
+    doubted = models.BooleanField(default=False, help_text="The article keeps its distance: alleged.")
+    worth = models.FloatField("worth checking", default=0.0, help_text="0 to 1; the reasons say why.")
+    worth_reasons = models.JSONField("why it is worth checking", blank=True, default=list)
     said_edtf = EDTFField("said (EDTF)")
     happened_edtf = EDTFField("happened (EDTF)")
     date_phrase = models.CharField(
@@ -232,6 +238,7 @@ class Suggestion(models.Model):
                 fields=["run", "excerpt", "rule", "kind", "text"], name="claims_suggestion_is_made_once"
             ),
             models.CheckConstraint(condition=Q(score__range=(0, 1)), name="claims_suggestion_score_is_0_to_1"),
+            models.CheckConstraint(condition=Q(worth__range=(0, 1)), name="claims_suggestion_worth_is_0_to_1"),
             models.CheckConstraint(
                 condition=Q(decision=Decision.PENDING, decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(decision=Decision.PENDING) & Q(decided_by__isnull=False, decided_at__isnull=False)),

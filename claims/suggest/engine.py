@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.suggest.attributions import attributions
+from claims.suggest.cyrillic.attributions import slavic_attributions
 from claims.suggest.dates import find_dates
-from claims.suggest.facts import appearances, dateline_end, narrated, passing_events
+from claims.suggest.english.attributions import attributions
+from claims.suggest.english.facts import appearances, dateline_end, narrated, passing_events
+from claims.suggest.english.lexicon import SPEECH_NOUNS
+from claims.suggest.english.positions import positions
 from claims.suggest.gazetteer import Gazetteer, Hit
 from claims.suggest.kinds import Sort, issue_in, points_back, sort_statement
-from claims.suggest.lexicon import SPEECH_NOUNS
 from claims.suggest.names import find_names
-from claims.suggest.positions import positions
 from claims.suggest.quotes import find_quotes, paragraphs
 from claims.suggest.sentences import Sentence, split_sentences
-from claims.suggest.slavic import slavic_attributions
 from claims.suggest.speakers import Speaker, Speakers
 from claims.suggest.types import (
     Analysis,
@@ -347,6 +347,10 @@ def _proposal(text: str, one: Statement, unknown: Sequence[NameMention]) -> Prop
         stance=one.stance,
         negated=one.negated,
         hedged=one.hedged,
+        doubted=one.doubted,
+        act=one.act,
+        worth=one.worth,
+        worth_reasons=one.worth_reasons,
         quote=one.quote,
         language=one.language,
         said_edtf=one.said.edtf if one.said else None,

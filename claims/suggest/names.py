@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+from claims.suggest.english.lexicon import DETERMINERS, HONORIFICS, PERSON_NOUNS, PREPOSITIONS, TIME_WORDS, verb_form
 from claims.suggest.gazetteer import Gazetteer, Hit
-from claims.suggest.lexicon import DETERMINERS, HONORIFICS, PERSON_NOUNS, PREPOSITIONS, TIME_WORDS, verb_form
 from claims.suggest.sentences import Item, tokenize
 from claims.suggest.types import NameMention, Span
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.suggest.english.lexicon import ANONYMOUS_HEADS, PERSON_NOUNS
 from claims.suggest.gazetteer import Gazetteer
-from claims.suggest.lexicon import ANONYMOUS_HEADS, PERSON_NOUNS
 from claims.suggest.types import NameMention, Span
 
 _SINGULAR = frozenset("he she him her he's she's he'd she'd i він вона он она".split())

@@ -86,6 +86,10 @@ class Statement:
     stance: str | None = None
     negated: bool = False
     hedged: bool = False
+    doubted: bool = False  # the article keeps its distance: "alleged", "without evidence"
+    act: str | None = None  # PLOVER's type of what is done by saying it
+    worth: float = 0.0  # how much it is worth checking, 0 to 1
+    worth_reasons: tuple[str, ...] = ()
     quote: str | None = None  # the words inside quotation marks
     language: str = "en"
     said: DateMention | None = None
@@ -130,6 +134,10 @@ class Proposal:
     stance: str | None
     negated: bool
     hedged: bool
+    doubted: bool
+    act: str | None
+    worth: float
+    worth_reasons: tuple[str, ...]
     quote: str | None
     language: str
     said_edtf: str | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claims.suggest.english.lexicon import NEGATIONS, VERB_FORMS
 from claims.suggest.kinds import STANCE_OF_VERB
-from claims.suggest.lexicon import NEGATIONS, VERB_FORMS
 from claims.suggest.types import Attribution
 
 _PAST = {base: form for form, (base, tag) in VERB_FORMS.items() if tag == "ed"}

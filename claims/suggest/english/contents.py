@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from claims.suggest.cues import Cue, skip_modifiers
-from claims.suggest.lexicon import DETERMINERS, PERSONAL, PREPOSITIONS
-from claims.suggest.phrases import noun_phrase_after, noun_phrase_before
-from claims.suggest.subjects import SAYING
+from claims.suggest.english.cues import Cue, skip_modifiers
+from claims.suggest.english.lexicon import DETERMINERS, PERSONAL, PREPOSITIONS
+from claims.suggest.english.phrases import noun_phrase_after, noun_phrase_before
+from claims.suggest.english.subjects import SAYING
+from claims.suggest.english.verbs import Items, has_auxiliary_suffix, has_finite, has_verb, is_adverb, looks_like_verb
 from claims.suggest.types import Span
-from claims.suggest.verbs import Items, has_auxiliary_suffix, has_finite, has_verb, is_adverb, looks_like_verb
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
 _LEADS = frozenset("while although though as after since before because if when whereas".split())

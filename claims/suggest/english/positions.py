@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.suggest.cues import find_cues, skip_time
+from claims.suggest.english.cues import find_cues, skip_time
+from claims.suggest.english.lexicon import DETERMINERS, POSSESSIVES, PREPOSITIONS
+from claims.suggest.english.phrases import noun_phrase_after, noun_phrase_before
+from claims.suggest.english.verbs import Items, is_finite, possessive
 from claims.suggest.kinds import STANCE_OF_VERB
-from claims.suggest.lexicon import DETERMINERS, POSSESSIVES, PREPOSITIONS
-from claims.suggest.phrases import noun_phrase_after, noun_phrase_before
 from claims.suggest.sentences import Sentence
 from claims.suggest.types import Attribution, Span
-from claims.suggest.verbs import Items, is_finite, possessive
 
 # noun: (verb of the claim's wording, stance)
 _NOUNS = {

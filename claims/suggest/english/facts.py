@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.suggest.lexicon import verb_form
+from claims.suggest.english.lexicon import verb_form
+from claims.suggest.english.verbs import has_verb
 from claims.suggest.sentences import Item, Sentence
 from claims.suggest.types import Attribution, DateMention, NameMention, Span
-from claims.suggest.verbs import has_verb
 
 _HAPPENINGS = frozenset(
     " meet talk arrive attack strike capture sign launch reinstate resume suspend advance withdraw"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.suggest.lexicon import ADVERBS, AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, TIME_WORDS, verb_form
+from claims.suggest.english.lexicon import ADVERBS, AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, TIME_WORDS, verb_form
 from claims.suggest.sentences import Item
 
 Items = Sequence[Item]

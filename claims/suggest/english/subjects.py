@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from claims.suggest.cues import Cue
-from claims.suggest.lexicon import BE, PREPOSITIONS
-from claims.suggest.phrases import Range, clause_subject, noun_phrase_before
+from claims.suggest.english.cues import Cue
+from claims.suggest.english.lexicon import BE, PREPOSITIONS
+from claims.suggest.english.phrases import Range, clause_subject, noun_phrase_before
+from claims.suggest.english.verbs import Items
 from claims.suggest.sentences import Item
-from claims.suggest.verbs import Items
 
 # Verbs of saying proper; only these stand behind their content or in the middle of it.
 SAYING = frozenset(

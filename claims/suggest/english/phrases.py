@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from claims.suggest.lexicon import (
+from claims.suggest.english.lexicon import (
     COORDINATORS,
     DETERMINERS,
     HONORIFICS,
@@ -13,8 +13,7 @@ from claims.suggest.lexicon import (
     SUBORDINATORS,
     verb_form,
 )
-from claims.suggest.sentences import Item
-from claims.suggest.verbs import (
+from claims.suggest.english.verbs import (
     Items,
     group_start,
     has_auxiliary_suffix,
@@ -24,6 +23,7 @@ from claims.suggest.verbs import (
     is_time_word,
     looks_like_verb,
 )
+from claims.suggest.sentences import Item
 
 Range = tuple[int, int]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claims.suggest.contents import content_end
-from claims.suggest.lexicon import PERSONAL, SPEAKER_NOUNS
-from claims.suggest.phrases import Range, noun_phrase_after
+from claims.suggest.english.contents import content_end
+from claims.suggest.english.lexicon import PERSONAL, SPEAKER_NOUNS
+from claims.suggest.english.phrases import Range, noun_phrase_after
+from claims.suggest.english.verbs import Items, has_verb
 from claims.suggest.types import Attribution, Span
-from claims.suggest.verbs import Items, has_verb
 
 
 def according_to(items: Items) -> list[Attribution]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from claims.suggest.according import according_to, colon
-from claims.suggest.contents import (
+from claims.suggest.english.according import according_to, colon
+from claims.suggest.english.contents import (
     addressee,
     closed,
     content_end,
@@ -21,14 +21,14 @@ from claims.suggest.contents import (
     right_start,
     shape_of,
 )
-from claims.suggest.cues import Cue, find_cues
+from claims.suggest.english.cues import Cue, find_cues
+from claims.suggest.english.lexicon import NEGATIONS, PERSONAL, PREPOSITIONS, SPEAKER_NOUNS, SUBORDINATORS
+from claims.suggest.english.phrases import Range, noun_phrase_after, starts_noun_phrase
+from claims.suggest.english.subjects import CONTRACTIONS, SAYING, after_quote, find_source
+from claims.suggest.english.verbs import Items, has_finite, has_verb, is_adverb, looks_like_verb
 from claims.suggest.kinds import STANCE_OF_VERB
-from claims.suggest.lexicon import NEGATIONS, PERSONAL, PREPOSITIONS, SPEAKER_NOUNS, SUBORDINATORS
-from claims.suggest.phrases import Range, noun_phrase_after, starts_noun_phrase
 from claims.suggest.sentences import Item, Sentence
-from claims.suggest.subjects import CONTRACTIONS, SAYING, after_quote, find_source
 from claims.suggest.types import Attribution, Span
-from claims.suggest.verbs import Items, has_finite, has_verb, is_adverb, looks_like_verb
 
 # "The plan, announced on Monday": these stand behind their content only with a speaker for subject.
 _OF_SPEAKERS = frozenset({"announce", "report", "suggest", "confirm", "claim", "predict", "propose", "tell", "warn"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.suggest.lexicon import (
+from claims.suggest.english.lexicon import (
     AUXILIARIES,
     BE,
     DETERMINERS,
@@ -17,8 +17,8 @@ from claims.suggest.lexicon import (
     SPEECH_FRAMES,
     VERB_FORMS,
 )
+from claims.suggest.english.verbs import Items, group_start, is_adverb, is_time_word, looks_like_verb, possessive
 from claims.suggest.sentences import Item
-from claims.suggest.verbs import Items, group_start, is_adverb, is_time_word, looks_like_verb, possessive
 
 # Forms that are nouns at least as often as verbs: they need the company of a verb.
 _NOUNISH = frozenset(

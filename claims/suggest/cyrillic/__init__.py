@@ -1,0 +1,1 @@
+"""Who says what in Ukrainian and Russian, by the same interface as in English."""

@@ -1,0 +1,1 @@
+"""Who says what in English, without a tagger: closed classes of words, capitals and the order of a sentence."""
