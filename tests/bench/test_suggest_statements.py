@@ -6,7 +6,7 @@ import pytest
 
 from bench.suggest_statements import Gold, Tally, is_reporting, labelled
 
-TEXT = "“We will wait,” Marta Kowal said. The plan is dead, an aide to the minister added on Monday."
+TEXT = "“We will wait,” Marta Kowal said. The plan is dead, an aide of the minister added on Monday."
 
 
 def at(phrase):
@@ -14,7 +14,7 @@ def at(phrase):
     return start, start + len(phrase)
 
 
-QUOTE, PLAN, KOWAL, AIDE = map(at, ("“We will wait,”", "The plan is dead", "Marta Kowal", "an aide to the minister"))
+QUOTE, PLAN, KOWAL, AIDE = map(at, ("“We will wait,”", "The plan is dead", "Marta Kowal", "an aide of the minister"))
 
 
 @dataclass
