@@ -15,6 +15,7 @@ from claims.suggest.english.contents import (
     content_end,
     has_quote,
     left_content,
+    noun_end,
     resumed,
     resumed_clause,
     right_end,
@@ -129,7 +130,7 @@ def _in_sentence(sentence: Sentence, before: Sentence | None) -> list[Attributio
         case = _Case(items, cues, number, before, source, how, right_start(items, cue))
         source, made = next((reading for rule in _RULES if (reading := rule(case)) is not None), (source, None))
         heads.append(source)
-        if made is not None:
+        if made is not None and made.content:
             found.append(made)
     found += according_to(items)
     if not found:
@@ -315,6 +316,8 @@ def _preposed(case: _Case) -> _Reading | None:
     behind = [item.lower for item in items[cue.last + 1 : cue.last + 4]]
     if cue.base == "ask" and behind in (["not", "to", "be"], ["to", "remain", "anonymous"]):
         return source, None  # "who asked not to be named"
+    if shape == "noun":
+        stop = noun_end(items, cue, right, stop)
     # "Urged Kyiv to wait": whom it is asked of belongs to what is asked.
     start = cue.last + 1 if items[right].lower == "to" and shape == "infinitive" else right
     spans = [(items[start].start, content_end(items, right, stop))]

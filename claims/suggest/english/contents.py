@@ -3,13 +3,33 @@
 
 from __future__ import annotations
 
-from claims.suggest.english.cues import Cue, skip_modifiers
-from claims.suggest.english.lexicon import DETERMINERS, PERSONAL, PREPOSITIONS
+from claims.suggest.english.cues import Cue, skip_modifiers, skip_time
+from claims.suggest.english.lexicon import AUXILIARIES, DETERMINERS, PERSONAL, PREPOSITIONS, verb_form
 from claims.suggest.english.phrases import noun_phrase_after, noun_phrase_before
 from claims.suggest.english.subjects import SAYING
-from claims.suggest.english.verbs import Items, has_auxiliary_suffix, has_finite, has_verb, is_adverb, looks_like_verb
+from claims.suggest.english.verbs import (
+    Items,
+    has_auxiliary_suffix,
+    has_finite,
+    has_verb,
+    is_adverb,
+    looks_like_verb,
+    possessive,
+)
 from claims.suggest.types import Span
 
+_VENUES = frozenset(
+    (
+        "statement interview speech tweet tweets email e-mail letter report post message briefing memo article column"
+        " op-ed essay video address conference remarks broadcast debate rally hearing appearance book event filing"
+        " release call phone telephone television twitter facebook telegram"
+    ).split()
+)
+_CLOSERS = frozenset(
+    "because while although though when since until unless if but whom whereas after before".split()
+)
+_EXAMPLES = frozenset({"including", "namely", "such"})
+_DETACHED = frozenset("—–(;-") | {"--"}
 FINAL = frozenset({".", "!", "?", "…", "..."})
 _LEADS = frozenset("while although though as after since before because if when whereas".split())
 _QUESTIONS = frozenset("if whether why how what who where when".split())
@@ -223,6 +243,68 @@ def content_end(items: Items, start: int, end: int) -> int:
     while end > start + 1 and items[end - 1].kind == "mark" and items[end - 1].text in loose:
         end -= 1
     return items[end - 1].end
+
+
+def noun_end(items: Items, cue: Cue, start: int, end: int) -> int:
+    """Where a noun phrase that was said ends: before a time, a venue, a relative clause or a further verb."""
+    as_what = "s" in cue.frames
+    for index in range(start + 1, end):
+        item, low = items[index], items[index].lower
+        if item.kind == "quote":
+            continue
+        if item.kind == "mark":
+            if item.text in _DETACHED or (item.text == "," and not _goes_on_as_list(items, index, end)):
+                return index
+            continue
+        if low in _CLOSERS or (low == "as" and not as_what and has_verb(items, index, end)):
+            return index
+        if low in {"and", "or"} and _verb_follows(items, index + 1, end):
+            return index
+        if _tells_when(items, index, end) or _tells_where_said(items, index, end):
+            return index
+    return end
+
+
+def _goes_on_as_list(items: Items, comma: int, end: int) -> bool:
+    """As in "the army, the police and the courts"."""
+    if comma + 1 >= end:
+        return False
+    after = items[comma + 1].lower
+    if after in _EXAMPLES:
+        return True
+    if after in {"and", "or"}:
+        earlier = any(items[k].text == "," or items[k].lower in _EXAMPLES for k in range(max(0, comma - 14), comma))
+        return earlier and not _verb_follows(items, comma + 2, end)
+    joint = next((k for k in range(comma + 1, min(end, comma + 24)) if items[k].lower in {"and", "or"}), None)
+    if joint is None or after in {"which", "who", "but", "whose", "with"}:
+        return False
+    return not has_finite(items, comma + 1, joint) and not _verb_follows(items, joint + 1, end)
+
+
+def _verb_follows(items: Items, index: int, end: int) -> bool:
+    """A finite verb whose subject is further off."""
+    while index < end and is_adverb(items[index]):
+        index += 1
+    if index >= end or items[index].kind != "word" or items[index].capital:
+        return False
+    form = verb_form(items[index].lower)
+    return items[index].lower in AUXILIARIES or (form is not None and form[1] in {"ed", "s"} and index + 1 < end)
+
+
+def _tells_when(items: Items, index: int, end: int) -> bool:
+    if items[index].lower in {"on", "in", "at", "during", "by", "since"}:
+        index += 1
+    moved = skip_time(items, index)
+    return index < moved <= end and not any(possessive(items[k]) for k in range(index, moved))
+
+
+def _tells_where_said(items: Items, index: int, end: int) -> bool:
+    if items[index].lower not in {"in", "on", "at", "during", "via", "by"} or index + 1 >= end:
+        return False
+    first = items[index + 1]
+    if first.lower not in DETERMINERS and not first.capital:
+        return first.lower in _VENUES
+    return any(items[k].lower in _VENUES for k in range(index + 1, min(end, index + 5)))
 
 
 def shape_of(items: Items, cue: Cue, start: int, end: int) -> str | None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.suggest.english.lexicon import verb_form
-from claims.suggest.english.verbs import has_verb
+from claims.suggest.english.lexicon import AUXILIARIES, verb_form
+from claims.suggest.english.verbs import is_adverb, looks_like_verb
 from claims.suggest.sentences import Item, Sentence
 from claims.suggest.types import Attribution, DateMention, NameMention, Span
 
@@ -24,6 +24,8 @@ _HAPPENINGS = frozenset(
     " reject accept propose"
     " announce conduct violate breach stage rule push occupy annex mobilise mobilize recruit train build transfer call".split()
 )
+# What may, could or does happen has not happened; "will" tells of a plan.
+_NOT_YET = frozenset("would could may might can should must does do did not never to".split())
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "had", "suppose"})
 _EVENT_NOUNS = (
     r"(?:counter-?offensive|offensive|talks|negotiations|discussions|meetings?|summit|conference|incursion|invasion|attacks?|strikes?|raid"
@@ -74,7 +76,7 @@ def narrated(
             continue
         if not inside or not 5 <= len(items) <= 70 or items[-1].text == "?":
             continue
-        if not has_verb(items, 0, len(items)) or not any(_happens(item) for item in items):
+        if not _happens_to_one_of(items, inside):
             continue
         stop = _without_stop(items)
         body = _LEAD.sub("", text[start:stop])
@@ -110,9 +112,27 @@ def _is_headline(sentence: Sentence) -> bool:
     return len(words) > 3 and sum(item.capital for item in words) / len(words) > 0.75
 
 
-def _happens(item: Item) -> bool:
-    form = verb_form(item.lower)
-    return form is not None and form[0] in _HAPPENINGS and not item.capital
+def _happens_to_one_of(items: Sequence[Item], actors: Sequence[NameMention]) -> bool:
+    """Whether the main verb tells what happened, and a known actor does it or suffers it."""
+    verbs = [k for k in range(1, len(items)) if looks_like_verb(items, k)]
+    if not verbs:
+        return False
+    # "Russian forces have made": a plural noun that could be a verb stands before the verb proper.
+    first = verbs[1] if len(verbs) > 1 and verbs[1] == verbs[0] + 1 and items[verbs[0]].lower[-1] == "s" else verbs[0]
+    verb = first
+    while verb + 1 < len(items) and (items[verb].lower in AUXILIARIES or is_adverb(items[verb])):
+        verb += 1
+    form = verb_form(items[verb].lower)
+    if form is None or form[0] not in _HAPPENINGS or items[verb].capital:
+        return False
+    group = {item.lower for item in items[first:verb]}
+    if group & _NOT_YET or (not group and form[1] not in {"ed", "en"}):
+        return False
+    subject_end, object_end = items[first].start, items[min(len(items) - 1, verb + 6)].end
+    return any(
+        (name.start < subject_end and name.end + 24 >= subject_end) or items[verb].end < name.start < object_end
+        for name in actors
+    )
 
 
 def _without_stop(items: Sequence[Item]) -> int:
