@@ -65,6 +65,10 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     return found
 
 
+def _opens_word(text: str, position: int, end: int) -> bool:
+    return position + 1 < end and not text[position + 1].isspace()
+
+
 def _may_open(text: str, position: int, width: int, end: int) -> bool:
     after = position + width
     return after < end and not text[after].isspace() and not _glued(text, position)
@@ -91,6 +95,10 @@ def _closing_mark(text: str, position: int, end: int, closers: str, width: int) 
         char = text[position]
         if char == opener == "“" and text[position - 1] in ".,!?" and not text[position + 1 : position + 2].isalnum():
             return position  # a quotation closed with the wrong mark
+        if closers == "”" and char == '"' and text[position - 1] in ".,!?" and not _opens_word(text, position, end):
+            return position  # a typographic mark closed with a straight one
+        if closers == '"”' and char == "“" and text[position - 1] in ".,!?" and not _opens_word(text, position, end):
+            return position
         if char == opener:
             depth += 1
         elif char in closers:

@@ -25,7 +25,7 @@ from claims.suggest.english.contents import (
 from claims.suggest.english.cues import Cue, find_cues
 from claims.suggest.english.lexicon import NEGATIONS, PERSONAL, PREPOSITIONS, SPEAKER_NOUNS, SUBORDINATORS
 from claims.suggest.english.phrases import Range, noun_phrase_after, starts_noun_phrase
-from claims.suggest.english.subjects import CONTRACTIONS, SAYING, after_quote, find_source
+from claims.suggest.english.subjects import CONTRACTIONS, SAYING, after_quote, find_source, quote_closes
 from claims.suggest.english.verbs import Items, has_finite, has_verb, is_adverb, looks_like_verb
 from claims.suggest.kinds import STANCE_OF_VERB
 from claims.suggest.sentences import Item, Sentence
@@ -34,6 +34,9 @@ from claims.suggest.types import Attribution, Span
 # "The plan, announced on Monday": these stand behind their content only with a speaker for subject.
 _OF_SPEAKERS = frozenset({"announce", "report", "suggest", "confirm", "claim", "predict", "propose", "tell", "warn"})
 _RULE_OF_SOURCE = {"own": "preposed", "subject": "participle", "chain": "coordinated", "none": "preposed"}
+_ASIDES = frozenset(
+    {"citing", "quoting", "calling", "invoking", "echoing", "describing", "called", "titled", "headlined"}
+)
 _MODALS = frozenset({"would", "could", "might", "may", "can", "will", "should", "must"})
 _MOST_CUES = 40  # in one sentence; more are no prose, and each looks at all others
 _IMAGINED = frozenset({"if", "unless", "provided", "whether", "until", "once", "condition"})
@@ -82,6 +85,10 @@ def attributions(sentences: list[Sentence]) -> list[Attribution]:
                 span = (items[0].start, content_end(items, 0, len(items)))
                 at = _speaking(found, before)
                 found[at] = replace(found[at], content=(*found[at].content, span))
+        elif not here and found and before is not None and _goes_on(sentence, before, found[-1]):
+            opening = sentence.items[0]
+            at = _speaking(found, before)
+            found[at] = replace(found[at], content=(*found[at].content, (opening.start, opening.end)))
         found += here
         quote = sentence.items[-1].quote
         open_quote = quote is not None and quote.open_ended and bool(found)
@@ -91,6 +98,18 @@ def attributions(sentences: list[Sentence]) -> list[Attribution]:
 def _only_quotes(sentence: Sentence) -> bool:
     first, *rest = sentence.items
     return first.kind == "quote" and all(item.kind == "quote" or item.text in ".…" for item in rest)
+
+
+def _goes_on(sentence: Sentence, before: Sentence, last: Attribution) -> bool:
+    """As in "…," said X. "…," which Y thinks …: the same speaker's words lead the next sentence of the paragraph."""
+    opening = sentence.items[0]
+    return (
+        opening.kind == "quote"
+        and quote_closes(opening)
+        and last.rule in {"trailing", "inverted"}
+        and before.paragraph == sentence.paragraph
+        and _ends_near(last, before)
+    )
 
 
 def _ends_near(attribution: Attribution, sentence: Sentence) -> bool:
@@ -145,6 +164,9 @@ def _inverted(case: _Case) -> _Reading | None:
     if not plain or cue.last + 1 >= len(items):
         return None
     opening = items[cue.last + 1]
+    aside = items[cue.verb - 2] if cue.verb > 1 and items[cue.verb - 1].kind == "quote" else None
+    if aside is not None and aside.lower in _ASIDES:
+        return None  # "X, citing “…,” said the …"
     opens = starts_noun_phrase(opening) or (after_quote(items, cue.verb) and _plain_noun(opening))
     after = noun_phrase_after(items, cue.last + 1, len(items)) if opens else None
     if after is None or not _inverts(items, cue, after):
@@ -204,7 +226,7 @@ def _trailing(case: _Case) -> _Reading | None:
         return source, _make(items, case.cue, source, content, "trailing", 0.95)
     if items[source[0] - 1].text != "," or not closed(items, right) or not _can_trail(items, case.cue, source):
         return None
-    if has_verb(items, 0, source[0]) or (right < end and items[right].text == ","):
+    if has_verb(items, 0, source[0]) or has_quote(items, 0, source[0]) or (right < end and items[right].text == ","):
         content = left_content(items, source[0]) + resumed_clause(items, right, case.cues, case.number)
         return source, _make(items, case.cue, source, content, "trailing", 0.85)
     return None

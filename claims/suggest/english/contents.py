@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from claims.suggest.english.cues import Cue, skip_modifiers, skip_time
-from claims.suggest.english.lexicon import AUXILIARIES, DETERMINERS, PERSONAL, PREPOSITIONS, verb_form
+from claims.suggest.english.lexicon import AUXILIARIES, BE, DETERMINERS, PERSONAL, PREPOSITIONS, verb_form
 from claims.suggest.english.phrases import noun_phrase_after, noun_phrase_before
 from claims.suggest.english.subjects import SAYING
 from claims.suggest.english.verbs import (
@@ -25,9 +25,7 @@ _VENUES = frozenset(
         " release call phone telephone television twitter facebook telegram"
     ).split()
 )
-_CLOSERS = frozenset(
-    "because while although though when since until unless if but whom whereas after before".split()
-)
+_CLOSERS = frozenset("because while although though when since until unless if but whom whereas after before".split())
 _EXAMPLES = frozenset({"including", "namely", "such"})
 _DETACHED = frozenset("—–(;-") | {"--"}
 FINAL = frozenset({".", "!", "?", "…", "..."})
@@ -79,10 +77,19 @@ def resumed_clause(items: Items, right: int, cues: list[Cue], number: int) -> li
     following = cues[number + 1] if number + 1 < len(cues) else None
     if following is not None and following.first <= at + 1 and following.tag == "ing":
         return []
-    clause = has_finite(items, at, end) and items[at].lower not in {
+    unfinished = _is_unfinished(items, number, cues)
+    clause = unfinished or (has_finite(items, at, end) and items[at].lower not in {
         "who", "which", "but", "and", "a", "an", "although", "while",
-    }  # fmt: skip
+    })  # fmt: skip
     return [(items[at].start, content_end(items, at, end))] if clause or items[at].kind == "quote" else []
+
+
+def _is_unfinished(items: Items, number: int, cues: list[Cue]) -> bool:
+    """As in "It was, he said, …", "If they refuse, he warned, …": what was said before the cue is half a sentence."""
+    comma = next((k for k in range(cues[number].first - 1, -1, -1) if items[k].text == ","), None)
+    if comma is None or comma == 0:
+        return False
+    return items[comma - 1].lower in BE or items[0].lower in {"if", "unless", "once", "until"} or comma <= 2
 
 
 def right_start(items: Items, cue: Cue) -> int:
@@ -95,10 +102,25 @@ def right_start(items: Items, cue: Cue) -> int:
     if index < end and cue.base == "ask" and items[index].lower in {"about", "for"}:
         return index
     if cue.base in _WITH_MODIFIERS:
+        quoted = _quote_behind_comma(items, index, end)
+        if quoted is not None:
+            return quoted
         index = skip_modifiers(items, index, end)
     while index < end and is_adverb(items[index]) and items[index].lower.endswith("ly"):
         index += 1
     return _behind_comma(items, index)
+
+
+def _quote_behind_comma(items: Items, index: int, end: int) -> int | None:
+    """As in "said in the lobby of a hotel, “…”": where the quotation begins."""
+    if index >= end or items[index].lower not in PREPOSITIONS:
+        return None
+    for at in range(index + 1, min(end, index + 14)):
+        if items[at].kind == "quote" and items[at - 1].kind == "mark" and items[at - 1].text in {",", ":"}:
+            return at if not has_finite(items, index, at) else None
+        if items[at].lower == "that":
+            return None
+    return None
 
 
 def _behind_comma(items: Items, index: int) -> int:

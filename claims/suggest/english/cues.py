@@ -14,6 +14,7 @@ from claims.suggest.english.lexicon import (
     POSSESSIVES,
     PREPOSITIONS,
     REPORTING_PARTICLES,
+    SPEAKER_NOUNS,
     SPEECH_FRAMES,
     VERB_FORMS,
 )
@@ -30,6 +31,11 @@ _NOUNISH = frozenset(
         " brand find show counter cry back vent welcome cite invite threat feels"
     ).split()
 )
+_PLAIN_SAYING = frozenset("say think believe hope fear argue claim want".split())
+_SPEAKERS = frozenset(word for word in SPEAKER_NOUNS if word.endswith("s")) | frozenset(
+    "aides allies advisers analysts commanders governments ministers negotiators rebels activists troops".split()
+)
+_ENDING = frozenset("notes claims reports states".split())
 _ONLY_DETERMINERS = DETERMINERS - frozenset(
     "that this some many both others another one few several those these all".split()
 )
@@ -120,7 +126,7 @@ def _is_verb_here(items: Items, index: int, tag: str, last: int) -> bool:
     if tag == "en":
         return _is_past(before, after) and (low in _PAST_TOO or _has_helper(items, at))
     if tag == "base":
-        return _is_bare_verb(before, after, low)
+        return _is_bare_verb(items, at, after, low)
     return _is_third_person(before, after, low)
 
 
@@ -138,8 +144,9 @@ def _is_past(before: Item, after: Item | None) -> bool:
     return not (word[:1].isdigit() and after is not None and after.lower.endswith("s"))
 
 
-def _is_bare_verb(before: Item, after: Item | None, low: str) -> bool:
+def _is_bare_verb(items: Items, at: int, after: Item | None, low: str) -> bool:
     """As in "Critics say", "will say", "to say"; a word that is a noun as often needs an object behind it."""
+    before = items[at - 1]
     if before.kind != "word":
         return False
     word = before.lower
@@ -147,11 +154,23 @@ def _is_bare_verb(before: Item, after: Item | None, low: str) -> bool:
         return low not in ("rule", "back") or word == "to"
     countable = word.endswith(("s", "%")) or word[:1].isdigit() or word in _NUMBERS
     plural = word in _PLURALS or (countable and not possessive(before) and word not in _NOT_PLURAL)
+    plural = plural or (before.capital and low in _PLAIN_SAYING and _plural_head(items, at))
     if not plural or word in PREPOSITIONS:
         return False
     if low not in _NOUNISH:
         return True
     return after is not None and not before.capital and _opens_content(after, DETERMINERS | PERSONAL)
+
+
+def _plural_head(items: Items, at: int) -> bool:
+    """As in "people close to the Kremlin say": the head of the phrase is further off."""
+    for index in range(at - 2, max(-1, at - 10), -1):
+        item = items[index]
+        if item.kind != "word":
+            return False
+        if item.lower in _PLURALS or (item.lower.endswith("s") and item.lower in _SPEAKERS):
+            return index + 1 < at and items[index + 1].lower in PREPOSITIONS | {"close", "who", "familiar", "loyal"}
+    return False
 
 
 def _is_third_person(before: Item, after: Item | None, low: str) -> bool:
@@ -163,6 +182,9 @@ def _is_third_person(before: Item, after: Item | None, low: str) -> bool:
         return False
     if low not in _NOUNISH:
         return word not in AUXILIARIES
+    ends = after is None or (after.kind == "mark" and after.text in ".,:")
+    if ends and low in _ENDING and (word in _SINGULARS or before.capital):
+        return True  # "…," he notes.
     if after is None or not _opens_content(after, DETERMINERS | PERSONAL | {"for", "on", "that", "about"}):
         return False
     subject = word in _SINGULARS or before.capital or before.text in (",", ")")

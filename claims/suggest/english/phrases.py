@@ -96,7 +96,7 @@ def _step_over(items: Items, index: int, start: int, end: int, floor: int) -> in
 
 
 def _closes_quote(item: Item) -> bool:
-    return item.text.rstrip("”\"'»“").endswith((",", "?", "!", ".", "—", "-", "…"))
+    return item.text.rstrip("”\"'’»“ ").endswith((",", "?", "!", ".", "—", "-", "…"))
 
 
 def _inner_list_comma(items: Items, index: int, start: int, end: int) -> bool:
@@ -116,6 +116,9 @@ def _before_parenthesis(items: Items, end: int, floor: int) -> Range | None:
         opening = next((k for k in range(end - 2, floor - 1, -1) if items[k].text == "("), None)
         return noun_phrase_before(items, opening, floor) if opening is not None else None
     pair = "," if mark == "," else mark
+    opening_name = _opening_name(items, end, floor) if pair == "," else None
+    if opening_name is not None:
+        return opening_name
     cut = end - 1
     for _ in range(7):
         opening = next((k for k in range(cut - 1, floor - 1, -1) if items[k].text == pair), None)
@@ -132,6 +135,40 @@ def _before_parenthesis(items: Items, end: int, floor: int) -> Range | None:
                 return found
         cut = opening
     return None
+
+
+def _opening_name(items: Items, end: int, floor: int) -> Range | None:
+    """The name that opens the sentence, where nothing but asides stands between it and the verb."""
+    if floor or items[0].kind != "word":
+        return None
+    comma = next((k for k in range(1, end) if items[k].kind != "word"), None)
+    if comma is None or items[comma].text != "," or comma > 9 or comma >= end - 1:
+        return None
+    lead = items[0]
+    if lead.lower in PREPOSITIONS | SUBORDINATORS | COORDINATORS or is_adverb(lead) or is_time_word(lead):
+        return None
+    named = items[comma - 1].capital or lead.lower in DETERMINERS
+    if not named or has_finite(items, 0, comma) or not _only_asides(items, comma + 1, end - 1):
+        return None
+    return _trim_lead(items, 0, comma)
+
+
+def _only_asides(items: Items, start: int, end: int) -> bool:
+    """Whether no main verb stands here: relative clauses and participles may."""
+    relative = False
+    for index in range(start, end):
+        if items[index].text == ",":
+            relative = False
+        elif items[index].lower in {"who", "which", "whose", "whom", "where"}:
+            relative = True
+        elif not relative and is_finite(items, index) and not _reduced(items, index):
+            return False
+    return True
+
+
+def _reduced(items: Items, index: int) -> bool:
+    """A participle behind a noun: "a man accused of", "a group based in"."""
+    return items[index].lower.endswith("ed") and index + 1 < len(items) and items[index + 1].lower in PREPOSITIONS
 
 
 def _may_be_head(items: Items, start: int, end: int) -> bool:
@@ -167,6 +204,8 @@ def _trim_lead(items: Items, start: int, end: int) -> Range | None:
         items[start].lower in COORDINATORS or is_adverb(items[start]) or items[start].kind == "mark"
     ):
         start += 1
+    if _counts(items, start, end):
+        return start, end
     if items[start].lower == "with" and end - start > 1:
         start += 1
     if (
@@ -199,6 +238,24 @@ def _trim_lead(items: Items, start: int, end: int) -> Range | None:
     if end - start == 1 and (last.lower in PREPOSITIONS | SUBORDINATORS | COORDINATORS or is_time_word(last)):
         return None
     return start, end
+
+
+def _counts(items: Items, start: int, end: int) -> bool:
+    """As in "About three in 10", "as many as 40 percent of voters", "more than half of them"."""
+    lead = tuple(item.lower for item in items[start : start + 3])
+    at = start + (
+        3 if lead in _COUNT_LEADS else 1 if lead[:1] in (("about",), ("nearly",), ("almost",), ("over",)) else 0
+    )
+    if lead[:2] == ("more", "than"):
+        at = start + 2
+    if at == start or at >= end:
+        return False
+    word = items[at].lower
+    return word[0].isdigit() or word in _COUNTS
+
+
+_COUNT_LEADS = (("as", "many", "as"), ("as", "few", "as"), ("no", "fewer", "than"), ("no", "more", "than"))
+_COUNTS = frozenset("half one two three four five six seven eight nine ten a third quarter two-thirds all".split())
 
 
 def noun_phrase_after(items: Items, start: int, stop: int) -> Range | None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from claims.suggest.english.cues import Cue
-from claims.suggest.english.lexicon import BE, PREPOSITIONS
+from claims.suggest.english.lexicon import BE, PREPOSITIONS, SUBORDINATORS
 from claims.suggest.english.phrases import Range, clause_subject, noun_phrase_before
 from claims.suggest.english.verbs import Items
 from claims.suggest.sentences import Item
@@ -74,13 +74,17 @@ def _participle_source(items: Items, cues: list[Cue], number: int, heads: list[R
         own = noun_phrase_before(items, first, 0)
         if own is not None and before.lower.rstrip("s") not in _CARRIERS:
             return own, "subject"
-    subject = clause_subject(items, 0, first)
+    subject = _main_subject(items, first)
     prior = heads[number - 1] if number else None
-    if prior is not None and (
-        subject is None
-        or after_quote(items, prior[0])
-        or prior[0] > cues[number - 1].last
-        or items[prior[1] - 1].lower == "who"
+    if (
+        prior is not None
+        and not _clause_between(items, cues[number - 1].last + 1, first)
+        and (
+            subject is None
+            or after_quote(items, prior[0])
+            or prior[0] > cues[number - 1].last
+            or items[prior[1] - 1].lower == "who"
+        )
     ):
         return prior, "subject"
     if subject is None and first <= 1:
@@ -88,6 +92,31 @@ def _participle_source(items: Items, cues: list[Cue], number: int, heads: list[R
         if comma is not None:
             subject = clause_subject(items, comma + 1, len(items))
     return subject, "subject" if subject else "none"
+
+
+def _main_subject(items: Items, until: int) -> Range | None:
+    """The subject of the clause that a participle hangs on: the last one, behind what leads the sentence in."""
+    start = 0
+    if items[0].lower in PREPOSITIONS | SUBORDINATORS:
+        commas = [k for k in range(1, until) if items[k].text == ","]
+        start = next((k + 1 for k in commas if clause_subject(items, k + 1, until) is not None), 0)
+    for index in range(until - 1, start, -1):
+        joined = items[index].lower in {"and", "but"} and items[index - 1].text == ","
+        if joined and _clause_between(items, index + 1, until):
+            start = index + 1
+            break
+    return clause_subject(items, start, until)
+
+
+def _clause_between(items: Items, start: int, end: int) -> bool:
+    """Whether a clause with a subject of its own opens behind ", and" or ", but"."""
+    for index in range(start, end - 1):
+        if items[index].lower in {"and", "but"} and items[index - 1].text == ",":
+            start = index + 1
+    if start >= end or items[start - 1].lower not in {"and", "but"}:
+        return False
+    found = clause_subject(items, start, end)
+    return found is not None and found[0] == start
 
 
 def after_quote(items: Items, index: int) -> bool:
