@@ -79,7 +79,7 @@ def attributions(sentences: list[Sentence]) -> list[Attribution]:
         if not here and sentence.items[-1].text == ":" and number + 1 < len(sentences):
             here = _block_quote(sentence, sentences[number + 1])
         if not here and found and before is not None and _only_quotes(sentence):
-            same_paragraph = before.paragraph == sentence.paragraph
+            same_paragraph = before.paragraph == sentence.paragraph or _is_paragraph(sentences, number)
             if open_quote or (same_paragraph and _ends_near(found[-1], before)):
                 items = sentence.items
                 span = (items[0].start, content_end(items, 0, len(items)))
@@ -93,6 +93,13 @@ def attributions(sentences: list[Sentence]) -> list[Attribution]:
         quote = sentence.items[-1].quote
         open_quote = quote is not None and quote.open_ended and bool(found)
     return found
+
+
+def _is_paragraph(sentences: list[Sentence], number: int) -> bool:
+    """A paragraph that is one quotation and nothing else goes on with whoever spoke last."""
+    sentence = sentences[number]
+    following = sentences[number + 1] if number + 1 < len(sentences) else None
+    return following is None or following.paragraph != sentence.paragraph
 
 
 def _only_quotes(sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from claims.suggest.english.verbs import (
     has_finite,
     has_verb,
     is_adverb,
+    is_finite,
     looks_like_verb,
     possessive,
 )
@@ -53,6 +54,10 @@ def left_content(items: Items, until: int) -> list[Span]:
     return [(items[start].start, items[end - 1].end)] if start < end else []
 
 
+# Behind "…," he said: what goes on with the sentence that was quoted.
+_GOES_ON = frozenset("to because if or rather even not unless so instead".split())
+
+
 def resumed(items: Items, index: int, cues: list[Cue]) -> list[Span]:
     """The second half of a split quotation: "…," he said, "…"."""
     end = len(items)
@@ -61,6 +66,8 @@ def resumed(items: Items, index: int, cues: list[Cue]) -> list[Span]:
         if any(cue.verb == at for cue in cues) or (items[at].kind == "word" and looks_like_verb(items, at)):
             return []
         at += 1
+    if index + 1 < end and items[index].text == "," and items[index + 1].lower in _GOES_ON:
+        return [(items[index + 1].start, content_end(items, index + 1, end))]
     if at >= end or items[at].kind != "quote" or items[at - 1].kind != "mark":
         return []
     stop = next((cue.first for cue in cues if cue.first > at), end)
@@ -89,6 +96,8 @@ def _is_unfinished(items: Items, number: int, cues: list[Cue]) -> bool:
     comma = next((k for k in range(cues[number].first - 1, -1, -1) if items[k].text == ","), None)
     if comma is None or comma == 0:
         return False
+    if not has_verb(items, 0, comma) and not has_quote(items, 0, comma):
+        return True
     return items[comma - 1].lower in BE or items[0].lower in {"if", "unless", "once", "until"} or comma <= 2
 
 
@@ -203,6 +212,7 @@ def addressee(items: Items, cue: Cue, right: int) -> Span | None:
 def right_end(items: Items, cues: list[Cue], number: int, start: int) -> int:
     """The content ends before a further statement, an "according to", or the main clause it leads in."""
     end = min(len(items), _next_statement(items, cues, number, start))
+    end = min(end, _own_clause(items, start, end))
     for index in range(start + 1, end):
         if items[index].lower in {"according", "compared"} and items[index - 1].text == ",":
             return index - 1
@@ -222,6 +232,21 @@ def right_end(items: Items, cues: list[Cue], number: int, start: int) -> int:
         and items[start + 1].lower not in {"and", "or"}
     ):
         return start + 1
+    return end
+
+
+def _own_clause(items: Items, start: int, end: int) -> int:
+    """Where the article goes on by itself: ", and the city has …" with a subject and a verb of its own."""
+    for index in range(start + 2, end - 2):
+        if items[index].lower not in {"and", "but"} or items[index - 1].text != ",":
+            continue
+        at = index + 1
+        if items[at].lower in PERSONAL and at + 1 < end and looks_like_verb(items, at + 1):
+            return index - 1
+        if items[at].lower in DETERMINERS or items[at].capital:
+            verb = next((k for k in range(at + 1, min(end, at + 9)) if is_finite(items, k)), None)
+            if verb is not None and not any(items[k].kind != "word" for k in range(at, verb)):
+                return index - 1
     return end
 
 
@@ -365,11 +390,19 @@ def _object_shape(items: Items, cue: Cue, start: int, end: int, *, quoted: bool)
     return "noun" if asked and cue.base == "warn" else None
 
 
+_CLAUSE_OPENERS = frozenset("which who whose whom because while after before although though unless".split())
+
+
 def looks_like_clause(items: Items, start: int, end: int) -> bool:
     """Whether a subject and its verb stand here."""
     if has_auxiliary_suffix(items[start]):
         return True
-    return any(looks_like_verb(items, index) for index in range(start, min(end, start + 45)))
+    for index in range(start, min(end, start + 45)):
+        if looks_like_verb(items, index):
+            return True
+        if index > start and items[index].lower in _CLAUSE_OPENERS:
+            return False  # the verb that follows is that of a relative clause
+    return False
 
 
 def closed(items: Items, index: int) -> bool:
