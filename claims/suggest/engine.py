@@ -34,6 +34,10 @@ from claims.suggest.wording import claim_text
 ENGINE_NAME = "rules"
 ENGINE_VERSION = "1"
 
+_WEAK_VERBS = frozenset(
+    {"support", "back", "want", "favor", "favour", "offer", "plan", "see", "attack", "seek", "agree", "intend"}
+)
+_RULES_OF_VERBS = frozenset({"preposed", "participle", "coordinated"})
 _CARRIERS = frozenset(
     {
         "express",
@@ -93,8 +97,15 @@ def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, languag
         gazetteer=gazetteer,
         language=language,
     )
-    statements = tuple(resolver.statement(one) for one in found)
+    statements = tuple(one for one in map(resolver.statement, found) if _concerns_newsroom(one))
     return Analysis(statements, tuple(dates), tuple(names), language)
+
+
+def _concerns_newsroom(one: Statement) -> bool:
+    """What somebody merely wants or backs matters with words of theirs, a matter or a speaker that is known."""
+    if one.verb not in _WEAK_VERBS or one.rule not in _RULES_OF_VERBS or one.shape not in {"noun", "infinitive"}:
+        return True
+    return bool(one.issue or one.quote or one.party)
 
 
 def _without_dateline(text: str, one: Attribution, sentences: Sequence[Sentence]) -> Attribution:
@@ -155,6 +166,7 @@ class _Resolver:
             cue=one.cue,
             source=one.source,
             rule=one.rule,
+            verb=one.verb,
             score=round(max(0.05, min(1.0, one.score * (speaker.certainty if one.source else 1.0))), 3),
             text=wording,
             kind=sort.kind,

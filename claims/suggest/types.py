@@ -97,6 +97,7 @@ class Statement:
     place: str | None = None
     actors: tuple[str, ...] = ()
     shape: str = "clause"
+    verb: str = ""  # base form of the cue
 
 
 @dataclass(frozen=True, slots=True)

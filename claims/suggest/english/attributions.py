@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from claims.suggest.english.according import according_to, colon
+from claims.suggest.english.attitudes import attitudes
 from claims.suggest.english.contents import (
     addressee,
     closed,
@@ -34,6 +35,48 @@ from claims.suggest.types import Attribution, Span
 # "The plan, announced on Monday": these stand behind their content only with a speaker for subject.
 _OF_SPEAKERS = frozenset({"announce", "report", "suggest", "confirm", "claim", "predict", "propose", "tell", "warn"})
 _RULE_OF_SOURCE = {"own": "preposed", "subject": "participle", "chain": "coordinated", "none": "preposed"}
+# "Found a way", "showed them in" attribute nothing; "the poll found", "records show" do.
+_OF_STUDIES = frozenset({"find", "show", "reveal", "indicate"})
+_STUDIES = frozenset(
+    [
+        "poll",
+        "polls",
+        "survey",
+        "surveys",
+        "study",
+        "studies",
+        "report",
+        "reports",
+        "analysis",
+        "data",
+        "figures",
+        "results",
+        "research",
+        "review",
+        "inquiry",
+        "investigation",
+        "records",
+        "documents",
+        "footage",
+        "video",
+        "videos",
+        "images",
+        "photos",
+        "statistics",
+        "estimates",
+        "court",
+        "tribunal",
+        "jury",
+        "investigators",
+        "inspectors",
+        "researchers",
+        "count",
+        "tally",
+        "polling",
+        "audit",
+        "census",
+    ]
+)
 _ASIDES = frozenset(
     {"citing", "quoting", "calling", "invoking", "echoing", "describing", "called", "titled", "headlined"}
 )
@@ -78,14 +121,15 @@ def attributions(sentences: list[Sentence]) -> list[Attribution]:
         here = _in_sentence(sentence, before)
         if not here and sentence.items[-1].text == ":" and number + 1 < len(sentences):
             here = _block_quote(sentence, sentences[number + 1])
-        if not here and found and before is not None and _only_quotes(sentence):
+        told = bool(found) and found[-1].content[-1][1] > sentence.start  # a quotation below "X wrote:"
+        if not here and found and not told and before is not None and _only_quotes(sentence):
             same_paragraph = before.paragraph == sentence.paragraph or _is_paragraph(sentences, number)
             if open_quote or (same_paragraph and _ends_near(found[-1], before)):
                 items = sentence.items
                 span = (items[0].start, content_end(items, 0, len(items)))
                 at = _speaking(found, before)
                 found[at] = replace(found[at], content=(*found[at].content, span))
-        elif not here and found and before is not None and _goes_on(sentence, before, found[-1]):
+        elif not here and found and not told and before is not None and _goes_on(sentence, before, found[-1]):
             opening = sentence.items[0]
             at = _speaking(found, before)
             found[at] = replace(found[at], content=(*found[at].content, (opening.start, opening.end)))
@@ -159,6 +203,7 @@ def _in_sentence(sentence: Sentence, before: Sentence | None) -> list[Attributio
         if made is not None and made.content:
             found.append(made)
     found += according_to(items)
+    found = attitudes(items, found)
     if not found:
         found += colon(items)
     return sorted(found, key=lambda one: one.cue[0])
@@ -331,6 +376,13 @@ def _passive(case: _Case) -> _Reading | None:
     return subject, None
 
 
+def _is_study(items: Items, cue: Cue, source: Range | None) -> bool:
+    """As in "the poll found", "records show", but not "attempts to find a solution"."""
+    if source is None or items[cue.first].lower == "to" or items[cue.first - 1].lower == "to":
+        return False
+    return any(items[k].lower in _STUDIES for k in range(*source))
+
+
 def _preposed(case: _Case) -> _Reading | None:
     """X said (that) …; "…, saying …" and "… and added …" have their subject further off."""
     items, cue, source, right = case.items, case.cue, case.source, case.right
@@ -345,6 +397,8 @@ def _preposed(case: _Case) -> _Reading | None:
     behind = [item.lower for item in items[cue.last + 1 : cue.last + 4]]
     if cue.base == "ask" and behind in (["not", "to", "be"], ["to", "remain", "anonymous"]):
         return source, None  # "who asked not to be named"
+    if cue.base in _OF_STUDIES and shape != "that" and not _is_study(items, cue, source):
+        return source, None
     if shape == "noun":
         stop = noun_end(items, cue, right, stop)
     # "Urged Kyiv to wait": whom it is asked of belongs to what is asked.

@@ -243,7 +243,7 @@ def _own_clause(items: Items, start: int, end: int) -> int:
         at = index + 1
         if items[at].lower in PERSONAL and at + 1 < end and looks_like_verb(items, at + 1):
             return index - 1
-        if items[at].lower in DETERMINERS or items[at].capital:
+        if (items[at].lower in DETERMINERS and items[at].lower != "that") or items[at].capital:
             verb = next((k for k in range(at + 1, min(end, at + 9)) if is_finite(items, k)), None)
             if verb is not None and not any(items[k].kind != "word" for k in range(at, verb)):
                 return index - 1

@@ -125,7 +125,7 @@ SPEECH_FRAMES: dict[str, str] = {
     "repeat": "cqn", "remark": "cq", "observe": "cqm", "mention": "cqn", "caution": "cqao", "concede": "cqn",
     "reveal": "cqn", "disclose": "cqn", "boast": "cqm", "lament": "cqn", "opine": "cq", "exclaim": "q",
     "shout": "qm", "yell": "qm", "cry": "qm", "whisper": "qm", "mutter": "qm", "muse": "cqm", "counter": "cqm",
-    "retort": "cq", "testify": "cqm", "believe": "cq", "think": "cqm", "hope": "cqt", "fear": "cqn", "expect": "cqnto",
+    "retort": "cq", "testify": "cqm", "believe": "cq", "think": "cq", "hope": "cqt", "fear": "cqn", "expect": "cqnto",
     "feel": "cqm", "doubt": "cn", "agree": "cqt", "disagree": "qm", "imply": "cqn", "indicate": "cqn",
     "hint": "cqm", "signal": "cqn", "estimate": "cqm", "propose": "cqnt", "demand": "cqnt", "reject": "qn",
     "accuse": "ns", "blame": "n", "criticize": "qn", "criticise": "qn", "condemn": "qn", "denounce": "qn",
@@ -136,7 +136,8 @@ SPEECH_FRAMES: dict[str, str] = {
     "endorse": "n", "welcome": "n", "oppose": "n", "support": "n", "accept": "qn", "slam": "n", "blast": "n",
     "cite": "n", "quote": "qn", "express": "n", "voice": "n", "outline": "n", "want": "nto", "seek": "nt",
     "vent": "qm", "tout": "n", "defend": "n", "rule": "n", "back": "n", "attack": "n", "mock": "qn", "question": "n",
-    "plead": "qm", "elaborate": "qm", "clarify": "cqn", "view": "ns",
+    "find": "cqn", "show": "cn", "know": "c", "realize": "c", "realise": "c", "learn": "c", "favor": "n", "favour": "n",
+    "see": "s", "prefer": "nt", "plan": "t", "intend": "t", "plead": "qm", "elaborate": "qm", "clarify": "cqn", "view": "ns",
 }  # fmt: skip
 
 REPORTING_PARTICLES: dict[tuple[str, str], str] = {

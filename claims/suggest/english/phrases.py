@@ -209,12 +209,6 @@ def _trim_lead(items: Items, start: int, end: int) -> Range | None:
     if items[start].lower == "with" and end - start > 1:
         start += 1
     if (
-        items[start].lower in ("about", "over", "under")
-        and start + 1 < end
-        and (items[start + 1].text[0].isdigit() or items[start + 1].lower == "half")
-    ):
-        return start, end
-    if (
         items[start].lower in PREPOSITIONS
         or is_time_word(items[start])
         or (items[start].lower in ("last", "this") and start + 1 < end and is_time_word(items[start + 1]))
@@ -243,11 +237,13 @@ def _trim_lead(items: Items, start: int, end: int) -> Range | None:
 def _counts(items: Items, start: int, end: int) -> bool:
     """As in "About three in 10", "as many as 40 percent of voters", "more than half of them"."""
     lead = tuple(item.lower for item in items[start : start + 3])
-    at = start + (
-        3 if lead in _COUNT_LEADS else 1 if lead[:1] in (("about",), ("nearly",), ("almost",), ("over",)) else 0
-    )
-    if lead[:2] == ("more", "than"):
-        at = start + 2
+    at = start
+    if lead in _COUNT_LEADS:
+        at += 3
+    elif lead[:2] == ("more", "than"):
+        at += 2
+    elif lead[0] in {"about", "nearly", "almost", "over", "under"}:
+        at += 1
     if at == start or at >= end:
         return False
     word = items[at].lower

@@ -38,6 +38,14 @@ RULES = [
     ("colon", "There was one reason: “the bridge”.", None),
     ("block-quote", "Berg wrote:\n“The bridge is open.”", ("Berg", "wrote", "“The bridge is open.”")),
     ("block-quote", "Three things were needed:\n“The bridge is open.”", None),
+    ("attitude-noun", "The mayor voiced deep concern about the old bridge on Monday.", ("The mayor", "voiced deep concern about", "the old bridge")),
+    ("attitude-noun", "Berg's criticism of the toll grew louder.", ("Berg", "criticism of", "the toll")),
+    ("attitude-noun", "There was little support for the toll.", None),
+    ("attitude-noun", "They call for a taxi.", None),
+    ("attitude-adjective", "The mayor is confident that the bridge will hold.", ("The mayor", "is confident", "that the bridge will hold")),
+    ("attitude-adjective", "It is clear that the bridge will hold.", None),
+    ("seeming", "The bridge is expected to open in May.", ("", "is expected", "The bridge | to open in May")),
+    ("seeming", "The train expected to arrive first was late.", None),
 ]  # fmt: skip
 
 

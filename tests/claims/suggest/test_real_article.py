@@ -98,7 +98,7 @@ def test_each_demand_is_a_position_of_its_own(proposals, issue, speaker):
 
 
 def test_hope_of_ushakov(proposals):
-    (found,) = [one for one in proposals if "hope" in one.exact]
+    (found,) = [one for one in proposals if "hope" in one.text]
     assert (found.speaker, found.kind) == ("yuri-ushakov", "opinion")
     assert "united-states" in found.actors
 
