@@ -92,7 +92,7 @@ def _gold(name: str, text: str, row: Mapping[str, Any]) -> Gold:
         spans.append(_place(name, text, phrase, spans[-1][1] if spans else 0, forward=True))
     near = spans[0][0]
     cue = (_place(name, text, row["cue"], near),) if row.get("cue") else ()
-    source = (_place(name, text, row["source"], near),) if row.get("source") else ()
+    source = (_place(name, text, row["source"], cue[0][0] if cue else near),) if row.get("source") else ()
     return Gold(tuple(spans), cue, source, {key: row[key] for key in TOLD if key in row})
 
 

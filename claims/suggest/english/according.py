@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims.suggest.english.contents import content_end
-from claims.suggest.english.lexicon import PERSONAL, SPEAKER_NOUNS
-from claims.suggest.english.phrases import Range, noun_phrase_after
-from claims.suggest.english.verbs import Items, has_verb
+from claims.suggest.english.lexicon import PERSONAL, POSSESSIVES, SPEAKER_NOUNS
+from claims.suggest.english.phrases import Range, is_clock, noun_phrase_after
+from claims.suggest.english.verbs import Items, has_verb, possessive
 from claims.suggest.types import Attribution, Span
 
 
@@ -54,15 +54,36 @@ def _behind_lead(items: Items, source: Range) -> list[Span]:
     return [(items[comma + 1].start, content_end(items, comma + 1, end))]
 
 
+def in_view(items: Items) -> list[Attribution]:
+    """As in "In her view, …", "In the minister's words, …"."""
+    end = len(items)
+    if end < 5 or items[0].lower != "in":
+        return []
+    at = next((k for k in range(2, min(end - 2, 7)) if items[k].lower in _VIEWS and items[k + 1].text == ","), None)
+    if at is None:
+        return []
+    owner = items[at - 1]
+    if owner.lower not in POSSESSIVES and not possessive(owner):
+        return []
+    cut = 2 if owner.lower.endswith("'s") else 0
+    span = (items[at + 2].start, content_end(items, at + 2, end))
+    cue, source = (items[0].start, items[at].end), (items[1].start, owner.end - cut)
+    return [Attribution((span,), (cue,), (source,), "believe", "in-view", 0.75)]
+
+
+_VIEWS = frozenset({"view", "opinion", "words", "telling", "account", "judgment", "judgement", "estimation"})
+
+
 def colon(items: Items) -> list[Attribution]:
     """As in "Name: “…”", the style of headlines and transcripts."""
-    for index in range(1, min(len(items) - 1, 9)):
-        name = items[:index]
+    begin = int(is_clock(items[0]))
+    for index in range(begin + 1, min(len(items) - 1, 9)):
+        name = items[begin:index]
         if items[index].text != ":" or items[index + 1].kind != "quote":
             continue
         if all(item.capital or item.lower in {"of", "the", "and", "on"} for item in name):
             cue = (items[index].start, items[index].end)
             span = (items[index + 1].start, content_end(items, index + 1, len(items)))
-            source = (items[0].start, items[index - 1].end)
+            source = (items[begin].start, items[index - 1].end)
             return [Attribution((span,), (cue,), (source,), "say", "colon", 0.7, shape="quote")]
     return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from claims.suggest.english.according import according_to, colon
+from claims.suggest.english.according import according_to, colon, in_view
 from claims.suggest.english.attitudes import attitudes
 from claims.suggest.english.contents import (
     addressee,
@@ -202,11 +202,23 @@ def _in_sentence(sentence: Sentence, before: Sentence | None) -> list[Attributio
         heads.append(source)
         if made is not None and made.content:
             found.append(made)
-    found += according_to(items)
+    found = [_before_trailing(one, found) for one in found]
+    found += according_to(items) + in_view(items)
     found = attitudes(items, found)
     if not found:
         found += colon(items)
     return sorted(found, key=lambda one: one.cue[0])
+
+
+def _before_trailing(one: Attribution, found: list[Attribution]) -> Attribution:
+    """As in "Kyiv wants peace, the president wrote": what Kyiv wants ends before who wrote it."""
+    for other in found:
+        if other is one or other.rule != "trailing" or not other.source:
+            continue
+        start, end = one.content[-1]
+        if start < other.content[0][1] <= other.source[0][0] < end and one.cue[0][0] >= other.content[0][0]:
+            return replace(one, content=(*one.content[:-1], (start, other.content[0][1])))
+    return one
 
 
 def _inverted(case: _Case) -> _Reading | None:
@@ -388,6 +400,12 @@ def _preposed(case: _Case) -> _Reading | None:
     items, cue, source, right = case.items, case.cue, case.source, case.right
     if source is None and cue.tag == "base" and cue.first == cue.verb:
         return None, None
+    if cue.base == "cite" and cue.tag == "ing":
+        return source, None  # who is cited is the source's source
+    if cue.base == "quote" and any(
+        items[k].lower == "as" for k in range(cue.last + 1, min(len(items), cue.last + 14))
+    ):
+        return source, None  # "quoted X as saying": X speaks
     if closed(items, right):
         return None
     stop = right_end(items, case.cues, case.number, right)

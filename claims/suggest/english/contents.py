@@ -101,9 +101,16 @@ def _is_unfinished(items: Items, number: int, cues: list[Cue]) -> bool:
     return items[comma - 1].lower in BE or items[0].lower in {"if", "unless", "once", "until"} or comma <= 2
 
 
+_WHEN_SAID = frozenset("late early on in at during earlier later after".split())
+
+
 def right_start(items: Items, cue: Cue) -> int:
     """Where the content on the right begins, behind addressee and modifiers."""
     index, end = cue.last + 1, len(items)
+    if cue.base in SAYING and index < end and items[index].lower in _WHEN_SAID:
+        behind = skip_modifiers(items, index, end)
+        if behind >= end or (items[behind].kind == "mark" and closed(items, behind)):
+            return behind  # "…, the minister warned late on Monday."
     if "a" in cue.frames or cue.base == "ask":
         index = _behind_addressee(items, cue, index)
     elif cue.frames == "n" or ("s" in cue.frames and "c" not in cue.frames):
@@ -258,9 +265,12 @@ def _next_statement(items: Items, cues: list[Cue], number: int, start: int) -> i
     """Where ", adding …", " and added …" or ", while others say …" begins."""
     ours = cues[number].base in SAYING
     for later in cues[number + 1 :]:
-        if later.first <= start or (ours and later.base not in SAYING and later.tag != "ing"):
+        if later.first <= start:
             continue
         before = items[later.first - 1]
+        apart = before.lower in {"and", "but"} and items[later.first - 2].text == ","
+        if ours and later.base not in SAYING and later.tag != "ing" and not apart:
+            continue
         stop = 0
         aside = later.tag == "ing" and (before.text == "," or _ends_with_comma(items, later.first - 1))
         if aside or (later.tag in {"ed", "s"} and before.lower in {"and", "but"}):

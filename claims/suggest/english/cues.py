@@ -31,7 +31,7 @@ _NOUNISH = frozenset(
         " brand find show counter cry back vent welcome cite invite threat feels"
     ).split()
 )
-_PLAIN_SAYING = frozenset("say think believe hope fear argue claim want".split())
+_PLAIN_SAYING = frozenset("say think believe hope fear argue claim want worry doubt expect warn".split())
 _SPEAKERS = frozenset(word for word in SPEAKER_NOUNS if word.endswith("s")) | frozenset(
     "aides allies advisers analysts commanders governments ministers negotiators rebels activists troops".split()
 )
@@ -127,7 +127,7 @@ def _is_verb_here(items: Items, index: int, tag: str, last: int) -> bool:
         return _is_past(before, after) and (low in _PAST_TOO or _has_helper(items, at))
     if tag == "base":
         return _is_bare_verb(items, at, after, low)
-    return _is_third_person(before, after, low)
+    return _is_third_person(items, at, after, low)
 
 
 def _introduces_noun(before: Item) -> bool:
@@ -159,7 +159,13 @@ def _is_bare_verb(items: Items, at: int, after: Item | None, low: str) -> bool:
         return False
     if low not in _NOUNISH:
         return True
-    return after is not None and not before.capital and _opens_content(after, DETERMINERS | PERSONAL)
+    opens = not before.capital or at == 1
+    return after is not None and opens and _opens_content(after, DETERMINERS | PERSONAL)
+
+
+def _closes_aside(items: Items, at: int) -> bool:
+    """As in "…, the text states."."""
+    return at > 2 and items[at - 2].lower in DETERMINERS and items[at - 3].kind != "word"
 
 
 def _plural_head(items: Items, at: int) -> bool:
@@ -173,8 +179,9 @@ def _plural_head(items: Items, at: int) -> bool:
     return False
 
 
-def _is_third_person(before: Item, after: Item | None, low: str) -> bool:
+def _is_third_person(items: Items, at: int, after: Item | None, low: str) -> bool:
     """As in "The minister says", "Moscow claims the …", but not "the claims", "Moscow's claims"."""
+    before = items[at - 1]
     word = before.lower if before.kind == "word" else ""
     if word in DETERMINERS - {"this", "that", "one", "each", "another"} or word in POSSESSIVES | PREPOSITIONS:
         return False
@@ -183,7 +190,7 @@ def _is_third_person(before: Item, after: Item | None, low: str) -> bool:
     if low not in _NOUNISH:
         return word not in AUXILIARIES
     ends = after is None or (after.kind == "mark" and after.text in ".,:")
-    if ends and low in _ENDING and (word in _SINGULARS or before.capital):
+    if ends and low in _ENDING and (word in _SINGULARS or before.capital or _closes_aside(items, at)):
         return True  # "…," he notes.
     if after is None or not _opens_content(after, DETERMINERS | PERSONAL | {"for", "on", "that", "about"}):
         return False
@@ -238,7 +245,9 @@ def skip_modifiers(items: Items, index: int, end: int) -> int:
             return index
         low = item.lower
         moved = skip_time(items, index)
-        if moved > index:
+        if low in {"late", "early"} and index + 1 < end and items[index + 1].lower in {"on", "in"}:
+            index += 1
+        elif moved > index:
             index = min(moved, end)
         elif low in _SAFE_ADVERBS or (low.endswith("ly") and is_adverb(item) and low not in _QUANTITY_ADVERBS):
             index += 1

@@ -136,7 +136,7 @@ SPEECH_FRAMES: dict[str, str] = {
     "endorse": "n", "welcome": "n", "oppose": "n", "support": "n", "accept": "qn", "slam": "n", "blast": "n",
     "cite": "n", "quote": "qn", "express": "n", "voice": "n", "outline": "n", "want": "nto", "seek": "nt",
     "vent": "qm", "tout": "n", "defend": "n", "rule": "n", "back": "n", "attack": "n", "mock": "qn", "question": "n",
-    "find": "cqn", "show": "cn", "know": "c", "realize": "c", "realise": "c", "learn": "c", "favor": "n", "favour": "n",
+    "answer": "cqm", "shrug": "qm", "sigh": "qm", "laugh": "qm", "find": "cqn", "show": "cn", "know": "c", "realize": "c", "realise": "c", "learn": "c", "favor": "n", "favour": "n",
     "see": "s", "prefer": "nt", "plan": "t", "intend": "t", "plead": "qm", "elaborate": "qm", "clarify": "cqn", "view": "ns",
 }  # fmt: skip
 

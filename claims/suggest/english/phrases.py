@@ -76,8 +76,18 @@ def _bounds_phrase(items: Items, index: int, start: int, end: int, floor: int) -
     if low in SUBORDINATORS:
         return low not in ("as", "than") and not (low == "that" and start == end)
     if low == "and":
-        return start == end or index == floor or has_finite(items, floor, index)
+        return start == end or index == floor or (has_finite(items, floor, index) and not _joins_names(items, index))
     return low in ("but", "yet", "or", "nor")
+
+
+def _joins_names(items: Items, joint: int) -> bool:
+    """As in "…, Ukrainian and American negotiators said": a comma opens the phrase that "and" stands in."""
+    for index in range(joint - 1, max(-1, joint - 5), -1):
+        if items[index].text == "," or items[index].kind == "quote":
+            return index < joint - 1
+        if items[index].kind != "word" or is_finite(items, index):
+            return False
+    return False
 
 
 def _step_over(items: Items, index: int, start: int, end: int, floor: int) -> int | None:
@@ -139,18 +149,24 @@ def _before_parenthesis(items: Items, end: int, floor: int) -> Range | None:
 
 def _opening_name(items: Items, end: int, floor: int) -> Range | None:
     """The name that opens the sentence, where nothing but asides stands between it and the verb."""
-    if floor or items[0].kind != "word":
+    begin = int(is_clock(items[0]))
+    if floor or items[begin].kind != "word":
         return None
-    comma = next((k for k in range(1, end) if items[k].kind != "word"), None)
+    comma = next((k for k in range(begin + 1, end) if items[k].kind != "word"), None)
     if comma is None or items[comma].text != "," or comma > 9 or comma >= end - 1:
         return None
-    lead = items[0]
+    lead = items[begin]
     if lead.lower in PREPOSITIONS | SUBORDINATORS | COORDINATORS or is_adverb(lead) or is_time_word(lead):
         return None
     named = items[comma - 1].capital or lead.lower in DETERMINERS
-    if not named or has_finite(items, 0, comma) or not _only_asides(items, comma + 1, end - 1):
+    if not named or has_finite(items, begin, comma) or not _only_asides(items, comma + 1, end - 1):
         return None
-    return _trim_lead(items, 0, comma)
+    return _trim_lead(items, begin, comma)
+
+
+def is_clock(item: Item) -> bool:
+    """A time of day, as it leads the entries of a live file."""
+    return item.text[0].isdigit() and item.text[-1].isdigit() and ":" in item.text
 
 
 def _only_asides(items: Items, start: int, end: int) -> bool:

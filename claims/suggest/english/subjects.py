@@ -15,7 +15,7 @@ SAYING = frozenset(
         "say tell add write note explain argue claim report announce insist warn declare ask reply respond"
         " continue suggest acknowledge conclude tweet recall predict contend complain admit confirm quip joke"
         " remark observe mention concede boast lament exclaim shout muse counter retort testify recount think"
-        " believe state"
+        " believe state answer shrug sigh laugh"
     ).split()
 )
 CONTRACTIONS = frozenset("he's she's it's they've we've he'd they're who's i'm i've she'd".split())
@@ -48,6 +48,10 @@ def find_source(items: Items, cues: list[Cue], number: int, heads: list[Range | 
     return own, "own" if own else "none"
 
 
+def _utters(cue: Cue) -> bool:
+    return cue.base in SAYING or "c" in cue.frames
+
+
 def _chained_source(items: Items, cues: list[Cue], number: int, heads: list[Range | None]) -> Found:
     """As in "X said this and added that": the second verb has the first one's subject."""
     first = cues[number].first
@@ -55,7 +59,7 @@ def _chained_source(items: Items, cues: list[Cue], number: int, heads: list[Rang
         own = noun_phrase_before(items, first, 0)
         if own is not None:
             return own, "own"
-    spoke = [head for head, cue in zip(heads, cues, strict=False) if head and cue.base in SAYING and not cue.passive]
+    spoke = [head for head, cue in zip(heads, cues, strict=False) if head and _utters(cue) and not cue.passive]
     prior = spoke[-1] if spoke else heads[number - 1] if number else None
     if prior is None or (number and cues[number - 1].passive):
         prior = clause_subject(items, 0, first) or prior
@@ -66,6 +70,11 @@ def _participle_source(items: Items, cues: list[Cue], number: int, heads: list[R
     """As in "X left, saying …": the subject of the main clause, or the noun that the participle follows."""
     first = cues[number].first
     before = items[first - 1] if first else None
+    if number and cues[number - 1].base == "quote" and before is not None and before.lower == "as":
+        if cues[number - 1].passive:
+            return heads[number - 1], "subject"
+        quoted = noun_phrase_before(items, first - 1, cues[number - 1].last + 1)
+        return quoted, "subject" if quoted else "none"
     if (
         before is not None
         and before.kind == "word"

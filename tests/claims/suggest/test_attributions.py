@@ -44,6 +44,8 @@ RULES = [
     ("attitude-noun", "They call for a taxi.", None),
     ("attitude-adjective", "The mayor is confident that the bridge will hold.", ("The mayor", "is confident", "that the bridge will hold")),
     ("attitude-adjective", "It is clear that the bridge will hold.", None),
+    ("in-view", "In her view, the bridge will hold.", ("her", "In her view", "the bridge will hold")),
+    ("in-view", "In plain view, the bridge fell.", None),
     ("seeming", "The bridge is expected to open in May.", ("", "is expected", "The bridge | to open in May")),
     ("seeming", "The train expected to arrive first was late.", None),
 ]  # fmt: skip
@@ -53,6 +55,29 @@ RULES = [
 def test_rule_reads_what_it_should_and_nothing_else(engine, rule, text, expected):
     found = engine.read(text, rule)
     assert found == ([expected] if expected else [])
+
+
+WIRE = [
+    ("Dahl, a former captain, and Berg’s deputy, said the road was safe.", "Dahl", "the road was safe"),
+    ("The bridge is safe, Northlander and Southmarker engineers said late on Monday.", "Northlander and Southmarker engineers", "The bridge is safe"),
+    ("The harbour will close unless the tolls are cut, Mayor Olaf Dahl warned late on Monday.", "Mayor Olaf Dahl", "The harbour will close unless the tolls are cut"),
+    ("Northland wants the tolls to end, Mayor Olaf Dahl wrote on Friday.", "Mayor Olaf Dahl", "Northland wants the tolls to end"),
+    ("Analysts doubt that the bridge will hold.", "Analysts", "that the bridge will hold"),
+    ("People close to Dahl say the road is safe.", "People close to Dahl", "the road is safe"),
+    ("About three in 10 said they would not pay.", "About three in 10", "they would not pay"),
+    ("10:15 The mayor of Kelm, Anna Berg, said the road was safe.", "The mayor of Kelm", "the road was safe"),
+    ("“It will hold,” she answers.", "she", "“It will hold,”"),
+    ("There is no toll without a road, the text states.", "the text", "There is no toll without a road"),
+    ("If the tolls stay, Dahl warned, the boats will leave.", "Dahl", "If the tolls stay | the boats will leave"),
+    ("The radio quoted Berg as saying that the road was safe.", "Berg", "that the road was safe"),
+    ("Dahl denied that Berg had attacked the toll and claimed that the road was safe.", "Dahl", "that the road was safe"),
+    ("“It will hold,” said Berg, an engineer. “It has to,” which Dahl thinks is bold.", "Berg", "“It will hold,” | “It has to,”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), WIRE)
+def test_sentences_of_the_wires(engine, text, source, content):
+    assert (source, content) in [(one[0], one[2]) for one in engine.read(text)]
 
 
 def test_source_leaves_apposition_and_relative_clause_out(engine):
