@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.suggest.cyrillic.attributions import slavic_attributions
+from claims.suggest.cyrillic.attributions import cyrillic_attributions
 from claims.suggest.dates import find_dates
 from claims.suggest.english.attributions import attributions
 from claims.suggest.english.facts import appearances, dateline_end, narrated, passing_events
@@ -76,8 +76,9 @@ def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, languag
     names = find_names(text, hits, gazetteer)
     dates = find_dates(text, date)
     sentences = split_sentences(text)
-    found = slavic_attributions(sentences)
-    if language == "en":
+    if language != "en":
+        found = cyrillic_attributions(text, sentences, language=language, names=names)
+    else:
         found = positions(sentences, attributions(sentences))
         told = list(found)
         found += narrated(text, sentences, names, told)

@@ -3,6 +3,7 @@
 `python -m tests.claims.suggest.cyrillic_gold` prints the scores; with `-v` also what was missed and invented.
 """
 
+import re
 import sys
 import time
 from dataclasses import dataclass, field
@@ -61,7 +62,8 @@ class Score:
 
 
 def _near(text: str, words: str, at: int) -> tuple[int, int]:
-    starts = [k for k in range(len(text)) if text.startswith(words, k)]
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalpha() else re.escape(words)
+    starts = [match.start() for match in re.finditer(pattern, text)]
     assert starts, words
     start = min(starts, key=lambda k: abs(k - at))
     return start, start + len(words)
@@ -85,7 +87,15 @@ def load(language: str, half: str) -> list[tuple[dict, list[Gold]]]:
             cue = _near(text, one["cue"], content[0][1] if content[0][0] else content[-1][1])
             source = _near(text, one["source"], cue[0]) if one["source"] else None
             gold.append(
-                Gold(content, cue, source, one["kind"], one.get("speaker"), one.get("stance"), one.get("doubted", False))
+                Gold(
+                    content,
+                    cue,
+                    source,
+                    one["kind"],
+                    one.get("speaker"),
+                    one.get("stance"),
+                    one.get("doubted", False),
+                )
             )
         loaded.append((row, gold))
     return loaded
@@ -117,7 +127,9 @@ def score(language: str, half: str, gazetteer: Gazetteer, only: str | None = Non
         total.given += len(found)
         total.wanted += len(gold)
         for one in gold:
-            best = max(found, key=lambda f: (_source_is_right(one, f), _overlap(one.content, f.content)), default=None)
+            best = max(
+                found, key=lambda f: (_source_is_right(one, f), _overlap(one.content, f.content)), default=None
+            )
             best = max(
                 (f for f in found if _source_is_right(one, f)),
                 key=lambda f: _overlap(one.content, f.content),
@@ -156,8 +168,12 @@ def seconds_per_400_words(gazetteer: Gazetteer) -> dict[str, float]:
     """Process time of a warm engine per 400 words, by language."""
     taken = {}
     for language in ("uk", "ru"):
-        text = "\n".join(row["text"] for half in HALVES if (TEXTS / f"{language}_{half}.yaml").exists()
-                         for row, _ in load(language, half))
+        text = "\n".join(
+            row["text"]
+            for half in HALVES
+            if (TEXTS / f"{language}_{half}.yaml").exists()
+            for row, _ in load(language, half)
+        )
         runs = []
         for _ in range(7):
             start = time.process_time()

@@ -1,0 +1,157 @@
+"""What a Ukrainian or Russian word may be: readings of pymorphy3's dictionaries, kept in memory by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pymorphy3
+
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"})
+_PLAIN_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
+_NOMINAL = frozenset({"NOUN", "NPRO", "ADJF", "PRTF", "NUMR"})
+_UNINFLECTED = frozenset({"ADVB", "PRCL", "CONJ", "PREP", "PRED", "INTJ", "COMP"})
+_NAMES = frozenset({"Surn", "Name", "Patr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb's reading, a gerund's or an impersonal one's."""
+
+    lemma: str
+    form: str  # finite, gerund, impersonal, short (a predicative adjective), infinitive
+    tense: str | None = None
+    person: str | None = None
+    number: str | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All readings of one word together."""
+
+    lemmas: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()  # of its readings as noun, pronoun, adjective or numeral
+    nominative: frozenset[tuple[str | None, str | None]] = frozenset()  # (gender, number) of its nominatives
+    verbs: tuple[Verb, ...] = ()
+    noun: bool = False
+    adjective: bool = False
+    pronoun: bool = False
+    preposition: bool = False
+    uninflected: bool = False  # adverb, particle, conjunction and nothing that has cases
+    name: bool = False  # a first name or surname in the dictionary
+    future: bool = False
+
+    @property
+    def finite(self) -> bool:
+        return any(verb.form in ("finite", "impersonal") for verb in self.verbs)
+
+    @property
+    def infinitive(self) -> bool:
+        return any(verb.form == "infinitive" for verb in self.verbs)
+
+    @property
+    def gerund(self) -> bool:
+        return bool(self.verbs) and all(verb.form == "gerund" for verb in self.verbs)
+
+
+@lru_cache(maxsize=2)
+def _analyzer(language: str) -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+@lru_cache(maxsize=30_000)
+def word_of(lower: str, language: str) -> Word:
+    """The readings of a word in lower case with a straight apostrophe."""
+    if not any("\u0400" <= char <= "\u04ff" for char in lower):
+        return _FOREIGN if lower[:1].isalpha() else _EMPTY
+    if len(lower) > 60:
+        return _EMPTY
+    lemmas, cases, nominative, verbs = set(), set(), set(), []
+    noun = adjective = pronoun = preposition = name = future = False
+    parts = set()
+    for parse in _analyzer(language).parse(lower)[:12]:
+        tag = parse.tag
+        grammemes, part = tag.grammemes, tag.POS
+        lemmas.add(parse.normal_form)
+        parts.add(part)
+        if part in _NOMINAL:
+            case = next(iter(_CASES & grammemes), None)
+            if case:
+                cases.add(_PLAIN_CASE.get(case, case))
+            if case == "nomn" or "Fixd" in grammemes:
+                gender = next(iter({"masc", "femn", "neut"} & grammemes), None)
+                if "ms-f" in grammemes or "Fixd" in grammemes:
+                    gender = None
+                several = "plur" in grammemes or part == "NUMR"
+                nominative.add((gender, "plur" if several else "sing"))
+            noun = noun or part == "NOUN"
+            adjective = adjective or part in ("ADJF", "PRTF")
+            pronoun = pronoun or part == "NPRO"
+            name = name or (parse.is_known and not _NAMES.isdisjoint(grammemes))
+        elif part == "PREP":
+            preposition = True
+        verb = _verb(parse.normal_form, part, grammemes) if parse.is_known else None
+        if verb is not None and verb not in verbs:
+            verbs.append(verb)
+            future = future or verb.tense == "futr"
+    return Word(
+        frozenset(lemmas),
+        frozenset(cases),
+        frozenset(nominative),
+        tuple(verbs),
+        noun,
+        adjective,
+        pronoun,
+        preposition,
+        bool(parts) and parts <= _UNINFLECTED,
+        name,
+        future,
+    )
+
+
+def _verb(lemma: str, part: str | None, grammemes: frozenset[str]) -> Verb | None:
+    number = next(iter({"sing", "plur"} & grammemes), None)
+    gender = next(iter({"masc", "femn", "neut"} & grammemes), None)
+    if part == "VERB":
+        if "infn" in grammemes:
+            return Verb(lemma, "infinitive")
+        if "Impe" in grammemes:
+            return Verb(lemma, "impersonal", "past")
+        if "impr" in grammemes:
+            return None
+        tense = next(iter({"past", "pres", "futr"} & grammemes), None)
+        person = next(iter({"1per", "2per", "3per"} & grammemes), None)
+        return Verb(lemma, "finite", tense, person, number or ("sing" if gender else None), gender)
+    if part == "INFN":
+        return Verb(lemma, "infinitive")
+    if part == "GRND":
+        return Verb(lemma, "gerund")
+    if part == "PRTS" and gender == "neut":
+        return Verb(lemma, "impersonal", "past")
+    if part in ("ADJS", "PRTS") or (part == "ADJF" and "nomn" in grammemes):
+        return Verb(lemma, "short", None, None, number or "sing", gender)
+    return None
+
+
+_EMPTY = Word()
+# A word in Latin letters has no cases to go by: it may be anything that a name may be.
+_FOREIGN = Word(
+    cases=frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"}),
+    nominative=frozenset({(None, "sing")}),
+    noun=True,
+)
+
+
+def agrees(verb: Verb, word: Word) -> bool:
+    """Whether the word may be the verb's subject by number and, in the past tense, gender."""
+    if not word.nominative:
+        return False
+    if verb.number is None:
+        return True
+    for gender, number in word.nominative:
+        if number != verb.number:
+            continue
+        if verb.gender is None or gender is None or verb.number == "plur" or gender == verb.gender:
+            return True
+    return False
