@@ -214,6 +214,8 @@ def quote_right(line: Line, cue: Cue, _before: Line | None) -> Attribution | Non
     source = source_of(line, cue)
     if source is None and not cue.impersonal:
         return None
+    if not direct and any(start <= one.at < start + 3 and that_clause(line, one) is not None for one in line.cues):
+        return None  # "X thinks otherwise: he holds that …"
     return made(line, cue, [(start, clause_end(line, cue, start))], source, _QUOTE if direct else _COLON)
 
 
@@ -227,7 +229,8 @@ def inverted(line: Line, cue: Cue, _before: Line | None) -> Attribution | None:
     source = document(line, cue) if cue.impersonal else subject_after(line, cue)
     if source is None and not cue.impersonal and cue.start > mark + 1:
         source = subject_before(line, cue)
-        source = source if source and source[0] > mark else None
+        closed = cue.at + 1 >= line.end or line.is_mark(cue.at + 1, ",.")
+        source = source if closed and source == (mark + 1, cue.start) else None
     if source is None and not (cue.impersonal and cue.at + 2 >= line.end):
         return None
     if source is not None and source[0] > cue.at + 8:
@@ -248,7 +251,8 @@ def inverted(line: Line, cue: Cue, _before: Line | None) -> Attribution | None:
         ):
             rest = None
     stop = clause_end(line, cue, rest[0]) if rest else 0
-    return made(line, cue, [(start, mark), (rest[0], stop) if rest else None], source, _INVERTED)
+    left = (start, mark) if not all(line.word(k).uninflected for k in range(start, mark)) else None
+    return made(line, cue, [left, (rest[0], stop) if rest else None], source, _INVERTED)
 
 
 def _opens_condition(line: Line, start: int) -> bool:

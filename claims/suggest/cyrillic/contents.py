@@ -209,8 +209,11 @@ def after_clause(line: Line, start: int) -> Range | None:
     if first >= line.end or line.items[first].kind == "mark":
         return None
     item, word = line.items[first], line.word(first)
-    if word.gerund or item.lower in RELATIVE or any(cue.at == first for cue in line.cues):
+    if word.gerund or item.lower in RELATIVE:
         return None
-    if not line.has_finite(first, line.end) and item.kind != "quote" and not word.preposition:
+    if any(cue.at == first and that_clause(line, cue) is not None for cue in line.cues):
+        return None
+    has_verb = any(line.finite(k) or line.word(k).infinitive for k in range(first, line.end))
+    if not has_verb and item.kind != "quote" and not word.preposition:
         return None
     return first, line.end

@@ -10,6 +10,7 @@ from claims.suggest.cyrillic.lexicon import (
     IMPERSONAL,
     NEGATIONS,
     PREDICATES,
+    PRONOUNS,
     SPEAKERS,
     STEMS,
     THAT,
@@ -69,7 +70,7 @@ class Line:
         if item.kind != "word" or (item.capital and index > self.first):
             return False
         word = self.word(index)
-        if not word.finite:
+        if not word.finite or (word.noun and all(verb.person == "1per" for verb in word.verbs)):
             return False
         # A word that is also a noun counts as a verb only where no preposition or adjective asks for the noun.
         return not (word.noun and index > 0 and (self.word(index - 1).preposition or self.word(index - 1).adjective))
@@ -88,7 +89,7 @@ class Line:
                 return True
             if item.capital and (index > self.first or word.name) and not word.uninflected:
                 return True
-            if word.pronoun or not SPEAKERS.isdisjoint(word.lemmas):
+            if item.lower in PRONOUNS or not SPEAKERS.isdisjoint(word.lemmas):
                 return True
         return False
 

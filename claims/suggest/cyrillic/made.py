@@ -52,7 +52,10 @@ def settled(found: Sequence[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
     for one in found:
         rivals = [other for other in found if other is not one]
-        inside = any(covers(other.content, one.cue) for other in rivals)
+        inside = any(
+            covers(other.content, one.cue) and not (covers(one.content, other.cue) and one.score > other.score)
+            for other in rivals
+        )
         if inside and one.rule not in _NESTING:
             continue
         if inside and not one.source:

@@ -10,7 +10,11 @@ import pymorphy3
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"})
 _PLAIN_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
 _NOMINAL = frozenset({"NOUN", "NPRO", "ADJF", "PRTF", "NUMR"})
-_UNINFLECTED = frozenset({"ADVB", "PRCL", "CONJ", "PREP", "PRED", "INTJ", "COMP"})
+# Adverbs and particles that look like nouns, pronouns or verbs.
+_CLOSED = frozenset(
+    "як так та це теж вже ще тут там зараз тоді потім далі досі саме разом водночас пізніше раніше власне дуже щонайменше"
+    " уже почти потом пока тут официально кратко отдельно не ни ні".split()  # noqa: SIM905 - reads better as running text
+)
 _NAMES = frozenset({"Surn", "Name", "Patr"})
 
 
@@ -69,12 +73,16 @@ def word_of(lower: str, language: str) -> Word:
         return _EMPTY
     lemmas, cases, nominative, verbs = set(), set(), set(), []
     noun = adjective = pronoun = preposition = name = future = False
-    parts = set()
-    for parse in _analyzer(language).parse(lower)[:12]:
+    parses = _analyzer(language).parse(lower)
+    parts = {parse.tag.POS for parse in parses}
+    if "PREP" in parts:
+        return _PREPOSITION
+    if lower in _CLOSED or "CONJ" in parts:
+        return _CLOSED_CLASS
+    for parse in parses:
         tag = parse.tag
         grammemes, part = tag.grammemes, tag.POS
         lemmas.add(parse.normal_form)
-        parts.add(part)
         if part in _NOMINAL:
             case = next(iter(_CASES & grammemes), None)
             if case:
@@ -104,7 +112,7 @@ def word_of(lower: str, language: str) -> Word:
         adjective,
         pronoun,
         preposition,
-        bool(parts) and parts <= _UNINFLECTED,
+        not cases and not any(verb.form != "short" for verb in verbs),
         name,
         future,
     )
@@ -114,13 +122,13 @@ def _verb(lemma: str, part: str | None, grammemes: frozenset[str]) -> Verb | Non
     number = next(iter({"sing", "plur"} & grammemes), None)
     gender = next(iter({"masc", "femn", "neut"} & grammemes), None)
     if part == "VERB":
-        if "infn" in grammemes:
-            return Verb(lemma, "infinitive")
         if "Impe" in grammemes:
             return Verb(lemma, "impersonal", "past")
         if "impr" in grammemes:
             return None
         tense = next(iter({"past", "pres", "futr"} & grammemes), None)
+        if tense is None:
+            return Verb(lemma, "infinitive")  # the Ukrainian dictionary says so by saying nothing
         person = next(iter({"1per", "2per", "3per"} & grammemes), None)
         return Verb(lemma, "finite", tense, person, number or ("sing" if gender else None), gender)
     if part == "INFN":
@@ -135,6 +143,8 @@ def _verb(lemma: str, part: str | None, grammemes: frozenset[str]) -> Verb | Non
 
 
 _EMPTY = Word()
+_PREPOSITION = Word(preposition=True, uninflected=True)
+_CLOSED_CLASS = Word(uninflected=True)
 # A word in Latin letters has no cases to go by: it may be anything that a name may be.
 _FOREIGN = Word(
     cases=frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"}),

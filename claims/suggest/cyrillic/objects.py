@@ -38,7 +38,7 @@ _PREPOSITIONS = {
     "report": {"про", "о", "об"},
 }
 _OBJECT_CASES = frozenset({"accs", "gent", "ablt", "datv"})
-_NEEDS_INSTRUMENTAL = frozenset({"believe"})
+_NEEDS_INSTRUMENTAL = frozenset({"believe", "call"})
 _NEVER_NOUN = frozenset({"promise", "hope", "recommend", "assure", "refuse"})
 
 
@@ -95,7 +95,9 @@ def _verb_of_object(line: Line, cue: Cue, start: int, stop: int) -> str | None:
         return None
     if cue.verb == "rule out":
         return cue.verb if negated else None
-    if cue.verb in _NEEDS_INSTRUMENTAL and not any("ablt" in line.word(k).cases for k in range(start, stop)):
+    if cue.verb in _NEEDS_INSTRUMENTAL and not any(
+        line.items[k].kind == "quote" or "ablt" in line.word(k).cases for k in range(start, stop)
+    ):
         return None
     if cue.verb in ONLY_WITH_MATTER and not _matter_in(line, start, min(stop, start + 8)):
         return None

@@ -107,7 +107,8 @@ def subject_before(line: Line, cue: Cue, *, deep: int = 0) -> Range | None:
         return _before_apposition(line, cue, stop - 1)
     found = _nominative(line, cue, low, stop)
     if found is not None:
-        return found
+        place = None if line.speaks(*found) else _place(line, cue, low, stop)
+        return place or found
     if low > line.first + 1 and line.is_mark(low - 1, ",)") and deep < 2:
         behind = _before_apposition(line, cue, low - 1)
         if behind is not None:
