@@ -165,3 +165,56 @@ def agrees(verb: Verb, word: Word) -> bool:
         if verb.gender is None or gender is None or verb.number == "plur" or gender == verb.gender:
             return True
     return False
+
+
+@lru_cache(maxsize=5_000)
+def nominative_of(phrase: str, language: str) -> str:
+    """A name or office in the nominative: "Юрія Ушакова" becomes "Юрій Ушаков"; only the head's words change."""
+    words = phrase.split(" ")
+    read = [word_of(word.lower().replace("’", "'"), language) for word in words]
+    if not words or read[0].preposition or read[0].nominative:
+        return phrase
+    out = []
+    for number, word in enumerate(words):
+        if number and not (word[0].isupper() and words[number - 1][0].isupper()) and not _is_head(read[: number + 1]):
+            out.append(word)
+            continue
+        out.append(_in_nominative(word, language) if not read[number].nominative or number == 0 else word)
+    return " ".join(out)
+
+
+def _is_head(read: list[Word]) -> bool:
+    """Adjectives before the first noun, and that noun."""
+    return all(word.adjective for word in read[:-1])
+
+
+def _in_nominative(word: str, language: str) -> str:
+    parses = _analyzer(language).parse(word.lower().replace("’", "'"))
+    ranked = sorted(parses, key=lambda parse: not ({"Surn", "Name", "anim"} & parse.tag.grammemes))
+    for parse in ranked:
+        if parse.tag.POS in _NOMINAL and {"gent", "ablt", "datv", "loct"} & parse.tag.grammemes:
+            wanted = {"nomn"} | ({"sing", "plur"} & parse.tag.grammemes)
+            changed = parse.inflect(wanted) or parse.inflect({"nomn"})
+            if changed is not None:
+                return "-".join(
+                    part.capitalize() if old[:1].isupper() else part
+                    for part, old in zip(changed.word.split("-"), word.split("-"), strict=False)
+                )
+    return word
+
+
+@lru_cache(maxsize=5_000)
+def past_of(gerund: str, subject: str, language: str) -> str | None:
+    """The past tense that agrees with the subject, for a gerund: "додавши" becomes "додав" or "додала"."""
+    genders = {gender for gender, number in word_of(subject, language).nominative if number == "sing"}
+    several = any(number == "plur" for _, number in word_of(subject, language).nominative) and not genders
+    feminine = genders == {"femn"} or subject.endswith(("ова", "єва", "ева", "ська", "ская"))
+    if language == "uk":
+        stem = gerund.removesuffix("ши") if gerund.endswith("вши") else None
+        if stem is None:
+            return None
+        return stem[:-1] + "ли" if several else stem[:-1] + "ла" if feminine else stem
+    parse = next((one for one in _analyzer(language).parse(gerund) if one.tag.POS == "GRND"), None)
+    wanted = {"past", "indc"} | ({"plur"} if several else {"femn" if feminine else "masc", "sing"})
+    changed = parse.inflect(wanted) if parse is not None else None
+    return changed.word if changed is not None else None
