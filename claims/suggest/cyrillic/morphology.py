@@ -45,18 +45,9 @@ class Word:
     uninflected: bool = False  # adverb, particle, conjunction and nothing that has cases
     name: bool = False  # a first name or surname in the dictionary
     future: bool = False
-
-    @property
-    def finite(self) -> bool:
-        return any(verb.form in ("finite", "impersonal") for verb in self.verbs)
-
-    @property
-    def infinitive(self) -> bool:
-        return any(verb.form == "infinitive" for verb in self.verbs)
-
-    @property
-    def gerund(self) -> bool:
-        return bool(self.verbs) and all(verb.form == "gerund" for verb in self.verbs)
+    finite: bool = False
+    infinitive: bool = False
+    gerund: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -115,6 +106,9 @@ def word_of(lower: str, language: str) -> Word:
         not cases and not any(verb.form != "short" for verb in verbs),
         name,
         future,
+        any(verb.form in ("finite", "impersonal") for verb in verbs),
+        any(verb.form == "infinitive" for verb in verbs),
+        bool(verbs) and all(verb.form == "gerund" for verb in verbs),
     )
 
 

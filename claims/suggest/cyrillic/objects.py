@@ -73,7 +73,11 @@ def of_object(line: Line, cue: Cue) -> Attribution | None:
         return None
     if cue.verb == "come out":
         return made(line, cue, [(start + 1, stop)], source, _OBJECT, verb=verb)
-    return made(line, cue, [(start, stop)], source, _OBJECT, verb=verb)
+    # "In the Kremlin they called such guesses baseless": what is called so stands before the verb.
+    named = (source[1], cue.start) if cue.verb == "call" and source[1] < cue.start else None
+    if named is not None and not any(line.word(k).noun for k in range(*named)):
+        named = None
+    return made(line, cue, [named, (start, stop)], source, _OBJECT, verb=verb)
 
 
 def _verb_of_object(line: Line, cue: Cue, start: int, stop: int) -> str | None:

@@ -56,7 +56,7 @@ class CyrillicSpeakers(Speakers):
     def resolve(self, source: Sequence[Span], content: Sequence[Span] = ()) -> Speaker:
         """The speaker behind the source's words."""
         speaker = super().resolve(source, content)
-        if source and (speaker.actor or speaker.name or speaker.anonymous):
+        if source:
             self._history.append(speaker)
             key = speaker.actor or speaker.name
             if key is not None:
@@ -135,7 +135,9 @@ class CyrillicSpeakers(Speakers):
         words = _WORDS.findall(self._text[start:end])
         anonymous = self._is_nameless(start, end)
         generic = nouns & GENERIC_PERSONS
-        if generic and len(words) <= 2 and not any(word[0].isupper() for word in words[1:]):
+        heads = self._word(words[-1].lower()).nominative if words else frozenset()
+        several = bool(heads) and all(number == "plur" for _, number in heads)
+        if generic and not several and len(words) <= 2 and not any(word[0].isupper() for word in words[1:]):
             for speaker in reversed(self._history):
                 key = speaker.actor or speaker.name
                 if key is not None and (
@@ -174,14 +176,14 @@ class CyrillicSpeakers(Speakers):
 
     def _before(self) -> Speaker | None:
         last = self._history[-1] if self._history else None
-        if last is None or self._is_someone(last):
+        if last is None or (last.actor and self._is_someone(last)):
             return None
         return Speaker(last.actor, last.name, last.acts_for, last.anonymous, pronoun=True, certainty=0.75)
 
     def _we(self, at: int) -> Speaker:
         """The body that speaks of itself: the one that spoke last, or that the statement names first."""
         for speaker in reversed(self._history):
-            if not self._is_someone(speaker):
+            if speaker.actor and not self._is_someone(speaker):
                 return Speaker(speaker.actor, speaker.name, speaker.acts_for, pronoun=True, certainty=0.6)
         body = next((name for name in self._actors if name.end <= at and name.kind != "person"), None)
         if body is None:
@@ -214,7 +216,7 @@ class CyrillicSpeakers(Speakers):
 
     def _is_nominative(self, name: NameMention) -> bool:
         words = _WORDS.findall(self._text[name.start : name.end].lower())
-        return bool(words) and bool(self._word(words[-1]).nominative)
+        return bool(words) and bool(self._word(words[0 if name.form == "title" else -1]).nominative)
 
     def _word(self, lower: str) -> Word:
         return word_of(lower.replace("’", "'").replace("ʼ", "'"), self._language)

@@ -43,7 +43,7 @@ _PLAIN_RULES = frozenset(
 
 def claim_text(text: str, one: Attribution, name: Span | None, *, pronoun: bool, language: str) -> str:
     """A sentence that an editor can accept; the speaker is part of it where the content does not stand alone."""
-    raw = re.sub(r"\s+", " ", " ".join(text[start:end].strip() for start, end in one.content)).strip()
+    raw = _joined([re.sub(r"\s+", " ", text[start:end]).strip() for start, end in one.content])
     who = _who(text, one, name, pronoun=pronoun, language=language)
     cue = _finite_cue(text, one, who, language)
     if who is None:
@@ -52,12 +52,15 @@ def claim_text(text: str, one: Attribution, name: Span | None, *, pronoun: bool,
         joint = f", {raw}" if one.shape == "that" else f" {raw}"
         return _sentence(f"{who} {_STANDS_FOR_NOUN[language].get(one.verb, _SAYS[language])}{joint}")
     if one.shape in ("noun", "infinitive"):
+        if len(one.content) > 1 and one.content[0][1] <= one.cue[0][0]:
+            before, behind = (text[start:end] for start, end in (one.content[0], one.content[-1]))
+            return _sentence(f"{who} {before} {cue} {behind}")
         return _sentence(f"{who} {cue} {raw}")
     if one.shape == "quote":
         inner = _inner(raw)
         if len(inner.split()) > 4 and not _FIRST_PERSON.search(inner) and not _DEPENDENT.match(inner):
             return _sentence(inner)
-        return f"{who} {cue}: «{inner.rstrip('.,;')}»."
+        return _said(who, cue, inner)
     if _OTHER_CONJUNCTION.match(raw) and one.shape == "that":
         return _sentence(f"{who} {cue}, {raw}")
     body = _CONJUNCTION.sub("", raw)
@@ -69,6 +72,26 @@ def claim_text(text: str, one: Attribution, name: Span | None, *, pronoun: bool,
     ):
         return _sentence(f"{who} {cue}, {_THAT[language]} {_lowered(body, language)}")
     return _sentence(body)
+
+
+def _said(who: str, cue: str, inner: str) -> str:
+    return f"{who} {cue}: «{inner.rstrip('.,;')}»."
+
+
+def _joined(parts: list[str]) -> str:
+    """Stretches that the attribution parted, with the mark between them that it took away."""
+    whole = parts[0]
+    for part in parts[1:]:
+        gap = " "
+        if whole[-1:] not in ',.!?…»”"' and part[:1] not in '«“"':
+            gap = ". " if part[:1].isupper() and whole[:1].isupper() else ", " if _CONDITIONAL.match(whole) else " "
+        if _CONDITIONAL.match(whole) and gap == ". ":
+            gap = ", "
+        whole += gap + part
+    return whole
+
+
+_CONDITIONAL = re.compile(r"(?:якщо|если|коли|когда|поки|пока|хоча|хотя)(?!\w)", re.IGNORECASE)
 
 
 def _who(text: str, one: Attribution, name: Span | None, *, pronoun: bool, language: str) -> str | None:
@@ -88,6 +111,8 @@ def _finite_cue(text: str, one: Attribution, who: str | None, language: str) -> 
         return _SAYS[language]
     cue = re.sub(r"\s+", " ", text[slice(*one.cue[0])]).strip().lower()
     word = word_of(cue.replace("’", "'"), language)
+    if any(verb.person == "1per" for verb in word.verbs):
+        return _STANDS_FOR_NOUN[language].get(one.verb, _SAYS[language])
     if word.gerund:
         return past_of(cue, who.split()[-1].lower() if who else "", language) or _SAYS[language]
     return cue
