@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.suggest.cyrillic.contents import after_clause, clause_end, colon_or_quote, left_start, that_clause
+from claims.suggest.cyrillic.contents import (
+    according_at,
+    after_clause,
+    clause_end,
+    colon_or_quote,
+    left_start,
+    that_clause,
+)
 from claims.suggest.cyrillic.lexicon import CARRIED, DOCUMENTS, RELATIVE
 from claims.suggest.cyrillic.line import DASHES, Cue, Line, Range
 from claims.suggest.cyrillic.made import Rule, made
@@ -59,7 +66,7 @@ def source_of(line: Line, cue: Cue) -> Range | None:
 
 def carried_verb(line: Line, cue: Cue) -> str | None:
     """What "expressed the hope", "made the demand" do: the noun behind the verb decides."""
-    if cue.verb not in ("express", "put forward"):
+    if cue.verb not in ("express", "put forward", "confirm"):
         return cue.verb
     for index in range(cue.at + 1, min(line.end, cue.at + 5)):
         base = next((CARRIED[lemma] for lemma in line.word(index).lemmas if lemma in CARRIED), None)
@@ -214,14 +221,20 @@ def quote_right(line: Line, cue: Cue, _before: Line | None) -> Attribution | Non
     source = source_of(line, cue)
     if source is None and not cue.impersonal:
         return None
-    if not direct and any(start <= one.at < start + 3 and that_clause(line, one) is not None for one in line.cues):
+    leads_on = any(start <= one.at < start + 3 and that_clause(line, one) is not None for one in line.cues)
+    if not direct and (leads_on or according_at(line, start)):
         return None  # "X thinks otherwise: he holds that …"
     return made(line, cue, [(start, clause_end(line, cue, start))], source, _QUOTE if direct else _COLON)
 
 
 def inverted(line: Line, cue: Cue, _before: Line | None) -> Attribution | None:
     """As in "…, said X" and "…, X added, …"."""
-    if cue.verb not in _REPORTING or cue.gerund or cue.reading.form == "short" or _in_relative(line, cue):
+    if (
+        cue.verb not in _REPORTING
+        or cue.gerund
+        or (cue.reading.form == "short" and cue.verb != "believe")
+        or _in_relative(line, cue)
+    ):
         return None
     mark = _mark_before(line, cue)
     if mark is None or line.items[mark].kind != "mark" or line.items[mark].text in ".!?":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.suggest.cyrillic.lexicon import (
     ACCORDING,
     COORDINATING,
+    OBJECT_VERBS,
     QUESTION,
     RELATIVE,
     RELAYED,
@@ -104,6 +105,7 @@ def _cut_before(line: Line, cue: Cue, other: Cue, start: int) -> int | None:
         cue.reading.tense,
     )
     goes_on = that_clause(line, other) is not None or colon_or_quote(line, other) is not None
+    goes_on = goes_on or (before == other.start - 1 and line.is_mark(before - 1, ",") and other.verb in OBJECT_VERBS)
     if same and goes_on and item.lower in COORDINATING and subject_after(line, other) is None:
         return before - 1 if line.is_mark(before - 1, ",") else before
     if item.text in DASHES | {","} and other.verb in _RELAYS and that_clause(line, other) is None:
@@ -137,7 +139,8 @@ def object_end(line: Line, cue: Cue, start: int) -> int:
             if item.text == ",":
                 after = line.items[index + 1] if index + 1 < stop else None
                 keeps = after is not None and (
-                    after.lower in RELATIVE | {"якщо", "если", "що", "что", "щоб", "чтобы", "але", "но"}
+                    after.lower in RELATIVE | {"якщо", "если", "що", "что", "щоб", "чтобы"}
+                    or (after.lower in ("але", "но") and cue.verb in ("agree to", "accept", "support"))
                     or (
                         line.word(index + 1).preposition
                         and index + 2 < stop
@@ -179,6 +182,8 @@ def _verb_follows(line: Line, cue: Cue, start: int, stop: int) -> bool:
 def left_start(line: Line, stop: int) -> int:
     """Where the clause begins that ends at `stop`: behind the last "that", else where the line begins."""
     for index in range(stop - 1, line.first, -1):
+        if line.is_mark(index, ":;"):
+            return index + 1
         if line.items[index].lower in ("що", "что") and line.is_mark(index - 1, ","):
             if any(cue.at < index <= cue.at + 8 for cue in line.cues):
                 return index

@@ -16,7 +16,7 @@ from claims.suggest.cyrillic.lexicon import (
     THAT,
     VERBS,
 )
-from claims.suggest.cyrillic.morphology import Verb, Word, word_of
+from claims.suggest.cyrillic.morphology import Verb, Word, agrees, word_of
 from claims.suggest.sentences import Item
 from claims.suggest.types import Span
 
@@ -62,7 +62,21 @@ class Line:
         return 0 <= index < self.end and self.items[index].kind == "mark" and self.items[index].text in marks
 
     def is_that(self, index: int) -> bool:
-        return 0 <= index < self.end and self.items[index].lower in THAT
+        """A word that opens a clause; "allegedly" does so only behind a comma."""
+        if not 0 <= index < self.end or self.items[index].lower not in THAT:
+            return False
+        return self.items[index].lower not in _ALLEGEDLY or self.is_mark(index - 1, ",")
+
+    def proper(self, index: int) -> bool:
+        """A name by its capital; the first word of a sentence only when the dictionary says so."""
+        return self.items[index].capital and (index > self.first or self.word(index).name)
+
+    def may_be_subject(self, verb: Verb, index: int) -> bool:
+        """Agreement in number and gender; an office may be held by a woman: "пресс-секретарь сказала"."""
+        word = self.word(index)
+        if agrees(verb, word):
+            return True
+        return verb.gender == "femn" and ("masc", "sing") in word.nominative and not SPEAKERS.isdisjoint(word.lemmas)
 
     def finite(self, index: int) -> bool:
         """A finite verb, and no name that looks like one."""
@@ -137,6 +151,7 @@ class Line:
         return self.items[index - 1].kind == "mark" and self.items[index - 1].text in ".!?…—–"
 
 
+_ALLEGEDLY = frozenset({"нібито", "якобы", "буцімто", "ніби", "будто", "чи"})
 _NO_WORD = Word()
 
 

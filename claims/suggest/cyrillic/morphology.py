@@ -15,7 +15,7 @@ _CLOSED = frozenset(
     "як так та це теж вже ще тут там зараз тоді потім далі досі саме разом водночас пізніше раніше власне дуже щонайменше"
     " уже почти потом пока тут официально кратко отдельно не ни ні".split()  # noqa: SIM905 - reads better as running text
 )
-_NAMES = frozenset({"Surn", "Name", "Patr"})
+_NAMES = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ def word_of(lower: str, language: str) -> Word:
             noun = noun or part == "NOUN"
             adjective = adjective or part in ("ADJF", "PRTF")
             pronoun = pronoun or part == "NPRO"
-            name = name or (parse.is_known and not _NAMES.isdisjoint(grammemes))
+            # What the dictionary does not know is hardly a common noun.
+            name = name or not parse.is_known or not _NAMES.isdisjoint(grammemes)
         elif part == "PREP":
             preposition = True
         verb = _verb(parse.normal_form, part, grammemes) if parse.is_known else None

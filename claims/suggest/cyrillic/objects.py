@@ -36,7 +36,9 @@ _PREPOSITIONS = {
     "accuse": {"у", "в"},
     "praise": {"за"},
     "report": {"про", "о", "об"},
+    "declare": {"про", "о", "об"},
 }
+_ABOUT = frozenset({"declare", "announce", "report", "warn"})  # "reported about losses"
 _OBJECT_CASES = frozenset({"accs", "gent", "ablt", "datv"})
 _NEEDS_INSTRUMENTAL = frozenset({"believe", "call"})
 _NEVER_NOUN = frozenset({"promise", "hope", "recommend", "assure", "refuse"})
@@ -45,6 +47,8 @@ _NEVER_NOUN = frozenset({"promise", "hope", "recommend", "assure", "refuse"})
 def of_object(line: Line, cue: Cue) -> Attribution | None:
     """The statement that a verb makes with its object or infinitive, where it has one."""
     if cue.verb not in OBJECT_VERBS | INFINITIVE_VERBS or cue.impersonal or _subordinate(line, cue):
+        return None
+    if line.is_mark(line.end - 1, "?"):
         return None
     source = subject_before(line, cue) or carried(line, cue)
     start = cue.at + 1
@@ -61,7 +65,7 @@ def of_object(line: Line, cue: Cue) -> Attribution | None:
     ):
         start += 1
     if start >= line.end or (line.items[start].kind == "mark"):
-        return None
+        return _object_before(line, cue, source)
     stop = object_end(line, cue, start)
     if stop <= start:
         return None
@@ -71,13 +75,25 @@ def of_object(line: Line, cue: Cue) -> Attribution | None:
     verb = _verb_of_object(line, cue, start, stop)
     if verb is None:
         return None
-    if cue.verb == "come out":
+    if cue.verb == "come out" or (cue.verb in _ABOUT and line.word(start).preposition):
         return made(line, cue, [(start + 1, stop)], source, _OBJECT, verb=verb)
     # "In the Kremlin they called such guesses baseless": what is called so stands before the verb.
     named = (source[1], cue.start) if cue.verb == "call" and source[1] < cue.start else None
-    if named is not None and not any(line.word(k).noun for k in range(*named)):
+    if named is not None and (
+        not any(line.word(k).noun for k in range(*named))
+        or any(named[0] <= other.at < named[1] for other in line.cues)
+    ):
         named = None
     return made(line, cue, [named, (start, stop)], source, _OBJECT, verb=verb)
+
+
+def _object_before(line: Line, cue: Cue, source: Range) -> Attribution | None:
+    """As in "Kyiv this demand rejects": the object stands before the verb."""
+    if cue.verb not in OBJECT_VERBS - _NEVER_NOUN - _NEEDS_INSTRUMENTAL - _ABOUT or source[1] >= cue.start:
+        return None
+    if not any(line.word(k).noun and "accs" in line.word(k).cases for k in range(source[1], cue.start)):
+        return None
+    return made(line, cue, [(source[1], cue.start)], source, _OBJECT)
 
 
 def _verb_of_object(line: Line, cue: Cue, start: int, stop: int) -> str | None:
@@ -93,7 +109,12 @@ def _verb_of_object(line: Line, cue: Cue, start: int, stop: int) -> str | None:
         if cue.verb == "come out":
             return {"за": "support"}.get(item.lower, "oppose")
         return cue.verb if start + 1 < stop else None
-    if cue.verb in _NEVER_NOUN or cue.verb in ("come out", "agree on", "agree to", "insist on"):
+    if cue.verb in _NEVER_NOUN | {"declare", "report"} or cue.verb in (
+        "come out",
+        "agree on",
+        "agree to",
+        "insist on",
+    ):
         return None
     if item.kind != "quote" and not (word.cases & _OBJECT_CASES):
         return None

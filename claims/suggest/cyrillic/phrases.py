@@ -24,8 +24,10 @@ def according(line: Line) -> Iterator[Attribution]:
         if found is None:
             continue
         verb, stop, owner = found
+        if owner is not None and line.items[owner].lower not in POSSESSIVE and "gent" in line.word(stop).cases:
+            owner = None  # "by preliminary data of the ministry"
         if owner is not None:
-            if line.items[owner].lower not in POSSESSIVE and not line.word(owner).adjective:
+            if line.items[owner].lower not in POSSESSIVE and not line.named(*line.span(owner, owner + 1)):
                 continue
             source, close = (owner, owner + 1), stop
         else:
@@ -67,7 +69,8 @@ def _content(line: Line, index: int, close: int) -> list[Range | None]:
 
 
 def _leads(line: Line, index: int) -> bool:
-    return all(line.items[k].kind == "word" and line.word(k).uninflected for k in range(line.first, index))
+    start = left_start(line, index)
+    return all(line.items[k].kind == "word" and line.word(k).uninflected for k in range(start, index))
 
 
 def relayed(line: Line, found: Sequence[Attribution]) -> list[Attribution]:

@@ -144,8 +144,10 @@ class CyrillicSpeakers(Speakers):
                     self._called.get(key, set()) & generic or self._has_office(speaker.actor, generic)
                 ):
                     return Speaker(speaker.actor, speaker.name, speaker.acts_for, pronoun=True, certainty=0.85)
-            for name in reversed(self._actors):
-                if name.end <= start and start - name.end < _FAR and self._has_office(name.actor, generic):
+            near = [name for name in self._actors if name.end <= start and start - name.end < _FAR]
+            near.sort(key=lambda name: (self._is_nominative(name), name.start))
+            for name in reversed(near):
+                if self._has_office(name.actor, generic):
                     return Speaker(name.actor, (name.start, name.end), pronoun=True, certainty=0.75)
             last = next((one for one in reversed(self._history) if self._is_someone(one)), None)
             if last is not None and len(words) == 1:

@@ -6,13 +6,14 @@ from claims.suggest.cyrillic.lexicon import (
     ADJUNCTS,
     COORDINATING,
     PLACES_OF_SOURCES,
+    POSSESSIVE,
+    PRONOUNS,
     RELATIVE,
     SPEAKERS,
     SUBORDINATE,
     THAT,
 )
 from claims.suggest.cyrillic.line import Cue, Line, Range
-from claims.suggest.cyrillic.morphology import agrees
 
 _FARTHEST = 24  # words between a subject and its verb
 _OBLIQUE_PRONOUNS = frozenset({"йому", "їй", "їм", "ему", "ей", "им", "нам", "вам", "мені", "мне", "нас", "вас"})
@@ -21,6 +22,8 @@ _OBLIQUE_PRONOUNS = frozenset({"йому", "їй", "їм", "ему", "ей", "и
 def phrase_end(line: Line, start: int, limit: int, *, plural: bool = False) -> int:
     """Where the noun phrase that begins at `start` ends: modifiers in the genitive, names, offices with their "in" and "for"."""
     end = start + 1
+    if line.items[start].lower in PRONOUNS:
+        return end
     last_noun = start if line.word(start).noun else -1
     while end < limit:
         item = line.items[end]
@@ -70,9 +73,9 @@ def phrase_end(line: Line, start: int, limit: int, *, plural: bool = False) -> i
 def _attached(line: Line, start: int, at: int, limit: int) -> int | None:
     """Where a prepositional phrase ends that belongs to an office: "ambassador to the US", "adviser on security"."""
     before = line.word(at - 1)
-    if line.items[at - 1].capital and before.nominative and not line.items[at - 1].text.isupper():
+    if line.proper(at - 1) and before.nominative and not line.items[at - 1].text.isupper():
         return None  # behind a person's name
-    if line.items[at - 1].capital and before.nominative and at - 1 == start:
+    if line.items[at - 1].text.isupper() and at - 1 == start:
         return None
     end = at + 1
     noun = None
@@ -128,7 +131,7 @@ def _clause_start(line: Line, stop: int) -> tuple[int, bool]:
         if item.kind == "quote":
             if index == line.first or line.items[index - 1].kind != "word" or line.items[index - 1].capital:
                 break
-        elif item.lower in THAT or item.lower in SUBORDINATE:
+        elif line.is_that(index) or item.lower in SUBORDINATE:
             break
         elif line.finite(index):
             joined = any(line.items[k].lower in COORDINATING for k in range(index + 1, stop))
@@ -156,7 +159,7 @@ def _nominative(line: Line, cue: Cue, low: int, stop: int) -> Range | None:
             word.nominative or (item.capital and index > line.first and word.cases and not word.adjective)
         ) and not word.uninflected:
             end = phrase_end(line, index, stop, plural=plural)
-            fits = agrees(cue.reading, word) or (
+            fits = line.may_be_subject(cue.reading, index) or (
                 any(line.items[k].lower in ("і", "й", "та", "и") for k in range(index, end)) and plural
             )
             fits = fits or (item.capital and bool(word.nominative) and not plural and not word.adjective)
@@ -182,13 +185,15 @@ def _over_preposition(line: Line, index: int, stop: int) -> int:
             return index + 1
         if word.preposition or word.uninflected or line.finite(index):
             return index
+        if item.lower in PRONOUNS:
+            return index
         if (
             taken
             and word.nominative
             and (not {"gent"} & word.cases or (item.capital and not line.items[index - 1].capital))
         ):
             return index
-        taken = taken or word.noun or item.kind == "quote"
+        taken = taken or word.noun or word.pronoun or item.kind == "quote"
         index += 1
     return index
 
@@ -258,8 +263,10 @@ def subject_after(line: Line, cue: Cue, limit: int | None = None) -> Range | Non
         if line.finite(index):
             break
         name = item.capital and bool(word.cases) and not word.adjective
-        if (word.nominative or name) and (
-            agrees(cue.reading, word) or (item.capital and not plural and bool(word.nominative))
+        if (
+            (word.nominative or name)
+            and item.lower not in POSSESSIVE
+            and (line.may_be_subject(cue.reading, index) or (item.capital and not plural and bool(word.nominative)))
         ):
             reach = phrase_end(line, index, end, plural=plural)
             return (index, reach) if line.speaks(index, reach) else place

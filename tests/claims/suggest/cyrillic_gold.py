@@ -15,7 +15,7 @@ from claims.suggest import Gazetteer, Statement, analyse
 
 TEXTS = Path(__file__).parent / "cyrillic_texts"
 SEEDS = Path(__file__).parents[3] / "seeds"
-HALVES = ("before", "after")
+HALVES = ("before", "after", "fresh")
 
 
 @dataclass
