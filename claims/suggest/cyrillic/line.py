@@ -71,10 +71,16 @@ class Line:
         """A name by its capital; the first word of a sentence only when the dictionary says so."""
         return self.items[index].capital and (index > self.first or self.word(index).name)
 
+    def surname(self, index: int) -> bool:
+        """A capitalised word with a surname's ending, also where the dictionary takes it for a genitive plural."""
+        return self.items[index].capital and self.items[index].lower.endswith(_SURNAMES)
+
     def may_be_subject(self, verb: Verb, index: int) -> bool:
         """Agreement in number and gender; an office may be held by a woman: "пресс-секретарь сказала"."""
         word = self.word(index)
         if agrees(verb, word):
+            return True
+        if self.surname(index) and verb.number == "sing" and verb.gender in (None, "masc"):
             return True
         return verb.gender == "femn" and ("masc", "sing") in word.nominative and not SPEAKERS.isdisjoint(word.lemmas)
 
@@ -151,6 +157,7 @@ class Line:
         return self.items[index - 1].kind == "mark" and self.items[index - 1].text in ".!?…—–"
 
 
+_SURNAMES = ("ов", "ев", "єв", "ёв", "ін", "ин", "їн")
 _ALLEGEDLY = frozenset({"нібито", "якобы", "буцімто", "ніби", "будто", "чи"})
 _NO_WORD = Word()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pymorphy3
+import pymorphy3  # type: ignore[import-untyped]
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"})
 _PLAIN_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
@@ -95,6 +95,9 @@ def word_of(lower: str, language: str) -> Word:
         if verb is not None and verb not in verbs:
             verbs.append(verb)
             future = future or verb.tense == "futr"
+    if parses and not any(parse.is_known for parse in parses) and lower[-1] not in "аяуюиіыїйєеоь":
+        nominative.add((None, "sing"))  # a foreign name that ends in a consonant, whatever it is likened to
+        cases.add("nomn")
     return Word(
         frozenset(lemmas),
         frozenset(cases),

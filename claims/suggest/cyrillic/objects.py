@@ -7,6 +7,7 @@ from claims.suggest.cyrillic.contents import object_end
 from claims.suggest.cyrillic.lexicon import (
     INFINITIVE_VERBS,
     MATTERS,
+    NEGATIONS,
     OBJECT_VERBS,
     ONLY_WITH_MATTER,
     RELATIVE,
@@ -59,6 +60,7 @@ def of_object(line: Line, cue: Cue) -> Attribution | None:
         return None
     while (
         start < line.end
+        and line.items[start].lower not in NEGATIONS
         and line.word(start).uninflected
         and not line.word(start).preposition
         and not line.items[start].lower in RELATIVE

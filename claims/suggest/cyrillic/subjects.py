@@ -156,7 +156,9 @@ def _nominative(line: Line, cue: Cue, low: int, stop: int) -> Range | None:
             index = _over_preposition(line, index, stop)
             continue
         if (
-            word.nominative or (item.capital and index > line.first and word.cases and not word.adjective)
+            word.nominative
+            or line.surname(index)
+            or (item.capital and index > line.first and word.cases and not word.adjective)
         ) and not word.uninflected:
             end = phrase_end(line, index, stop, plural=plural)
             fits = line.may_be_subject(cue.reading, index) or (
@@ -276,6 +278,12 @@ def subject_after(line: Line, cue: Cue, limit: int | None = None) -> Range | Non
 
 def carried(line: Line, cue: Cue) -> Range | None:
     """The subject of the verb before that this one is joined to: "X came and said", "X said, adding"."""
+    if cue.start > line.first + 1 and line.is_mark(cue.start - 2, ","):
+        # "X holds that …, and calls for …": the comma closes the clause in between.
+        for other in reversed(line.cues):
+            same = (other.reading.number, other.reading.gender) == (cue.reading.number, cue.reading.gender)
+            if other.at < cue.start and same and not other.gerund and (found := subject_before(line, other)):
+                return found
     for index in range(cue.start - 1, line.first - 1, -1):
         if cue.start - index > 60:
             return None
