@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - examples and word lists read better unbroken
 """Verbs of saying with a clause or a quotation: "X said that …", "«…», said X", "…, X added, …"."""
 
 from __future__ import annotations

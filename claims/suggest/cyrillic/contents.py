@@ -16,14 +16,13 @@ from claims.suggest.cyrillic.line import DASHES, Cue, Line, Range
 from claims.suggest.cyrillic.subjects import subject_after
 
 _WINDOW = 16  # items between a verb and its clause or quotation
-_CORRELATIVES = frozenset("те того тому тим том то тем".split())  # noqa: SIM905 - reads better as running text
 _RELAYS = frozenset({"report", "write", "note", "say", "declare"})
 _BREAKS = frozenset(
     "після после під перед напередодні накануне тлі водночас тогда тоді раніше ранее натомість".split()  # noqa: SIM905
 )
 
 
-def that_clause(line: Line, cue: Cue) -> int | None:
+def that_clause(line: Line, cue: Cue) -> int | None:  # noqa: PLR0911 - each mark or word decides for itself
     """Where a clause with "that", "whether" or a question word begins behind the verb."""
     start = cue.at + 1
     for index in range(start, min(line.end - 1, start + _WINDOW)):
@@ -153,9 +152,9 @@ def object_end(line: Line, cue: Cue, start: int) -> int:
                     return index
             elif item.text in DASHES | {";", ":"}:
                 return index
-        elif item.lower in COORDINATING and index + 1 < stop and _verb_follows(line, cue, index + 1, stop):
-            return index
-        elif item.lower in _BREAKS and index > start + 1:
+        elif (item.lower in COORDINATING and index + 1 < stop and _verb_follows(line, cue, index + 1, stop)) or (
+            item.lower in _BREAKS and index > start + 1
+        ):
             return index
     return stop
 
@@ -164,7 +163,7 @@ def _enumerates(line: Line, start: int, stop: int) -> bool:
     return (
         not line.has_finite(start, min(stop, start + 6))
         and not line.word(start).gerund
-        and not (line.items[start].lower in SUBORDINATE)
+        and line.items[start].lower not in SUBORDINATE
     )
 
 
@@ -184,14 +183,14 @@ def left_start(line: Line, stop: int) -> int:
     for index in range(stop - 1, line.first, -1):
         if line.is_mark(index, ":;"):
             return index + 1
-        if line.items[index].lower in ("що", "что") and line.is_mark(index - 1, ","):
-            if any(cue.at < index <= cue.at + 8 for cue in line.cues):
-                return index
+        opens = line.items[index].lower in ("що", "что") and line.is_mark(index - 1, ",")
+        if opens and any(cue.at < index <= cue.at + 8 for cue in line.cues):
+            return index
     return line.first
 
 
 def according_at(line: Line, index: int) -> tuple[str, int, int | None] | None:
-    """ "According to" in its many forms: the verb it stands for, where it ends, and an owner inside it."""
+    """As in "according to" in its many forms: the verb it stands for, where it ends, and an owner inside it."""
     if index + 2 >= line.end:
         return None
     low, second = line.items[index].lower, line.items[index + 1].lower

@@ -62,9 +62,9 @@ def _speaker_last(line: Line) -> Attribution | None:
 
 def _speaker(line: Line, start: int, stop: int) -> Range | None:
     """A phrase in the nominative that can speak; "X on Y" loses its "on Y"."""
-    if line.items[start].kind != "word" or not line.word(start).nominative:
-        if not line.named(*line.span(start, stop)) or line.word(start).preposition:
-            return None
+    plain = line.items[start].kind == "word" and bool(line.word(start).nominative)
+    if not plain and (line.word(start).preposition or not line.named(*line.span(start, stop))):
+        return None
     end = phrase_end(line, start, stop, plural=True)
     if end < stop and not line.word(end).preposition:
         return None

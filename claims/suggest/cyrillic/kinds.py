@@ -59,7 +59,7 @@ _JUDGES = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:не|ні|ни|нет|немає|нема|жоден|жодн\w+|никак\w*|ніяк\w*|ніколи|никогда)\b", re.IGNORECASE
+    r"(?<!без )\b(?:не|ні|ни|нет|немає|нема|жоден|жодн\w+|никак\w*|ніяк\w*|ніколи|никогда)\b", re.IGNORECASE
 )
 _HEDGE = re.compile(
     r"\b(?:можливо|ймовірно|імовірно|мабуть|напевно|либонь|схоже|вочевидь|очевидно|вероятно|возможно|наверное|видимо|по-видимому|похоже|може|можуть|может|могут|міг би|мог бы|могла бы|могла б|могли бы|могли б)\b",
@@ -80,7 +80,9 @@ def sort_statement(
 ) -> Sort:
     """Kind, stance, negation and hedging of one attributed statement."""
     negated = bool(_NEGATION.search(cue))
-    statement = _Statement(verb, content, issue, shape, source, language, negated)
+    statement = _Statement(
+        verb=verb, content=content, issue=issue, shape=shape, source=source, language=language, negated=negated
+    )
     kind, stance = statement.kind_and_stance()
     return Sort(kind, issue, stance, negated or bool(_NEGATION.search(content)), bool(_HEDGE.search(content)))
 
@@ -94,7 +96,7 @@ class _Statement:
     """One statement while its kind is looked for."""
 
     def __init__(
-        self, verb: str, content: str, issue: str | None, shape: str, source: str, language: str, negated: bool
+        self, *, verb: str, content: str, issue: str | None, shape: str, source: str, language: str, negated: bool
     ) -> None:
         self.verb, self.content, self.issue, self.shape = verb, content, issue, shape
         self.source, self.language, self.negated = source, language, negated
@@ -144,7 +146,7 @@ class _Statement:
             stance = "accepts_with_conditions"
         return "position", stance
 
-    def _by_words(self) -> tuple[str, str | None]:
+    def _by_words(self) -> tuple[str, str | None]:  # noqa: PLR0911 - the first sort of words decides
         content = self.content
         if _REFUSES.search(content):
             return "position", "rejects"
@@ -188,7 +190,7 @@ class _Statement:
         return False
 
     def _pledges(self) -> bool:
-        """ "We will …": a verb in the first person of the future."""
+        """As in "we will …": a verb in the first person of the future."""
         words = self._words()
         for before, word in zip(["", *words], words, strict=False):
             if before == "не" or (word in ("буду", "будемо", "будем") and "не" in words):

@@ -15,7 +15,7 @@ from claims.suggest.cyrillic.lexicon import (
 )
 from claims.suggest.cyrillic.line import Cue, Line, Range
 from claims.suggest.cyrillic.made import Rule, made
-from claims.suggest.cyrillic.subjects import subject_after, subject_before, carried
+from claims.suggest.cyrillic.subjects import carried, subject_after, subject_before
 from claims.suggest.types import Attribution
 
 _OBJECT = Rule("uk-ru-object", 0.65, "noun")
@@ -63,7 +63,7 @@ def of_object(line: Line, cue: Cue) -> Attribution | None:
         and line.items[start].lower not in NEGATIONS
         and line.word(start).uninflected
         and not line.word(start).preposition
-        and not line.items[start].lower in RELATIVE
+        and line.items[start].lower not in RELATIVE
     ):
         start += 1
     if start >= line.end or (line.items[start].kind == "mark"):
@@ -98,7 +98,7 @@ def _object_before(line: Line, cue: Cue, source: Range) -> Attribution | None:
     return made(line, cue, [(source[1], cue.start)], source, _OBJECT)
 
 
-def _verb_of_object(line: Line, cue: Cue, start: int, stop: int) -> str | None:
+def _verb_of_object(line: Line, cue: Cue, start: int, stop: int) -> str | None:  # noqa: PLR0911 - one way out a sort of verb
     """The verb that the object makes, or None where the words are no object of it."""
     if cue.verb not in OBJECT_VERBS:
         return None
@@ -137,7 +137,7 @@ def _matter_in(line: Line, start: int, stop: int) -> bool:
 
 def _infinitive_in(line: Line, start: int, stop: int) -> bool:
     for index in range(start, stop):
-        if line.word(index).infinitive and not (line.word(index).noun and index == start):
+        if line.word(index).infinitive:
             return True
         if line.items[index].kind == "mark" or line.finite(index):
             return False

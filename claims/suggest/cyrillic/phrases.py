@@ -13,13 +13,15 @@ from claims.suggest.cyrillic.subjects import phrase_end
 from claims.suggest.types import Attribution
 
 _ACCORDING = Rule("uk-ru-according-to", 0.85, "clause")
+_MOST = 6  # in one sentence; more are no prose
 _RELAYED = "uk-ru-relayed"
 _AGENCY = frozenset({"report", "write", "say", "note"})
 
 
 def according(line: Line) -> Iterator[Attribution]:
     """As in "According to X, …", "…, in his opinion, …" and "…, X's data say"."""
-    for index in range(line.first, line.end - 2):
+    places = [index for index in range(line.first, line.end - 2) if according_at(line, index)]
+    for index in places[:_MOST]:
         found = according_at(line, index)
         if found is None:
             continue
@@ -33,19 +35,13 @@ def according(line: Line) -> Iterator[Attribution]:
         else:
             if line.items[stop].kind == "mark":
                 continue
-            close = _genitive_end(line, stop)
+            close = phrase_end(line, stop, line.end)
             source = (stop, close)
         content = _content(line, index, close)
         cue = Cue(stop - 1, index, verb, Verb(verb, "phrase"), impersonal=False)
         one = made(line, cue, content, source, _ACCORDING) if content else None
         if one is not None:
             yield one
-
-
-def _genitive_end(line: Line, start: int) -> int:
-    end = phrase_end(line, start, line.end)
-    # "sources close to the talks," goes on behind the comma.
-    return end
 
 
 def _content(line: Line, index: int, close: int) -> list[Range | None]:
@@ -74,7 +70,7 @@ def _leads(line: Line, index: int) -> bool:
 
 
 def relayed(line: Line, found: Sequence[Attribution]) -> list[Attribution]:
-    """ "The agency reports with reference to X": the words are X's."""
+    """As in "The agency reports with reference to X": the words are X's."""
     out = list(found)
     for index in range(line.first, line.end - 2):
         if (line.items[index].lower, line.items[index + 1].lower) not in RELAYED:

@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905 - word lists read better as running text
+# ruff: noqa: E501, SIM905 - word lists read better unbroken
 """Whose words they are in Ukrainian and Russian: pronouns by gender and number, offices by lemma, bodies by place."""
 
 from __future__ import annotations
@@ -86,9 +86,12 @@ class CyrillicSpeakers(Speakers):
         chosen = next((name for name in persons if name.start == start), None) or (
             nominative[0] if nominative else None
         )
+        # "Putin's aide Yuri Ushakov": the name that follows another one at once is the head.
+        after = next((name for name in persons if chosen is not None and name.start == chosen.end + 1), None)
+        chosen = after or chosen
         if chosen is None and len(persons) > 1:
             chosen = persons[-1]
-        if chosen is None and persons and title is None and self._holds(persons[0], start, end):
+        if chosen is None and persons and title is None and self._holds(persons[0], start):
             chosen = persons[0]
         if chosen is None and title is not None and title.kind == "person":
             chosen = title
@@ -231,7 +234,7 @@ class CyrillicSpeakers(Speakers):
                 found |= self._word(word.lower()).lemmas
         return found
 
-    def _holds(self, name: NameMention, start: int, end: int) -> bool:
+    def _holds(self, name: NameMention, start: int) -> bool:
         """Whether a lone name in another case is the one meant: "according to minister Lavrov", not "Putin's aide"."""
         nouns = self._nouns(start, name.start)
         return not nouns or self._has_office(name.actor, nouns)

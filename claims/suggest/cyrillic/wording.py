@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905 - word lists read better as running text
+# ruff: noqa: E501, SIM905 - patterns and word lists read better unbroken
 """The wording of a claim in Ukrainian and Russian: a full sentence from the article's own words."""
 
 from __future__ import annotations
@@ -132,10 +132,13 @@ def _must_name(text: str, one: Attribution) -> bool:
 def _has_subject(body: str, language: str) -> bool:
     """Whether the first verb finds a subject among the words, so that the clause says who does it."""
     words = [word_of(word, language) for word in re.findall(r"[\w'-]+", body.lower().replace("’", "'"))[:25]]
+    at = next((k for k, word in enumerate(words) if not word.noun and word.finite), len(words))
     verb = next((one for word in words if not word.noun for one in word.verbs if one.form == "finite"), None)
     if verb is None or (verb.gender == "neut" or verb.number == "plur"):
         return True  # impersonal: "it got dark", "they say"
-    return any(agrees(verb, word) for word in words)
+    # Behind the verb an inanimate nominative is more often its object.
+    behind = [word for word in words[at:] if "accs" not in word.cases]
+    return any(agrees(verb, word) for word in (*words[:at], *behind))
 
 
 def _lowered(body: str, language: str) -> str:

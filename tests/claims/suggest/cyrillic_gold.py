@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - run as a program it prints the scores
 """The labelled Ukrainian and Russian texts, and how well the engine reads them.
 
 `python -m tests.claims.suggest.cyrillic_gold` prints the scores; with `-v` also what was missed and invented.
