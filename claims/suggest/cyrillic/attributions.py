@@ -31,8 +31,14 @@ def cyrillic_attributions(
     named = _named(names)
     found: list[Attribution] = []
     before: Line | None = None
+    last: Sentence | None = None
     for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
         paragraph = list(group)
+        if found and _is_open(found[-1], last) and (more := _goes_on(paragraph)) is not None:
+            found[-1] = replace(found[-1], content=(*found[-1].content, more))
+            last = paragraph[-1]
+            continue
+        last = paragraph[-1]
         talk = _dialogue(paragraph, language, named)
         if talk is not None:
             found.append(talk)
@@ -114,6 +120,26 @@ def _with_marks(one: Attribution, item: Item) -> Attribution:
     if len(content) > 1:
         content[-1] = (content[-1][0], item.end)
     return replace(one, content=tuple(content))
+
+
+def _is_open(one: Attribution, last: Sentence | None) -> bool:
+    """Whether the attribution's quotation is not closed where the paragraph ends."""
+    if last is None or one.content[-1][1] < last.end - 1:
+        return False
+    item = last.items[-1]
+    return item.quote is not None and item.quote.open_ended
+
+
+def _goes_on(paragraph: Sequence[Sentence]) -> Span | None:
+    """How far the next paragraph goes on with an open quotation: it opens one anew, or closes one it never opened."""
+    items = [item for sentence in paragraph for item in sentence.items]
+    first = items[0]
+    if first.quote is not None and len([item for item in items if item.kind == "word"]) == 0:
+        return first.start, items[-1].end if items[-1].quote is not None else first.end
+    closing = next((item for item in items if item.kind == "mark" and item.text in "»”"), None)
+    if closing is None or any(item.quote is not None and item.start < closing.start for item in items):
+        return None
+    return first.start, closing.end
 
 
 def _continued(line: Line, told: Attribution) -> Attribution | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.suggest.cyrillic.contents import according_at, clause_end, left_start
-from claims.suggest.cyrillic.lexicon import POSSESSIVE, RELAYED
+from claims.suggest.cyrillic.lexicon import ACCORDING, POSSESSIVE, RELAYED
 from claims.suggest.cyrillic.line import DASHES, Cue, Line, Range
 from claims.suggest.cyrillic.made import Rule, made, moved
 from claims.suggest.cyrillic.morphology import Verb
@@ -13,6 +13,7 @@ from claims.suggest.cyrillic.subjects import phrase_end
 from claims.suggest.types import Attribution
 
 _ACCORDING = Rule("uk-ru-according-to", 0.85, "clause")
+_PREPOSITIONS = frozenset(preposition for preposition, _ in ACCORDING)
 _MOST = 6  # in one sentence; more are no prose
 _RELAYED = "uk-ru-relayed"
 _AGENCY = frozenset({"report", "write", "say", "note"})
@@ -20,7 +21,11 @@ _AGENCY = frozenset({"report", "write", "say", "note"})
 
 def according(line: Line) -> Iterator[Attribution]:
     """As in "According to X, …", "…, in his opinion, …" and "…, X's data say"."""
-    places = [index for index in range(line.first, line.end - 2) if according_at(line, index)]
+    places = [
+        index
+        for index in range(line.first, line.end - 2)
+        if line.items[index].lower in _PREPOSITIONS and according_at(line, index)
+    ]
     for index in places[:_MOST]:
         found = according_at(line, index)
         if found is None:

@@ -101,3 +101,12 @@ def test_one_mark_may_close_two_quotations(engine):
 def test_subject_behind_an_apposition(engine):
     text = "Коваль, який попросив тиші, заявив, що міст закрито."
     assert engine.read(text, "uk-ru-clause") == [("Коваль", "заявив", "що міст закрито")]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(engine):
+    text = "Коваль сказав: «Міст відкрито.\n\nДорога вільна». Потім він пішов."
+    assert engine.read(text) == [("Коваль", "сказав", "«Міст відкрито. | Дорога вільна»")]
+    text = "Коваль сказав: «Міст відкрито.\n\n«Дорога вільна»."
+    assert engine.read(text) == [("Коваль", "сказав", "«Міст відкрито. | «Дорога вільна»")]
+    text = "Коваль сказав: «Міст відкрито».\n\n«Кобзар» лежав на столі."
+    assert engine.read(text) == [("Коваль", "сказав", "«Міст відкрито»")]
