@@ -16,7 +16,7 @@ from claims.suggest import Gazetteer, Statement, analyse
 
 TEXTS = Path(__file__).parent / "cyrillic_texts"
 SEEDS = Path(__file__).parents[3] / "seeds"
-HALVES = ("before", "after", "fresh")
+HALVES = ("before", "after", "fresh", "last")
 
 
 @dataclass
