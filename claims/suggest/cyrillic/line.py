@@ -82,7 +82,11 @@ class Line:
             return True
         if self.surname(index) and verb.number == "sing" and verb.gender in (None, "masc"):
             return True
-        return verb.gender == "femn" and ("masc", "sing") in word.nominative and not SPEAKERS.isdisjoint(word.lemmas)
+        if SPEAKERS.isdisjoint(word.lemmas) or verb.number != "sing":
+            return False
+        if verb.gender == "femn":
+            return ("masc", "sing") in word.nominative
+        return verb.gender == "masc" and not _HEADS.isdisjoint(word.lemmas)  # "глава заявил"
 
     def finite(self, index: int) -> bool:
         """A finite verb, and no name that looks like one."""
@@ -158,6 +162,7 @@ class Line:
 
 
 _SURNAMES = ("ов", "ев", "єв", "ёв", "ін", "ин", "їн")
+_HEADS = frozenset({"глава", "голова", "замглава", "замглавы"})
 _ALLEGEDLY = frozenset({"нібито", "якобы", "буцімто", "ніби", "будто", "чи"})
 _NO_WORD = Word()
 

@@ -131,6 +131,10 @@ def word_of(lower: str, language: str) -> Word:
     if parses and not any(parse.is_known for parse in parses) and lower[-1] not in "аяуюиіыїйєеоь":
         nominative.add((None, "sing"))  # a foreign name that ends in a consonant, whatever it is likened to
         cases.add("nomn")
+    if noun and not cases:
+        # A few nouns stand in the Ukrainian dictionary without a case ("глава").
+        cases |= {"nomn", "accs"}
+        nominative.add((None, "sing"))
     return Word(
         frozenset(lemmas),
         frozenset(cases),

@@ -127,6 +127,8 @@ def test_wording(engine, text, wording):
         ("uk", "before", 0.95, 0.95),
         ("uk", "after", 0.93, 0.75),
         ("uk", "fresh", 0.9, 0.8),
+        ("uk", "last", 0.85, 0.65),
+        ("ru", "last", 0.9, 0.75),
         ("ru", "before", 0.95, 0.88),
         ("ru", "after", 0.9, 0.85),
         ("ru", "fresh", 0.9, 0.75),
