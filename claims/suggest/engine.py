@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.suggest.cyrillic.attributions import slavic_attributions
+from claims.suggest import cyrillic
 from claims.suggest.dates import find_dates
 from claims.suggest.english.attributions import attributions
 from claims.suggest.english.facts import appearances, dateline_end, narrated, passing_events
@@ -80,8 +80,9 @@ def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, languag
     names = find_names(text, hits, gazetteer)
     dates = find_dates(text, date)
     sentences = split_sentences(text)
-    found = slavic_attributions(sentences)
-    if language == "en":
+    if language != "en":
+        found = cyrillic.attributions(text, sentences, language=language, names=names)
+    else:
         found = positions(sentences, attributions(sentences))
         told = list(found)
         found += narrated(text, sentences, names, told)
@@ -98,6 +99,8 @@ def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, languag
         language=language,
     )
     statements = tuple(one for one in map(resolver.statement, found) if _concerns_newsroom(one))
+    if language != "en":
+        statements = cyrillic.with_doubt(text, statements, sentences)
     return Analysis(statements, tuple(dates), tuple(names), language)
 
 
@@ -144,7 +147,11 @@ class _Resolver:
     ) -> None:
         self._text, self._names, self._dates, self._hits = text, names, dates, hits
         self._sentences, self._gazetteer, self._language = sentences, gazetteer, language
-        self._speakers = Speakers(text, names, gazetteer)
+        self._speakers = (
+            Speakers(text, names, gazetteer)
+            if language == "en"
+            else cyrillic.CyrillicSpeakers(text, names, gazetteer, hits=hits, language=language)
+        )
         self._issues = [(hit.start, hit) for hit in hits if any(entry.role == "issue" for entry in hit.entries)]
 
     def statement(self, one: Attribution) -> Statement:
@@ -160,7 +167,11 @@ class _Resolver:
         acts_for = self._gazetteer.acts_for(speaker.actor) or speaker.acts_for
         happened, said = self._dates_of(one, sentence)
         quote = self._quote(one)
-        wording = claim_text(self._text, one, self._display(speaker, one))
+        wording = (
+            claim_text(self._text, one, self._display(speaker, one))
+            if self._language == "en"
+            else cyrillic.claim_text(self._text, one, speaker.name, pronoun=speaker.pronoun, language=self._language)
+        )
         return Statement(
             content=one.content,
             cue=one.cue,
@@ -202,7 +213,19 @@ class _Resolver:
         cue = " ".join(self._text[a:b] for a, b in one.cue)
         if one.source and _NOBODY.match(self._text[slice(*one.source[0])]):
             cue += " not"
-        sort = sort_statement(verb=verb, cue=cue, content=content, issue=issue, shape=one.shape)
+        if self._language == "en":
+            sort = sort_statement(verb=verb, cue=cue, content=content, issue=issue, shape=one.shape)
+        else:
+            words = self._text[slice(*one.source[0])] if one.source else ""
+            sort = cyrillic.sort_statement(
+                verb=verb,
+                cue=cue,
+                content=content,
+                issue=issue,
+                shape=one.shape,
+                source=words,
+                language=self._language,
+            )
         if one.kind is not None:
             sort = replace(sort, kind=one.kind, stance=one.stance)
         if (
@@ -248,7 +271,9 @@ class _Resolver:
             if (
                 not inside
                 and name.actor != speaker.actor
-                and _RELAYS.search(self._text[max(0, name.start - 30) : name.start])
+                and (_RELAYS if self._language == "en" else cyrillic.RELAYS).search(
+                    self._text[max(0, name.start - 30) : name.start]
+                )
             ):
                 return name.actor
         return None

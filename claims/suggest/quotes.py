@@ -9,6 +9,7 @@ from claims.suggest.types import Span
 
 _CLOSING = {"“": "”", "«": "»", "„": "“”", "‟": "”"}
 _MARK = re.compile(f"[{''.join(_CLOSING)}\"'”]")
+_GOES_ON = re.compile(r"[.…]?,?\s*(?:[—–-]\s|$)")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _SINGLE = re.compile(r"(?<![\w’'])[‘']{1}(?=[\w\[“])((?:[^‘'’\n]|(?<=\w)['’](?=\w)){2,400})['’](?!\w)")
 
@@ -90,6 +91,7 @@ def _closing_mark(text: str, position: int, end: int, closers: str, width: int) 
             found += 1
         return found if found >= 0 else None
     depth = 0
+    last: int | None = None
     opener = {"»": "«", "”": "“"}.get(closers)
     while position < end:
         char = text[position]
@@ -105,5 +107,7 @@ def _closing_mark(text: str, position: int, end: int, closers: str, width: int) 
             if depth == 0:
                 return position
             depth -= 1
+            if opener == "«" and (last is None or not _GOES_ON.match(text, last + 1, end)):
+                last = position
         position += 1
-    return None
+    return last  # a quotation within the quotation whose mark closes both

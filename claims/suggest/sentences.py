@@ -11,7 +11,7 @@ from claims.suggest.quotes import Quote, find_quotes, paragraphs
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|etc|Jan|Feb|Aug|Sept|Oct"
     "|Nov|Dec|Mon|Tue|Wed|Thu|Fri|approx|dept|Ave|Mass|Calif|Fla|Ill|Ind|Wis|Minn|Mich|Va|Pa|Ga|Ala|Ark|Ariz|Colo|Conn"
-    "|Del|Ky|La|Md|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wyo|ст|им|др|пр|тис|млн|млрд|тыс|напр"
+    "|Del|Ky|La|Md|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wyo|ст|им|др|пр|тис|млн|млрд|тыс|напр|кв|обл|вул|ул|просп|гг|рр"
 )
 _TOKEN = re.compile(
     # The look ahead spares most words the trial of all the abbreviations.

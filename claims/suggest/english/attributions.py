@@ -5,7 +5,7 @@ Each reading of a verb is a rule with a name; the first that fits is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.suggest.english.according import according_to, colon, in_view
@@ -129,7 +129,7 @@ def attributions(sentences: list[Sentence]) -> list[Attribution]:
                 span = (items[0].start, content_end(items, 0, len(items)))
                 at = _speaking(found, before)
                 found[at] = replace(found[at], content=(*found[at].content, span))
-        elif not here and found and not told and before is not None and _goes_on(sentence, before, found[-1]):
+        elif found and not told and before is not None and _goes_on(sentence, before, found[-1], here):
             opening = sentence.items[0]
             at = _speaking(found, before)
             found[at] = replace(found[at], content=(*found[at].content, (opening.start, opening.end)))
@@ -151,12 +151,13 @@ def _only_quotes(sentence: Sentence) -> bool:
     return first.kind == "quote" and all(item.kind == "quote" or item.text in ".…" for item in rest)
 
 
-def _goes_on(sentence: Sentence, before: Sentence, last: Attribution) -> bool:
+def _goes_on(sentence: Sentence, before: Sentence, last: Attribution, here: Sequence[Attribution]) -> bool:
     """As in "…," said X. "…," which Y thinks …: the same speaker's words lead the next sentence of the paragraph."""
     opening = sentence.items[0]
     return (
         opening.kind == "quote"
         and quote_closes(opening)
+        and not any(start < opening.end for one in here for start, _ in one.content)
         and last.rule in {"trailing", "inverted"}
         and before.paragraph == sentence.paragraph
         and _ends_near(last, before)

@@ -49,6 +49,8 @@ def is_finite(items: Items, index: int) -> bool:
     low = item.lower
     if has_auxiliary_suffix(item):
         return True
+    if low == "close" and index + 1 < len(items) and items[index + 1].lower == "to":
+        return False
     if low in AUXILIARIES:
         return (
             low not in ("being", "been", "having", "be", "may", "will", "might", "can")
