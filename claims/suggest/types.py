@@ -44,6 +44,10 @@ class NameMention:
     form: str = "full"  # how the gazetteer knows it: full, short, alias, demonym, metonym, title …
     office: str | None = None
     office_span: Span | None = None
+    # Where a place of the world is, in decimal degrees (WGS 84), and how exactly: country, admin1, exact.
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
