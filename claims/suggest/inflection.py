@@ -175,12 +175,8 @@ def _person_word(word: str, language: str, gender: str, *, first: bool) -> list[
             fits = tag.case == "nomn" and "plur" not in tag and tag.gender in (gender, None)
             if fits and (any(mark in tag for mark in wanted) if wanted else tag.POS == "ADJF"):
                 return [[None]] * len(_CASES) if "Fixd" in tag else _all_cases(one, man=gender == "masc")
-    if any(
-        mark in one.tag and one.tag.case not in (None, "nomn") and "Fixd" not in one.tag
-        for one in readings
-        for mark in ("Surn", "Name")
-    ):
-        return None  # an oblique case of a known name
+    if any(_is_oblique(word, other) for other in ("uk", "ru")):
+        return None
     low = word.lower()
     for ending, new in _BY_RULE[language]:
         if low.endswith(ending) and (ending or (gender == "masc" and _CONSONANT.search(low))):
@@ -192,6 +188,12 @@ def _person_word(word: str, language: str, gender: str, *, first: bool) -> list[
             genitive, dative, *more, instrumental, locative = forms
             return [[genitive], [dative, *more], [genitive], [instrumental], [locative]]
     return [[None]] * 5
+
+
+def _is_oblique(word: str, language: str) -> bool:
+    """Whether the dictionaries have it as a name in another case than the nominative."""
+    readings = [one for one in _readings(word, language) if one.is_known and ("Surn" in one.tag or "Name" in one.tag)]
+    return bool(readings) and all(one.tag.case != "nomn" and "Fixd" not in one.tag for one in readings)
 
 
 def _all_cases(parse: Any, *, man: bool = False) -> list[list[str | None]]:

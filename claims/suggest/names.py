@@ -120,7 +120,8 @@ def _namesakes_told_apart(
     }
     if not short:
         return known
-    full: dict[str, list[tuple[int, str | None]]] = {}
+    named: dict[str, str | None] = {}  # by surname: the actor who is named first, None for a namesake
+    full: set[str] = set()
     dropped: set[int] = set()
     spans = _merged(known)
     for row in rows:
@@ -128,34 +129,33 @@ def _namesakes_told_apart(
             mention = short.get(word.start)
             if mention is None or mention.actor is None:
                 continue
+            surname = mention.text.split()[-1].lower()
             if _YOUNGER.match(text, mention.end) or _NAMED_AFTER.match(text, mention.end):
                 dropped.add(mention.start)
                 continue
-            surname = mention.text.split()[-1].lower()
             if " " in mention.text:
-                full.setdefault(surname, []).append((mention.start, mention.actor))
+                full.add(surname)
+                named.setdefault(surname, mention.actor)
                 continue
             given = row[at - 1] if at and word.gap == " " else None
-            if given is None or _touches(spans, given.start, given.end) or not _is_given(given):
-                continue
             names = gazetteer.actors[mention.actor].name.lower().split()
-            if any(row[k].key in names for k in range(at)):
-                continue  # "Donald J. Trump"
+            if (
+                given is None
+                or not _is_given(given)
+                or _touches(spans, given.start, given.end)
+                or any(row[k].key in names for k in range(at))  # "Donald J. Trump"
+            ):
+                named.setdefault(surname, mention.actor)
+                continue
             dropped.add(mention.start)
-            full.setdefault(surname, []).append((mention.start, None))
-    if not dropped:
-        return known
-    kept = []
-    for mention in known:
-        if mention.start in dropped and mention.start in short:
-            continue
-        if mention.start in short and " " not in mention.text:
-            others = full.get(mention.text.lower(), [])
-            before = [who for at, who in others if at < mention.start]
-            if before and before[-1] is None:
-                continue  # the namesake was named last
-        kept.append(mention)
-    return kept
+            named.setdefault(surname, None)
+    # Where only the namesake is named in full, and first, the surname alone is the namesake's.
+    others = {surname for surname, actor in named.items() if actor is None and surname not in full}
+    return [
+        mention
+        for mention in known
+        if mention.start not in short or (mention.start not in dropped and mention.text.lower() not in others)
+    ]
 
 
 def _is_given(word: Word) -> bool:

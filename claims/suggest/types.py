@@ -49,6 +49,11 @@ class NameMention:
     lon: float | None = None
     precision: str | None = None
 
+    @property
+    def is_new_actor(self) -> bool:
+        """Whether the newsroom may want to add it: it acts by itself, and is no adjective and no capital."""
+        return self.actor is None and self.kind != "place" and self.form not in ("demonym", "metonym")
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

@@ -20,6 +20,8 @@ _ORGANISATION_NOUNS = frozenset(
     ).split()
 )
 _FORCE_NOUNS = frozenset("army forces corps brigade regiment battalion division guard navy fleet brigades".split())
+# What groups in Arabic, Urdu and the like call themselves: army, brigade, soldiers, helpers.
+_ARABIC_FORCES = frozenset("jaysh jaish liwa ahrar ansar ajnad jund katiba katibat faylaq harakat lashkar saraya firqa tajamu".split())
 _MEDIA_NOUNS = frozenset(
     "times post news tv radio telegraph journal gazette wire tribune herald channel magazine".split()
 )
@@ -85,7 +87,8 @@ def _free(rows: Sequence[Sequence[Word]], taken: Sequence[Span]) -> Iterator[lis
         piece: list[Word] = []
         touched = False
         for word in row:
-            if piece and word.gap not in _JOINING:
+            # "California Rep. X": what is known before a title is no part of the name behind it.
+            if piece and (word.gap not in _JOINING or (touched and word.key in _TITLES)):
                 if not touched:
                     yield piece
                 piece, touched = [], False
@@ -155,7 +158,7 @@ def _body_kind(keys: list[str]) -> str | None:
     last = keys[-1]
     if last in _MEDIA_NOUNS:
         return "media"
-    if last in _FORCE_NOUNS:
+    if last in _FORCE_NOUNS or keys[0] in _ARABIC_FORCES:
         return "armed_force"
     if last in _ORGANISATION_NOUNS or keys[0] in _ORGANISATION_NOUNS:
         return "organisation"

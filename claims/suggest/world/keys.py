@@ -21,6 +21,8 @@ class Meaning(NamedTuple):
     population: int = 0
 
 
+# Arabic articles in small letters inside a name: "Deir ez-Zor", "Deir al-Zor".
+_ARTICLES = frozenset(["al", "el", "ez", "ash", "az", "ar", "ad"])
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"}
     | {"ə": "a"}
@@ -44,7 +46,7 @@ def key(name: str) -> str:
         words = words[1:]
     if len(words) > 1 and words[0] == "Al":
         words = words[1:]
-    return " ".join(word.lower() for word in words if word not in ("al", "el"))
+    return " ".join(word.lower() for word in words if word not in _ARTICLES)
 
 
 def word_key(word: str) -> str:
@@ -57,13 +59,14 @@ def word_key(word: str) -> str:
 def _gaps() -> dict[str, str]:
     """What may stand between two capitalised words of one name: as written, and as the key has it."""
     gaps = dict.fromkeys([" ", "-", "‑", "\u00a0", "' ", "’ ", "/", "–"], " ")
-    gaps |= dict.fromkeys([" al-", " al ", "-al-", " el-", " el ", " Al-", "-e-Al-"], " ")
+    for article in _ARTICLES:
+        gaps |= dict.fromkeys([f" {article}-", f" {article} ", f"-{article}-", f"-{article} "], " ")
     # "Lord's Resistance Army" has the key "lords resistance army".
-    gaps |= {"'s ": "s ", "’s ": "s "}
+    gaps |= {"'s ": "s ", "’s ": "s ", " d'": " d", " d’": " d"}
     gaps |= {" & ": " and ", "-e ": " e ", "-e-": " e ", "-i-": " i ", "-i ": " i ", ". ": " "}
     for word in (
         "of for and in on to from with against the de du des la le les el los las del da do dos di della der den von"
-        " van bin ibn ben ul ur ud wal ad an ar as ash at az e y et te the"
+        " van bin ibn ben ul ur ud wal e y et te the au sur aux"
     ).split():
         gaps[f" {word} "] = f" {word} "
         gaps[f"-{word}-"] = f" {word} "

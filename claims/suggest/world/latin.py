@@ -224,7 +224,8 @@ def _spelled(name: str, other: str) -> bool:
         and other.replace(" ", "").replace("-", "").isalpha()
     ):
         return False
-    return fuzz.ratio(plain(name).lower(), other.lower()) > 64
+    name = plain(name).lower()
+    return name[0] == other[0].lower() and fuzz.ratio(name, other.lower()) > 64
 
 
 def _own_actors() -> list[tuple[str | None, str, str]]:

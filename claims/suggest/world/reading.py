@@ -57,6 +57,7 @@ _SPLITS = frozenset(
 )
 _WEAK_BEFORE = re.compile(r"\b(?:from|to|of|for|over|towards?|between|and|,|through|on)(?: the)? $", re.IGNORECASE)
 _COUNTRY_BEHIND = re.compile(r",? (?:in |on )?(?:[a-z]+ ){0,2}$")
+_GEORGIA_US = Meaning("place", "USA", "region", precision="admin1")
 _US_STATES_NEAR = re.compile(
     r"\b(?:Atlanta|Savannah|Alabama|Florida|Carolina|Tennessee|Ohio|Iowa|Georgians? voters|Republicans?|Democrats?|Gov\.|Senate (?:race|runoff)|Fulton County|Texas|Michigan|Arizona)\b"
 )
@@ -248,10 +249,10 @@ class _Reader:
         return self._take(row, first, part.last, kind_of(self._text[slice(*head)]), meaning, "body", end=head[1])
 
     def _country(self, row: Sequence[Word], part: _Part, start: int, end: int) -> int:
-        """As in "government of Syria", "US forces", "in Syria"; Georgia among other US states is none."""
+        """As in "government of Syria", "US forces", "in Syria"; Georgia among other US states is one."""
         text, meaning = self._text, part.meaning
         if row[part.first].key == "georgia" and _US_STATES_NEAR.search(text) and not _TBILISI.search(text):
-            return part.last
+            return self._take(row, part.first, part.last, "place", _GEORGIA_US, "full")
         head = None if _HYPHENED.match(text, end) else _head_behind(text, end)
         if head is not None:
             return self._take(row, part.first, part.last, kind_of(text[slice(*head)]), meaning, "body", end=head[1])
