@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns and word lists read better unbroken
+# ruff: noqa: E501, SIM905 - patterns and word lists read better unbroken
 """Whether a capital's name stands for the city or for those who rule there, by the words around it."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _PLACE_BEFORE = re.compile(
     rf"(?:\b(?:in|into|near|nearby|outside|inside|around|across|throughout|above|beyond|via|at|through)"
     rf"|\b{_MOTION}(?: \w+){{0,2}} (?:to|from|of|for|towards?)"
     r"|\b(?:city|town|village|capital|suburbs?|outskirts|streets?|centre|center|heart|districts?|mayor|residents|people|airport|port|skies|siege|battle"
-    r"|university|university|metro|squares?|churches|churche?s?|parts|bombing|bombardment|fall|gates|map|defen[cs]e|hotels?|downtown|neighbou?rhoods?) of"
+    r"|university|metro|squares?|church(?:es)?|parts|bombing|bombardment|fall|gates|map|defen[cs]e|hotels?|downtown|neighbou?rhoods?) of"
     r"|\b(?:downtown|central|greater|eastern|western|northern|southern|suburban|capital,?|old|occupied|besieged|from [A-Z][\w-]+ to)"
     r"|\b(?:left|leave|leaving|leaves|visit|visits|visited|visiting|reach|reached|reaching|enter|entered|entering|bomb|bombed|shelled|besieged|captured"
     r"|capture|seized|retook|quit|departed|toured|hit|struck|targeted)"
@@ -51,6 +51,15 @@ _CYRILLIC_POWER = re.compile(
     r"(?:тиск\w*|тисн\w+|давлени\w+|давит\w*|надав\w+|санкці\w+|санкци\w+|вплив\w*|влияни\w+|звинувачен\w+|обвинени\w+|претензі\w+|претензи\w+"
     r"|поклал\w* (?:відповідальність|вину)|возлож\w+ (?:ответственность|вину)) (?:на|до|против|проти|из|з) $",
     re.IGNORECASE,
+)
+# The words that can stand last in what comes before a place; the patterns above are only tried behind one of them.
+_LAST_WORDS = frozenset(
+    (
+        "in into near nearby outside inside around across throughout above beyond via at through to from of for toward towards the"
+        " downtown central greater eastern western northern southern suburban capital capital, old occupied besieged left leave leaving"
+        " leaves visit visits visited visiting reach reached reaching enter entered entering bomb bombed shelled captured capture seized"
+        " retook quit departed toured hit struck targeted"
+    ).split()
 )
 
 

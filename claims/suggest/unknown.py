@@ -21,7 +21,9 @@ _ORGANISATION_NOUNS = frozenset(
 )
 _FORCE_NOUNS = frozenset("army forces corps brigade regiment battalion division guard navy fleet brigades".split())
 # What groups in Arabic, Urdu and the like call themselves: army, brigade, soldiers, helpers.
-_ARABIC_FORCES = frozenset("jaysh jaish liwa ahrar ansar ajnad jund katiba katibat faylaq harakat lashkar saraya firqa tajamu".split())
+_ARABIC_FORCES = frozenset(
+    "jaysh jaish liwa ahrar ansar ajnad jund katiba katibat faylaq harakat lashkar saraya firqa tajamu".split()
+)
 _MEDIA_NOUNS = frozenset(
     "times post news tv radio telegraph journal gazette wire tribune herald channel magazine".split()
 )

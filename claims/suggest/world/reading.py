@@ -57,6 +57,8 @@ _SPLITS = frozenset(
 )
 _WEAK_BEFORE = re.compile(r"\b(?:from|to|of|for|over|towards?|between|and|,|through|on)(?: the)? $", re.IGNORECASE)
 _COUNTRY_BEHIND = re.compile(r",? (?:in |on )?(?:[a-z]+ ){0,2}$")
+_LEAD = re.compile(r"(?<!\w)(?:(?:al|el|as|an|ash)-|(?:al|bin|von der) )$", re.IGNORECASE)
+_LEADS = ("-", "al ", "Al ", "bin ", "der ")
 _GEORGIA_US = Meaning("place", "USA", "region", precision="admin1")
 _US_STATES_NEAR = re.compile(
     r"\b(?:Atlanta|Savannah|Alabama|Florida|Carolina|Tennessee|Ohio|Iowa|Georgians? voters|Republicans?|Democrats?|Gov\.|Senate (?:race|runoff)|Fulton County|Texas|Michigan|Arizona)\b"
@@ -256,11 +258,15 @@ class _Reader:
         head = None if _HYPHENED.match(text, end) else _head_behind(text, end)
         if head is not None:
             return self._take(row, part.first, part.last, kind_of(text[slice(*head)]), meaning, "body", end=head[1])
-        lead = _HEAD_BEFORE.search(text, max(0, start - 40), start)
+        owned = text[max(0, start - 7) : start].endswith(("of ", "of the "))
+        lead = _HEAD_BEFORE.search(text, max(0, start - 40), start) if owned else None
         if lead is not None:
             self._add(lead.start(1), end, kind_of(lead.group(1).split()[-1]), meaning, "body")
             return part.last
-        somewhere = _PLACE_OF_STATE.search(text, max(0, start - 30), start) is not None
+        somewhere = (
+            text[max(0, start - 1) : start] == " "
+            and _PLACE_OF_STATE.search(text, max(0, start - 30), start) is not None
+        )
         return self._take(row, part.first, part.last, "place" if somewhere else "state", meaning, "full")
 
     def _take(  # a row with the stretch of it, and what it is
@@ -275,15 +281,10 @@ class _Reader:
         end: int | None = None,
     ) -> int:
         start = row[first].start
-        if meaning.sort == "actor":
+        if meaning.sort == "actor" and self._text[max(0, start - 4) : start].endswith(_LEADS):
             # The article and "al-" belong to the name.
-            lead = re.search(
-                r"(?<!\w)(?:(?:al|el|as|an|ash)-|(?:al|bin|von der) )$",
-                self._text[max(0, start - 8) : start],
-                re.IGNORECASE,
-            )
-            if lead is not None:
-                start -= len(lead.group())
+            lead = _LEAD.search(self._text, max(0, start - 8), start)
+            start = lead.start() if lead is not None else start
         self._add(start, end or row[last].end, kind, meaning, form)
         return last
 
