@@ -354,7 +354,7 @@ def suggest(snapshot: SnapshotLike, *, gazetteer: Gazetteer) -> list[Proposal]:
     """Proposals for a snapshot; each one's `exact` is the snapshot's text from `start` to `end`."""
     text = snapshot.text
     analysis = analyse(text, gazetteer=gazetteer, date=snapshot.published_edtf, language=snapshot.language)
-    unknown = [name for name in analysis.names if name.actor is None and name.kind != "place"]
+    unknown = [name for name in analysis.names if name.is_new_actor]
     return [_proposal(text, one, unknown) for one in analysis.statements if one.text]
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import ahocorasick
 import yaml
 
+from claims.suggest.inflection import case_forms, is_cyrillic
+
 Row = Mapping[str, Any]
 
 # Words that are both a name and a common word count only with their capital letter.
-FOLDED_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\u00a0": " "})
+FOLDED_APOSTROPHES = {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\u00a0": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class Issue:
 
 def fold(text: str) -> str:
     """The text in lower case with one apostrophe, of exactly the same length, so that offsets hold."""
-    text = text.translate(FOLDED_APOSTROPHES)
+    if not text.isascii():
+        for written, folded in FOLDED_APOSTROPHES.items():  # five replacements are quicker than one translation
+            text = text.replace(written, folded)
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
@@ -103,6 +108,13 @@ class Gazetteer:
         self._ready = bool(by_form)
         if self._ready:
             self._automaton.make_automaton()
+        self._declinable = [
+            entry
+            for entries in by_form.values()
+            for entry in entries
+            if entry.role != "issue" and is_cyrillic(entry.text)
+        ]
+        self._cases: ahocorasick.Automaton | None = None
 
     @classmethod
     def from_rows(
@@ -154,7 +166,12 @@ class Gazetteer:
             return []
         folded = fold(text)
         found: list[Hit] = []
-        for last, (length, entries) in self._automaton.iter(folded):
+        hits = self._automaton.iter(folded)
+        if self._declinable and is_cyrillic(text):
+            cases = self._in_all_cases()
+            if len(cases):
+                hits = chain(hits, cases.iter(folded))
+        for last, (length, entries) in hits:
             start, end = last + 1 - length, last + 1
             if start and is_word_character(folded[start - 1]) and is_word_character(folded[start]):
                 continue
@@ -164,6 +181,31 @@ class Gazetteer:
             if kept:
                 found.append(Hit(start, end, kept))
         return sorted(_longest(found), key=lambda hit: (hit.start, hit.end))
+
+    def _in_all_cases(self) -> ahocorasick.Automaton:
+        """The Cyrillic names in the cases that nobody wrote down; built for the first Cyrillic text."""
+        if self._cases is not None:
+            return self._cases
+        by_form: dict[str, list[Entry]] = {}
+        for entry in self._declinable:
+            actor = self.actors.get(entry.slug) if entry.role == "actor" else None
+            person = (
+                actor is not None and actor.kind == "person" and entry.form not in ("title", "demonym", "metonym")
+            )
+            for form in case_forms(entry.text, person=person):
+                key = fold(form)
+                if key not in self._automaton:
+                    known = by_form.setdefault(key, [])
+                    inflected = replace(entry, text=form)
+                    if inflected not in known:
+                        known.append(inflected)
+        cases = ahocorasick.Automaton()
+        for key, entries in by_form.items():
+            cases.add_word(key, (len(key), tuple(entries)))
+        if by_form:
+            cases.make_automaton()
+        self._cases = cases
+        return cases
 
     def acts_for(self, slug: str | None) -> str | None:
         """Whom the actor speaks or acts for."""

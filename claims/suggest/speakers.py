@@ -43,6 +43,7 @@ class Speakers:
         self._text = text
         self._gazetteer = gazetteer
         self._actors = [name for name in names if name.kind != "place"]
+        self._kinds = {(name.start, name.end): name.kind for name in self._actors}
         self._last: Speaker | None = None
         self._last_at = -1
         self._said: Sequence[Span] = ()
@@ -180,7 +181,7 @@ class Speakers:
 
     def _is_person(self, speaker: Speaker) -> bool:
         if speaker.actor is None:
-            return True
+            return self._kinds.get(speaker.name or (0, 0), "person") == "person"
         known = self._gazetteer.actors.get(speaker.actor)
         return known is not None and known.kind == "person"
 

@@ -44,6 +44,15 @@ class NameMention:
     form: str = "full"  # how the gazetteer knows it: full, short, alias, demonym, metonym, title …
     office: str | None = None
     office_span: Span | None = None
+    # Where a place of the world is, in decimal degrees (WGS 84), and how exactly: country, admin1, exact.
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+
+    @property
+    def is_new_actor(self) -> bool:
+        """Whether the newsroom may want to add it: it acts by itself, and is no adjective and no capital."""
+        return self.actor is None and self.kind != "place" and self.form not in ("demonym", "metonym")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _names(snapshot: Snapshot, refused: ActorForm | None = None) -> dict[str, An
     known = Actor.objects.for_gazetteer().filter(slug__in={name.actor for name in mentions if name.actor})
     new: dict[str, NameMention] = {}
     for name in mentions:
-        if name.actor is None and name.place is None and name.kind != "place":
+        if name.is_new_actor:
             first = new.get(name.text)
             if first is None or (first.office is None and name.office):
                 new[name.text] = name

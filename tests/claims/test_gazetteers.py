@@ -39,6 +39,16 @@ def test_every_change_to_what_it_is_made_of_is_in_it():
     assert known().actors["anna"] == anna.pk
 
 
+@pytest.mark.django_db
+def test_a_cyrillic_name_that_an_editor_adds_is_found_in_all_cases():
+    anna = factories.actor("anna", "Anna Berg")
+    assert names("Зустріч з Ганною Гончар") == []
+    ActorName.objects.create(actor=anna, text="Ганна Гончар")
+    assert names("Зустріч з Ганною Гончар") == ["anna"]
+    first = current_gazetteer()
+    assert current_gazetteer() is first
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_undone_is_not_in_it():
     anna = factories.actor("anna", "Anna Berg")
