@@ -49,8 +49,6 @@ def is_finite(items: Items, index: int) -> bool:
     low = item.lower
     if has_auxiliary_suffix(item):
         return True
-    if low == "close" and index + 1 < len(items) and items[index + 1].lower == "to":
-        return False
     if low in AUXILIARIES:
         return (
             low not in ("being", "been", "having", "be", "may", "will", "might", "can")
@@ -58,7 +56,8 @@ def is_finite(items: Items, index: int) -> bool:
             or index == 0
         )
     form = verb_form(low)
-    if form is None or (item.capital and index > 0):
+    close = low == "close" and index + 1 < len(items) and items[index + 1].lower == "to"  # an adjective
+    if form is None or close or (item.capital and index > 0):
         return False
     tag = form[1]
     before = items[index - 1] if index else None
