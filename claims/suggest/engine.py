@@ -75,10 +75,10 @@ def detect_language(text: str) -> str:
 
 def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, language: str | None = None) -> Analysis:
     """Statements, dates and names of a text; `date` is the article's own date in EDTF, where known."""
+    dates = find_dates(text, date, language)
     language = language if language in ("en", "uk", "ru") else detect_language(text)
     hits = gazetteer.find(text)
     names = find_names(text, hits, gazetteer)
-    dates = find_dates(text, date)
     sentences = split_sentences(text)
     if language != "en":
         found = cyrillic.attributions(text, sentences, language=language, names=names)

@@ -28,6 +28,7 @@ class DateMention:
     phrase: str
     edtf: str | None
     relative: bool
+    rule: str = ""  # the rule that found it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,22 @@ from typing import Any, NamedTuple
 # What a page may be about; lists of other pieces, breadcrumbs and the like have dates of their own.
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|Report|\w*BlogPosting|LiveBlogPosting|WebPage)")
 _META = {
-    "published": ("article:published_time", "og:article:published_time", "datePublished", "parsely-pub-date"),
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "datePublished",
+        "parsely-pub-date",
+        "sailthru.date",
+        "DC.date.issued",
+        "dcterms.issued",
+    ),
     "modified": ("article:modified_time", "og:article:modified_time", "og:updated_time", "dateModified"),
 }
 _NODES = 2_000  # of JSON-LD in one page: more than any page has, fewer than take long
+# What some systems put around JSON-LD for browsers of the nineties: "<!-- … -->", "//<![CDATA[ … //]]>".
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?);?\s*$"
+)
 _WITH_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
 
@@ -51,10 +63,10 @@ def _articles(tree: Any) -> Iterator[dict[str, Any]]:
     """The articles in the page's JSON-LD, wherever they stand in it."""
     left = _NODES
     for script in tree.iter("script"):
-        if script.get("type") != "application/ld+json":
+        if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
-            heap = [json.loads(script.text or "", strict=False)]
+            heap = [json.loads(_WRAPPING.sub("", script.text or ""), strict=False)]
         except (ValueError, RecursionError):
             continue
         while heap and left:

@@ -45,7 +45,7 @@ def test_relative_date_is_resolved_against_the_article(text, phrase, value):
 
 
 @pytest.mark.parametrize(("text", "phrase", "_value"), RELATIVE)
-@pytest.mark.parametrize("unknown", [None, "2025", "2025-03", "nonsense"])
+@pytest.mark.parametrize("unknown", [None, "nonsense", "2025-03-13~", "2025-03-10/2025-03-13", "2025-13-40"])
 def test_relative_date_waits_for_the_article_date(text, phrase, _value, unknown):
     (date,) = find_dates(text, unknown)
     assert (date.phrase, date.edtf, text[date.start : date.end]) == (phrase, None, phrase)
