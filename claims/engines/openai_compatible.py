@@ -101,6 +101,8 @@ def _address(url: str) -> httpx.URL:
         raise ValueError(f"ATTESTED_LLM_URL is no address: {error}") from error
     if base.scheme not in {"http", "https"} or not base.host:
         raise ValueError("ATTESTED_LLM_URL has to begin with http:// or https:// and a host")
+    if base.port is not None and not 0 < base.port < 65_536:
+        raise ValueError("ATTESTED_LLM_URL names no port that there is")
     if base.userinfo:
         raise ValueError("ATTESTED_LLM_URL holds a password; the key belongs into ATTESTED_LLM_KEY")
     return base
