@@ -40,7 +40,6 @@ def republish_waiting_runs() -> None:
 
 
 @receiver(job_waiting, sender=SuggestionRun)
-def queue_suggestions(pk: int, **_kwargs: Any) -> None:
+def queue_suggestions(pk: int, job: SuggestionRun, **_kwargs: Any) -> None:
     """Hand a new run to the workers."""
-    by_rules = SuggestionRun.objects.filter(pk=pk, engine=ENGINE_NAME).exists()
-    (make_suggestions if by_rules else ask_engine).delay(pk)
+    (make_suggestions if job.engine == ENGINE_NAME else ask_engine).delay(pk)

@@ -174,6 +174,7 @@ ATTESTED_SUGGESTER_OPTIONS = {
         "price_out": env.str("ATTESTED_LLM_PRICE_OUT", default="0"),
         "budget": env.str("ATTESTED_LLM_BUDGET_PER_DAY", default=""),
         "ca_file": env.str("ATTESTED_LLM_CA_FILE", default=""),
+        "extra": env.json("ATTESTED_LLM_EXTRA", default={}),
     },
     "spacy": {"model": env.str("ATTESTED_SPACY_MODEL", default="en_core_web_sm")},
     "stanza": {"folder": env.str("ATTESTED_STANZA_DIR", default="")},

@@ -82,7 +82,7 @@ def announce(job: Job) -> None:
 
     A broker that cannot be reached is logged and no more: the row stands, and beat announces it again.
     """
-    transaction.on_commit(lambda: job_waiting.send(sender=type(job), pk=job.pk), robust=True)
+    transaction.on_commit(lambda: job_waiting.send(sender=type(job), pk=job.pk, job=job), robust=True)
 
 
 class PermanentError(Exception):

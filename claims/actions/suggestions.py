@@ -150,6 +150,8 @@ def _write(run: SuggestionRun, snapshot: Snapshot, suggested: Suggested, newsroo
     """Keep each proposal that stands in the text, and that nobody has decided; count the others."""
     dropped = Counter(suggested.dropped)
     with attributed(None, f"suggested by {run.engine} {run.engine_version}"):
+        if run.engine != ENGINE_NAME:  # which comes late: somebody may be deciding on the same at this moment
+            one_at_a_time(f"deciding on snapshot {run.snapshot_id}")
         decided = _clear_earlier(run, snapshot)
         proposals = []
         for one in suggested.proposals:

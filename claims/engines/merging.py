@@ -84,6 +84,8 @@ def merged(suggestions: Iterable[Found]) -> list[tuple[Found, ...]]:
     leads, and else the surest.
     """
     by_rank = sorted(suggestions, key=_rank)
+    if len({one.engine for one in by_rank}) < 2:
+        return [(one,) for one in by_rank]
     groups: list[list[Found]] = []
     of: dict[int, list[Found]] = {}
     for one in by_rank:

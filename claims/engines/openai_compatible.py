@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import httpx
 
@@ -40,6 +42,7 @@ class OpenAICompatible:
         price_out: str = "0",
         budget: str = "",
         ca_file: str = "",
+        extra: Mapping[str, Any] | None = None,
     ) -> None:
         self._address = _address(url)
         if not model:
@@ -52,13 +55,16 @@ class OpenAICompatible:
             raise ValueError("ATTESTED_LLM_MAX_TOKENS has to be between 1 and 1000000")
         self._model, self._key, self._timeout, self._max_tokens = model, key, timeout, max_tokens
         self._ca_file = ca_file
+        self._extra = dict(extra or {})
+        if forbidden := questions.FIXED & set(self._extra):
+            raise ValueError(f"ATTESTED_LLM_EXTRA may not change {', '.join(sorted(forbidden))}")
         self.tariff = Tariff(
             _amount(price_in, "ATTESTED_LLM_PRICE_IN"),
             _amount(price_out, "ATTESTED_LLM_PRICE_OUT"),
             _amount(budget, "ATTESTED_LLM_BUDGET_PER_DAY") if budget else None,
         )
         self.about = f"{model} at {self._address.host}"
-        self.version = f"{questions.PROMPT_VERSION}-{questions.digest(url, model, max_tokens)[:8]}"
+        self.version = f"{questions.PROMPT_VERSION}-{questions.digest(url, model, max_tokens, self._extra)[:8]}"
 
     def suggest(self, snapshot: SnapshotLike, *, gazetteer: Gazetteer, meter: Meter) -> Suggested:
         """Proposals for a text. Raises EngineError."""
@@ -76,7 +82,9 @@ class OpenAICompatible:
         return Suggested(proposals, +(dropped + grounding.dropped))
 
     def _answer(self, chunk: str, issues: list[str], meter: Meter) -> object:
-        body = questions.request(chunk, model=self._model, issues=issues, max_tokens=self._max_tokens)
+        body = questions.request(
+            chunk, model=self._model, issues=issues, max_tokens=self._max_tokens, extra=self._extra
+        )
 
         def ask() -> Reply:
             return read_completion(

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claims.enums import ClaimKind, SpeechAct, Stance
@@ -80,13 +80,33 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def request(chunk: str, *, model: str, issues: Sequence[str], max_tokens: int) -> bytes:
+# What makes the answer safe to read is nobody's to change.
+FIXED = frozenset(
+    [
+        "messages",
+        "model",
+        "response_format",
+        "stream",
+        "n",
+        "tools",
+        "tool_choice",
+        "functions",
+        "function_call",
+        "parallel_tool_calls",
+    ]
+)
+
+
+def request(
+    chunk: str, *, model: str, issues: Sequence[str], max_tokens: int, extra: Mapping[str, Any] | None = None
+) -> bytes:
     """The body of the question about one piece of an article.
 
-    The piece is a JSON string beside a mark that nobody can know beforehand, so that no text can end it.
+    The piece is a JSON string beside a mark that nobody can know beforehand, so that no text can end it. `extra` adds
+    to the body, or takes out of it what is null, as servers differ in what they know.
     """
     piece = json.dumps({"mark": secrets.token_hex(8), "article": chunk}, ensure_ascii=False)
-    body = {
+    body: dict[str, Any] = {
         "model": model,
         "messages": [{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": piece}],
         "response_format": {
@@ -97,6 +117,7 @@ def request(chunk: str, *, model: str, issues: Sequence[str], max_tokens: int) -
         "max_tokens": max_tokens,
         "stream": False,
     }
+    body = {name: value for name, value in (body | dict(extra or {})).items() if value is not None}
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
 

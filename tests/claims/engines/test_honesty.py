@@ -233,6 +233,14 @@ def test_the_article_is_one_json_string_beside_a_mark_that_nobody_knows(model, n
     assert len(set(marks)) == 2
 
 
+def test_a_server_that_knows_other_words_is_asked_in_them(model, capture, switch_on):
+    switch_on("llm", url=model.url, extra={"max_tokens": None, "max_completion_tokens": 700})
+    read(capture)
+    (question,) = model.questions
+    assert "max_tokens" not in question.body
+    assert question.body["max_completion_tokens"] == 700
+
+
 def test_an_engine_that_lies_about_its_offsets_is_held_to_the_text(switch_on, capture, monkeypatch):
     """Also one that is somebody's plug-in: the words that it gives have to stand where it says."""
     from dataclasses import replace

@@ -116,6 +116,8 @@ def test_a_name_is_a_name(settings, name):
         ({"price_in": "cheap"}, "ATTESTED_LLM_PRICE_IN"),
         ({"price_out": "-1"}, "ATTESTED_LLM_PRICE_OUT"),
         ({"budget": "NaN"}, "ATTESTED_LLM_BUDGET_PER_DAY"),
+        ({"extra": {"tools": []}}, "ATTESTED_LLM_EXTRA may not change tools"),
+        ({"extra": {"messages": [], "stream": True}}, "messages, stream"),
         ({"budget": "Infinity"}, "ATTESTED_LLM_BUDGET_PER_DAY"),
     ],
 )
