@@ -65,6 +65,8 @@ _ADMIN_MODELS = {
         "view_placement",
         "view_suggestion",
         "view_suggestionrun",
+        "view_engineanswer",
+        "view_enginecall",
         "view_claim",
         "view_attribution",
         "view_evidence",

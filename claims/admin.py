@@ -4,6 +4,8 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimLink,
+    EngineAnswer,
+    EngineCall,
     Evidence,
     Excerpt,
     Issue,
@@ -123,3 +125,18 @@ class PlacementAdmin(ReadOnlyAdmin):
     list_filter = ("state", "how", "created_at")
     list_select_related = ("excerpt", "snapshot", "settled_by")
     search_fields = ("excerpt__exact", "snapshot__title", "settled_why")
+
+
+@admin.register(EngineCall)
+class EngineCallAdmin(ReadOnlyAdmin):
+    list_display = ("engine", "engine_version", "at", "outcome", "cause", "tokens_in", "tokens_out", "cost")
+    list_filter = ("engine", "outcome", "cause", "at")
+    list_select_related = ("snapshot",)
+    search_fields = ("snapshot__title", "key")
+
+
+@admin.register(EngineAnswer)
+class EngineAnswerAdmin(ReadOnlyAdmin):
+    list_display = ("key", "engine", "engine_version", "created_at")
+    list_filter = ("engine", "engine_version")
+    search_fields = ("key",)

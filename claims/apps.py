@@ -7,3 +7,4 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what happens to articles, and to work that waits."""
         from claims import receivers, tasks  # noqa: F401, PLC0415  # models are not loaded before ready()
+        from claims.engines import checks  # noqa: F401, PLC0415  # as above

@@ -124,6 +124,17 @@ class Decision(models.TextChoices):
     ACCEPTED = "accepted", "accepted as it stands"
     EDITED = "edited", "accepted with changes"
     REJECTED = "rejected", "rejected"
+    SAME = "same", "the same as another"
+
+
+class CallOutcome(models.TextChoices):
+    """What became of a question to an engine."""
+
+    PENDING = "pending", "on its way"
+    ANSWERED = "answered", "answered"
+    KEPT = "kept", "answered before"
+    FAILED = "failed", "failed"
+    LOST = "lost", "never came back"
 
 
 class AnchorMethod(models.TextChoices):

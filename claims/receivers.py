@@ -14,10 +14,10 @@ def read_new_snapshot(snapshot: Snapshot, **_kwargs: Any) -> None:
     """In a new capture the passages that claims rest on are looked for, and the engine reads it."""
     if snapshot.number > 1:
         actions.place_passages(snapshot=snapshot)
-    actions.request_suggestions(snapshot=snapshot)
+    actions.request_readings(snapshot=snapshot)
 
 
 @receiver(article_dated)
 def read_dated_article_again(article: Article, **_kwargs: Any) -> None:
     """Relative dates waited for the article's own date."""
-    actions.request_suggestions(snapshot=Snapshot.objects.latest_of(article))
+    actions.request_readings(snapshot=Snapshot.objects.latest_of(article))

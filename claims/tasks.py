@@ -7,27 +7,39 @@ from django.dispatch import receiver
 
 from claims import actions
 from claims.models import SuggestionRun
+from claims.suggest import ENGINE_NAME
 from lib.backlog import room_for
 from lib.outbox import job_waiting
 
-# The queue is filled up to so many.
+# Each queue is filled up to so many.
 _AGAIN = 200
 
 
 @shared_task
 def make_suggestions(run_id: int) -> None:
-    """Read one snapshot."""
+    """Read one snapshot by the rules."""
+    actions.make_suggestions(run_id=run_id)
+
+
+@shared_task
+def ask_engine(run_id: int) -> None:
+    """Have another engine read one snapshot, in a queue of its own: the rules' suggestions do not wait for it."""
     actions.make_suggestions(run_id=run_id)
 
 
 @shared_task
 def republish_waiting_runs() -> None:
     """Queue again what nobody has taken up, such as after the broker was lost."""
-    for run_id in SuggestionRun.objects.waiting().values_list("pk", flat=True)[: room_for(make_suggestions, _AGAIN)]:
-        make_suggestions.delay(run_id)
+    waiting = SuggestionRun.objects.waiting()
+    for task, runs in (
+        (make_suggestions, waiting.filter(engine=ENGINE_NAME)),
+        (ask_engine, waiting.exclude(engine=ENGINE_NAME)),
+    ):
+        for run_id in runs.values_list("pk", flat=True)[: room_for(task, _AGAIN)]:
+            task.delay(run_id)
 
 
 @receiver(job_waiting, sender=SuggestionRun)
-def queue_suggestions(pk: int, **_kwargs: Any) -> None:
+def queue_suggestions(pk: int, job: SuggestionRun, **_kwargs: Any) -> None:
     """Hand a new run to the workers."""
-    make_suggestions.delay(pk)
+    (make_suggestions if job.engine == ENGINE_NAME else ask_engine).delay(pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, names, suggestions
+from claims.views import articles, changes, claims, desk, engines, names, suggestions
 
 app_name = "claims"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("changed/", changes.changed, name="changed"),
     path("changed/settle/", changes.settle, name="settle"),
     path("articles/<int:pk>/changes/", changes.changes, name="changes"),
+    path("engines/", engines.engines, name="engines"),
     path("dates/", desk.date_in_words, name="date_in_words"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/date/", articles.date_article, name="date_article"),

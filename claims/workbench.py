@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,10 +13,12 @@ from articles.models import Article, Snapshot
 from claims.actions import ClaimContent
 from claims.actions.suggestions import proposed_content
 from claims.actions.writing import office_then
+from claims.engines import merging
 from claims.enums import Decision, Directness, Relation
 from claims.forms import PassageForm
 from claims.models import Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
 from claims.models.passage import SuggestionQuerySet
+from claims.suggest import ENGINE_NAME
 from lib.edtf_dates import FuzzyDate
 
 # Marks around all of a passage, with none between them: “one” and “two” is no quotation.
@@ -34,6 +37,30 @@ def paragraphs(text: str) -> list[Paragraph]:
     return [Paragraph(line.start(), line[0]) for line in re.finditer(r"[^\r\n]+", text) if line[0].strip()]
 
 
+@dataclass(frozen=True)
+class AlsoFound:
+    """What another engine suggests of the same passage, and in what it differs."""
+
+    suggestion: Suggestion
+    leader: Suggestion
+
+    @property
+    def differences(self) -> list[tuple[str, str]]:
+        """What the other one says otherwise, by name, in words; nothing where it says the same."""
+        other, leader = self.suggestion, self.leader
+        pairs = {
+            "kind": (other.get_kind_display(), leader.get_kind_display()),
+            "speaker": (_called(other), _called(leader)),
+            "stance": (other.get_stance_display(), leader.get_stance_display()),
+            "wording": (other.text, leader.text),
+        }
+        return [(name, mine or "none") for name, (mine, theirs) in pairs.items() if mine != theirs]
+
+
+def _called(suggestion: Suggestion) -> str:
+    return str(suggestion.speaker) if suggestion.speaker else suggestion.speaker_name
+
+
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """A marked passage: a suggestion and what became of it, or a claim that rests on it."""
@@ -45,6 +72,7 @@ class Card:
     claim: Claim | None = None
     speaker: Actor | None = None  # proposed; found by name where an editor has added the actor since
     relation: str = Relation.SUPPORTS
+    also: tuple[AlsoFound, ...] = ()  # other engines' suggestions of the same, which are decided with this one
 
     @property
     def office(self) -> str:
@@ -64,9 +92,11 @@ class Card:
         return self.claim == evidence.claim and mine.start < other.end and other.start < mine.end
 
     @classmethod
-    def of_suggestion(cls, suggestion: Suggestion, added: "dict[str, Actor]") -> "Card":
+    def of_suggestion(
+        cls, suggestion: Suggestion, added: "dict[str, Actor]", twins: "Iterable[Suggestion]" = ()
+    ) -> "Card":
         """The card of a suggestion, decided or not; `added` are actors by name."""
-        states = {Decision.PENDING: "pending", Decision.REJECTED: "rejected"}
+        states = {Decision.PENDING: "pending", Decision.REJECTED: "rejected", Decision.SAME: "rejected"}
         return cls(
             key=f"suggestion-{suggestion.pk}",
             excerpt=suggestion.excerpt,
@@ -74,6 +104,7 @@ class Card:
             suggestion=suggestion,
             claim=suggestion.claim,
             speaker=suggestion.speaker or added.get(suggestion.speaker_name),
+            also=tuple(AlsoFound(twin, suggestion) for twin in twins),
         )
 
     @classmethod
@@ -115,8 +146,31 @@ def _for_bench(suggestions: SuggestionQuerySet) -> list[Suggestion]:
 
 def suggestion_card(suggestion_id: int) -> Card:
     """One suggestion's card as it stands now."""
-    (suggestion,) = _for_bench(Suggestion.objects.filter(pk=suggestion_id))
-    return Card.of_suggestion(suggestion, _actors_called([suggestion]))
+    itself = Suggestion.objects.select_related("excerpt").get(pk=suggestion_id)
+    near = Suggestion.objects.filter(
+        run__snapshot=itself.excerpt.snapshot_id,
+        excerpt__start__lt=itself.excerpt.end,
+        excerpt__end__gt=itself.excerpt.start,
+    )
+    by_key = {one.pk: one for one in _for_bench(near)}
+    suggestion = by_key[suggestion_id]
+    twins = [by_key[twin.pk] for twin in merging.twins_of(suggestion_id, map(_found, by_key.values()))]
+    return Card.of_suggestion(suggestion, _actors_called([suggestion]), twins)
+
+
+def _found(suggestion: Suggestion) -> merging.Found:
+    excerpt = suggestion.excerpt
+    return merging.Found(
+        engine=suggestion.run.engine,
+        start=excerpt.start,
+        end=excerpt.end,
+        kind=suggestion.kind,
+        speaker=merging.speaker_key(suggestion.speaker_id, suggestion.speaker_name),
+        pk=suggestion.pk,
+        score=suggestion.score,
+        decision=suggestion.decision,
+        same_as=suggestion.same_as_id,
+    )
 
 
 def _actors_called(suggestions: list[Suggestion]) -> dict[str, Actor]:
@@ -134,7 +188,11 @@ def cards_of(snapshot: Snapshot) -> list[Card]:
         .prefetch_related(Prefetch("claim", _CLAIMS))
     )
     added = _actors_called(suggestions)
-    cards = [Card.of_suggestion(suggestion, added) for suggestion in suggestions]
+    by_key = {suggestion.pk: suggestion for suggestion in suggestions}
+    cards = []
+    for group in merging.merged(map(_found, suggestions)):
+        leader, *twins = [by_key[one.pk] for one in group]
+        cards.append(Card.of_suggestion(leader, added, twins))
     of_claim: dict[int, list[Card]] = defaultdict(list)
     for card in cards:
         if card.claim is not None:
@@ -146,7 +204,19 @@ def cards_of(snapshot: Snapshot) -> list[Card]:
             of_claim[item.claim_id].append(cards[-1])
     for placement in _still_there(snapshot):
         cards += [Card.of_placement(placement, item) for item in placement.excerpt.evidence.all()]
-    return sorted(cards, key=lambda card: (card.excerpt.start, card.excerpt.end, card.key))
+    return _in_order(cards)
+
+
+def _in_order(cards: list[Card]) -> list[Card]:
+    """In reading order; among cards of one stretch of text, those on which more engines agree come first."""
+    placed: list[tuple[int, int, Card]] = []
+    stretch, end = 0, 0
+    for card in sorted(cards, key=lambda card: (card.excerpt.start, card.excerpt.end, card.key)):
+        if card.excerpt.start >= end:
+            stretch += 1
+        end = max(end, card.excerpt.end)
+        placed.append((stretch, -len(card.also), card))
+    return [card for _, _, card in sorted(placed, key=lambda place: place[:2])]
 
 
 def _still_there(snapshot: Snapshot) -> list[Placement]:
@@ -174,26 +244,40 @@ class Progress(NamedTuple):
 
 
 def progress_of(snapshot: Snapshot) -> Progress:
-    """How many suggestions a capture has, and how many a person has decided."""
-    suggestions = Suggestion.objects.filter(run__snapshot=snapshot)
-    pending = suggestions.pending().count()
-    suggested = suggestions.count()
-    return Progress(suggested, suggested - pending)
+    """How many suggestions a capture has, what several engines suggest being one, and how many are decided."""
+    rows = Suggestion.objects.filter(run__snapshot=snapshot).order_by("pk").values_list(*merging.COLUMNS)
+    groups = merging.merged(merging.found_in(rows))
+    return Progress(len(groups), sum(leader.decision != Decision.PENDING for leader, *_ in groups))
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How far an engine is with a capture: whether it has still to read it, and why it did not get through."""
+    """How far engines are with a capture: whether one has still to read it, and why another did not get through.
+
+    `later` are the engines that are put off, or in a queue of their own, each with what it waits for.
+    """
 
     goes_on: bool
     fault: str
+    later: tuple[tuple[str, str], ...] = ()
 
 
 def reading_of(snapshot: Snapshot) -> Reading:
     """Whether an engine has still to read the capture, or has given its latest reading up."""
-    runs = list(SuggestionRun.objects.filter(snapshot=snapshot).order_by("created_at").values_list("state", "error"))
-    goes_on = any(state in {"waiting", "running"} for state, _ in runs)
-    return Reading(goes_on, fault=runs[-1][1] if runs and runs[-1][0] == "failed" and not goes_on else "")
+    runs = SuggestionRun.objects.filter(snapshot=snapshot).order_by("created_at")
+    # By what was asked of each engine last.
+    newest = {engine: (state, error) for engine, state, error in runs.values_list("engine", "state", "error")}
+    unfinished = {engine: error for engine, (state, error) in newest.items() if state in {"waiting", "running"}}
+    failed = {engine: error for engine, (state, error) in newest.items() if state == "failed"}
+    # The page waits for the rules, which take milliseconds, and for others only while there is nothing to show.
+    at_once = ENGINE_NAME in unfinished or not any(state == "done" for state, _ in newest.values())
+    goes_on = at_once and not all(unfinished.values())
+    faults = [error if engine == ENGINE_NAME else f"{engine}: {error}" for engine, error in failed.items()]
+    return Reading(
+        goes_on,
+        fault="" if goes_on else "; ".join(faults),
+        later=() if goes_on else tuple(unfinished.items()),
+    )
 
 
 def is_being_read(snapshot: Snapshot) -> bool:

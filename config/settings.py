@@ -123,7 +123,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 # What waits for other people's servers has a queue and a worker of its own, and holds up nobody who reads.
-CELERY_TASK_ROUTES = {"articles.tasks.fetch": {"queue": "fetch"}, "articles.tasks.poll": {"queue": "fetch"}}
+CELERY_TASK_ROUTES = {
+    "articles.tasks.fetch": {"queue": "fetch"},
+    "articles.tasks.poll": {"queue": "fetch"},
+    "claims.tasks.ask_engine": {"queue": "engines"},
+}
 # What beat asks for does not wait behind all that has still to be read: its queue is served in turn with the other.
 # And it is worth nothing once it is due again: a worker that was away does it once and not a hundred times.
 CELERY_BEAT_SCHEDULE = {
@@ -153,6 +157,28 @@ if FETCH_PROXY and not FETCH_PROXY.startswith("http://"):
 FETCH_CA_FILE = env.str("FETCH_CA_FILE", default="")
 # Not from the environment: what stands in its place decides what our machines can be made to talk to.
 FETCH_NETWORK = "articles.ingest.fetch.network.Internet"
+
+# Which engines propose claims; docs/engines.md says what each of them needs.
+ATTESTED_SUGGESTERS = env.list("ATTESTED_SUGGESTERS", default=["rules"])
+ENGINE_CURRENCY = env.str("ATTESTED_LLM_CURRENCY", default="USD")
+ATTESTED_SUGGESTER_OPTIONS = {
+    # Options of engines of your own, by their names.
+    **env.json("ATTESTED_SUGGESTER_OPTIONS", default={}),
+    "llm": {
+        "url": env.str("ATTESTED_LLM_URL", default=""),
+        "model": env.str("ATTESTED_LLM_MODEL", default=""),
+        "key": env.str("ATTESTED_LLM_KEY", default=""),
+        "timeout": env.float("ATTESTED_LLM_TIMEOUT", default=60.0),
+        "max_tokens": env.int("ATTESTED_LLM_MAX_TOKENS", default=4000),
+        "price_in": env.str("ATTESTED_LLM_PRICE_IN", default="0"),
+        "price_out": env.str("ATTESTED_LLM_PRICE_OUT", default="0"),
+        "budget": env.str("ATTESTED_LLM_BUDGET_PER_DAY", default=""),
+        "ca_file": env.str("ATTESTED_LLM_CA_FILE", default=""),
+        "extra": env.json("ATTESTED_LLM_EXTRA", default={}),
+    },
+    "spacy": {"model": env.str("ATTESTED_SPACY_MODEL", default="en_core_web_sm")},
+    "stanza": {"folder": env.str("ATTESTED_STANZA_DIR", default="")},
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -82,7 +82,7 @@ def announce(job: Job) -> None:
 
     A broker that cannot be reached is logged and no more: the row stands, and beat announces it again.
     """
-    transaction.on_commit(lambda: job_waiting.send(sender=type(job), pk=job.pk), robust=True)
+    transaction.on_commit(lambda: job_waiting.send(sender=type(job), pk=job.pk, job=job), robust=True)
 
 
 class PermanentError(Exception):
@@ -94,11 +94,14 @@ class PermanentError(Exception):
 
 
 class RetryLaterError(PermanentError):
-    """The work may succeed when this much time has passed; its message says to a person what it waits for."""
+    """The work may succeed when this much time has passed; its message says to a person what it waits for.
 
-    def __init__(self, message: str, *, after: timedelta, cause: str = "") -> None:
+    `counts` says whether that is one of the job's retries, or nothing that went wrong.
+    """
+
+    def __init__(self, message: str, *, after: timedelta, cause: str = "", counts: bool = True) -> None:
         super().__init__(message, cause=cause)
-        self.after = after
+        self.after, self.counts = after, counts
 
 
 def start_again(job: Job) -> None:
@@ -117,7 +120,7 @@ def put_off(job: Job, until: datetime) -> None:
 JobT = TypeVar("JobT", bound=Job)
 
 
-def lease(model: type[JobT], pk: int) -> JobT | None:
+def lease(model: type[JobT], pk: int, lasting: Callable[[JobT], timedelta] | None = None) -> JobT | None:
     """Take the job for this process, or None where it is done, being done, or has used up its attempts."""
     with transaction.atomic():
         job: JobT | None = model.objects.waiting().select_for_update(skip_locked=True).filter(pk=pk).first()
@@ -126,22 +129,42 @@ def lease(model: type[JobT], pk: int) -> JobT | None:
         if job.attempts >= MAX_ATTEMPTS:
             _finish(job, JobState.FAILED, job.error or f"gave up after {MAX_ATTEMPTS} attempts that did not end")
             return None
-        job.state, job.attempts, job.leased_until = JobState.RUNNING, job.attempts + 1, timezone.now() + LEASE
+        until = timezone.now() + (lasting(job) if lasting else LEASE)
+        job.state, job.attempts, job.leased_until = JobState.RUNNING, job.attempts + 1, until
         job.save(update_fields=["state", "attempts", "leased_until"])
         return job
 
 
-def run(model: type[JobT], pk: int, work: Callable[[JobT], None]) -> bool:
+def run(
+    model: type[JobT],
+    pk: int,
+    work: Callable[[JobT], None],
+    *,
+    prepare: Callable[[JobT], None] | None = None,
+    lasting: Callable[[JobT], timedelta] | None = None,
+) -> bool:
     """Do a job's work if nobody else is; True when it is done by this call.
 
     `work` and the row that says "done" are one transaction, so that work is never done by halves or twice. An
     exception puts the job back until its attempts are used up; a PermanentError ends it at once. Both undo what the
     work wrote. A RetryLaterError puts the job off, and what was written before it stays.
+
+    `prepare` comes before, outside of the transaction: it may wait for others, and what it writes stays. It has to be
+    done before the lease is over, which takes as long as `lasting` says, or another worker does it as well.
     """
-    job = lease(model, pk)
+    job = lease(model, pk, lasting)
     if job is None:
         return False
     try:
+        if prepare is not None:
+            try:
+                prepare(job)
+            except RetryLaterError as error:
+                with transaction.atomic():
+                    held = model.objects.select_for_update().get(pk=pk)
+                    if held.state == JobState.RUNNING and held.attempts == job.attempts:
+                        _come_back(held, error)
+                return False
         with transaction.atomic():
             # The lock makes a second worker, whose lease began when ours ran out, wait and then see "done".
             held = model.objects.select_for_update().get(pk=pk)
@@ -188,7 +211,7 @@ def settle(job: Job, work: Callable[[], object], *, patience: timedelta = timede
 
 
 def _come_back(job: Job, error: RetryLaterError) -> None:
-    job.state, job.leased_until, job.attempts, job.retries = JobState.WAITING, None, 0, job.retries + 1
+    job.state, job.leased_until, job.attempts, job.retries = JobState.WAITING, None, 0, job.retries + error.counts
     job.not_before, job.cause, job.error = timezone.now() + error.after, error.cause, str(error)
     job.save()
 

@@ -74,6 +74,7 @@ MATRIX = {
     "claims:changes": (DESK, NOT_A_WAY),
     "claims:desk": (DESK, NOT_A_WAY),
     "claims:arrived": (DESK, NOT_A_WAY),
+    "claims:engines": (DESK, NOT_A_WAY),
     "claims:review": (DESK, NOT_A_WAY),
     "claims:date_in_words": (DESK, NOT_A_WAY),
     "claims:article": (DESK, NOT_A_WAY),

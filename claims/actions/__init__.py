@@ -7,6 +7,7 @@ from claims.actions.suggestions import (
     make_suggestions,
     read_again,
     reject_suggestion,
+    request_readings,
     request_suggestions,
 )
 from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
@@ -35,6 +36,7 @@ __all__ = [
     "reject_suggestion",
     "remove_evidence",
     "reopen",
+    "request_readings",
     "request_suggestions",
     "retract",
     "send_back",

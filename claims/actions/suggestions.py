@@ -1,6 +1,9 @@
 """What engines propose and people decide."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,30 +15,45 @@ from articles.models import Snapshot
 from claims.actions.gazetteers import Known, known
 from claims.actions.passages import mark_passages
 from claims.actions.writing import ClaimContent, write_claim
+from claims.engines import merging
+from claims.engines.meter import Ledger
+from claims.engines.protocol import EngineError, Suggested, Suggester
+from claims.engines.registry import engines
+from claims.engines.rules import Rules
 from claims.enums import AttributionRole, Decision, Relation
 from claims.models import Claim, Excerpt, Suggestion, SuggestionRun
-from claims.suggest import ENGINE_NAME, ENGINE_VERSION, Proposal, suggest
+from claims.suggest import ENGINE_NAME, Proposal
 from lib import outbox
 from lib.attributed import attributed, require
+from lib.one_at_a_time import one_at_a_time
+
+# An engine begins no further question after so many seconds with one article; one question takes 200 at most.
+_ASKING = 90.0
+_LEASE = timedelta(seconds=320)
+# What a server has done wrong may be mended soon, or in an hour; after that a person has to look at it.
+_WAITS = (10, 60, 300, 1800, 3600)
 
 
-def request_suggestions(*, snapshot: Snapshot) -> SuggestionRun:
-    """Have the engine read a snapshot, once for each engine version and date of the article.
+def request_suggestions(*, snapshot: Snapshot, engine: Suggester | None = None) -> SuggestionRun:
+    """Have an engine, by default the first, read a snapshot, once for each of its versions and the article's dates.
 
     An article that gets back a date which it had before is read by that date again.
     """
     run: SuggestionRun
+    reads = engine or next(iter(_switched_on()))
     with transaction.atomic():
         run, created = SuggestionRun.objects.select_for_update(of=("self",)).get_or_create(
             snapshot=snapshot,
-            engine=ENGINE_NAME,
-            engine_version=ENGINE_VERSION,
+            engine=reads.name,
+            engine_version=reads.version,
             dated=snapshot.article.published_edtf,
         )
         outdated = (
             not created
             and run.state in {run.State.DONE, run.State.FAILED}
-            and SuggestionRun.objects.filter(snapshot=snapshot, created_at__gt=run.created_at).exists()
+            and SuggestionRun.objects.filter(
+                snapshot=snapshot, engine=reads.name, created_at__gt=run.created_at
+            ).exists()
         )
         if outdated:
             run.state, run.attempts, run.error, run.finished_at = run.State.WAITING, 0, "", None
@@ -46,8 +64,18 @@ def request_suggestions(*, snapshot: Snapshot) -> SuggestionRun:
     return run
 
 
+def request_readings(*, snapshot: Snapshot) -> list[SuggestionRun]:
+    """Have every engine that is switched on read a snapshot."""
+    return [request_suggestions(snapshot=snapshot, engine=engine) for engine in _switched_on()]
+
+
+def _switched_on() -> Sequence[Suggester]:
+    """The engines; the rules, where not one of those that are switched on can be loaded."""
+    return list(engines().loaded.values()) or [Rules()]
+
+
 def read_again(*, snapshot: Snapshot, by: User) -> int:
-    """Have the engine read a capture once more that it did not get through; gives how many readings had failed."""
+    """Have engines read a capture once more that they did not get through; gives how many readings had failed."""
     require(by, "articles.ingest_article")
     with attributed(by, "asked for another reading"):
         failed = list(SuggestionRun.objects.failed().filter(snapshot=snapshot).select_for_update(of=("self",)))
@@ -57,43 +85,129 @@ def read_again(*, snapshot: Snapshot, by: User) -> int:
 
 
 def make_suggestions(*, run_id: int) -> bool:
-    """Read the run's snapshot and keep what the engine proposes; True when this call did it."""
-    return outbox.run(SuggestionRun, run_id, _read)
+    """Have the run's engine read its snapshot, and keep what it proposes; True when this call did it.
+
+    Engines but the rules are asked before the transaction in which suggestions are written: a server that takes its
+    time holds no lock, and what it was paid for stays when something goes wrong afterwards.
+    """
+    read: list[tuple[Suggested, Known]] = []
+
+    def ask(run: SuggestionRun, snapshot: Snapshot) -> None:
+        newsroom = known()
+        read.append((_asked(run, snapshot, newsroom), newsroom))
+
+    def prepare(run: SuggestionRun) -> None:
+        if run.engine != ENGINE_NAME and (snapshot := _to_read(run)):
+            ask(run, snapshot)
+
+    def keep(run: SuggestionRun) -> None:
+        snapshot = _to_read(run)
+        if snapshot is None:
+            return
+        if run.engine == ENGINE_NAME:
+            ask(run, snapshot)
+        if read:
+            _write(run, snapshot, *read[0])
+
+    return outbox.run(SuggestionRun, run_id, keep, prepare=prepare, lasting=_lasting)
 
 
-def _read(run: SuggestionRun) -> None:
+def _lasting(run: SuggestionRun) -> timedelta:
+    """How long a worker may be silent: the rules hold the run's lock, and so need no more than others."""
+    return outbox.LEASE if run.engine == ENGINE_NAME else _LEASE
+
+
+def _to_read(run: SuggestionRun) -> Snapshot | None:
+    """The run's snapshot; None where another run reads the article, by its date of now, or as it reads by now."""
     snapshot = Snapshot.objects.select_related("article").get(pk=run.snapshot_id)
     if snapshot.article.published_edtf != run.dated:
-        return  # dated in the meantime: that reading has a run of its own
-    if snapshot.article.snapshots.filter(number__gt=snapshot.number).exists():
-        return  # the article reads otherwise by now, and its newest capture is read instead
-    newsroom = known()
-    proposals = suggest(snapshot, gazetteer=newsroom.gazetteer)
-    with attributed(None, f"suggested by {run.engine} {run.engine_version}"):
-        decided = _clear_earlier(run, snapshot)
-        _keep(
-            run,
-            snapshot,
-            [one for one in proposals if (one.start, one.end, one.rule, one.kind) not in decided],
-            newsroom,
+        return None
+    return None if snapshot.article.snapshots.filter(number__gt=snapshot.number).exists() else snapshot
+
+
+def _asked(run: SuggestionRun, snapshot: Snapshot, newsroom: Known) -> Suggested:
+    """What the run's engine proposes. Raises PermanentError, and RetryLaterError where it may do so later."""
+    engine = next((one for one in _switched_on() if one.name == run.engine), None)
+    if engine is None:
+        words = engines().problems.get(run.engine, "it is not switched on any more")
+        raise outbox.PermanentError(f"{run.engine} cannot read: {words}", cause="switched_off")
+    if engine.version != run.engine_version:
+        request_suggestions(snapshot=snapshot, engine=engine)
+        raise outbox.PermanentError(
+            f"{run.engine} has another version by now, which reads it as well", cause="another_version"
         )
+    meter = Ledger(engine, snapshot, seconds=_ASKING)
+    try:
+        return engine.suggest(snapshot, gazetteer=newsroom.gazetteer, meter=meter)
+    except EngineError as error:
+        if not error.retry or run.retries >= len(_WAITS):
+            raise outbox.PermanentError(str(error), cause=error.cause[:24]) from error
+        wait = max(timedelta(seconds=_WAITS[run.retries]), error.after or timedelta(0))
+        raise outbox.RetryLaterError(str(error), after=wait, cause=error.cause[:24]) from error
 
 
-def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> set[tuple[int, int, str, str]]:
-    """Earlier readings of the article give way, except where a person has already decided; gives what is decided."""
+def _write(run: SuggestionRun, snapshot: Snapshot, suggested: Suggested, newsroom: Known) -> None:
+    """Keep each proposal that stands in the text, and that nobody has decided; count the others."""
+    dropped = Counter(suggested.dropped)
+    with attributed(None, f"suggested by {run.engine} {run.engine_version}"):
+        if run.engine != ENGINE_NAME:  # which comes late: somebody may be deciding on the same at this moment
+            one_at_a_time(f"deciding on snapshot {run.snapshot_id}")
+        decided = _clear_earlier(run, snapshot)
+        proposals = []
+        for one in suggested.proposals:
+            if one.start < 0 or one.end <= one.start or snapshot.text[one.start : one.end] != one.exact:
+                dropped["not_verbatim"] += 1
+            elif decided.covers(run, one, newsroom):
+                dropped["decided_already"] += 1
+            else:
+                proposals.append(one)
+        _keep(run, snapshot, proposals, newsroom)
+        run.made, run.dropped = len(proposals), {reason: number for reason, number in dropped.items() if number}
+
+
+class _Decided(NamedTuple):
+    """What people have decided about an article: by passage, rule and kind, and for comparing with other engines."""
+
+    exactly: frozenset[tuple[int, int, str, str]] = frozenset()
+    found: tuple[merging.Found, ...] = ()
+
+    def covers(self, run: SuggestionRun, proposal: Proposal, newsroom: Known) -> bool:
+        """Whether somebody has decided this, or what another engine proposed of the same."""
+        if not self.exactly:
+            return False
+        if (proposal.start, proposal.end, proposal.rule, proposal.kind) in self.exactly:
+            return True
+        actor = newsroom.actors.get(proposal.speaker or "")
+        here = merging.Found(
+            engine=run.engine,
+            start=proposal.start,
+            end=proposal.end,
+            kind=proposal.kind,
+            speaker=merging.speaker_key(actor, proposal.speaker_name or ""),
+        )
+        return any(here.is_twin_of(other) for other in self.found)
+
+
+def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> _Decided:
+    """An engine's earlier readings give way, except where a person has already decided; gives what is decided."""
     of_article = Suggestion.objects.filter(run__snapshot__article=snapshot.article_id)
     if not of_article.exists():
-        return set()
+        return _Decided()
     # The lock waits for whoever is deciding at this moment, and then passes over what has been decided.
-    earlier = of_article.pending().exclude(run=run).select_for_update(of=("self",))
+    earlier = of_article.pending().filter(run__engine=run.engine).exclude(run=run).select_for_update(of=("self",))
     Suggestion.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).delete()
     decided = of_article.exclude(decision=Decision.PENDING)
     # One passage may hold a fact and a position; its wording may differ where names have been added since.
-    here = decided.filter(run__snapshot=run.snapshot_id).values_list("excerpt__start", "excerpt__end", "rule", "kind")
+    here = decided.filter(run__snapshot=run.snapshot_id).values_list(*merging.COLUMNS, "rule")
     # What was decided about an earlier capture holds wherever this one still has the passage.
     moved = decided.filter(excerpt__placements__snapshot=run.snapshot_id, excerpt__placements__start__isnull=False)
-    placed = moved.values_list("excerpt__placements__start", "excerpt__placements__end", "rule", "kind")
-    return {(start or 0, end or 0, rule, kind) for start, end, rule, kind in (*here, *placed)}
+    there = [column.replace("excerpt__", "excerpt__placements__") for column in merging.COLUMNS]
+    rows = [*here, *moved.values_list(*there, "rule")]
+    found = merging.found_in(row[:-1] for row in rows)
+    rules = [row[-1] for row in rows]
+    return _Decided(
+        frozenset((one.start, one.end, rule, one.kind) for one, rule in zip(found, rules, strict=True)), tuple(found)
+    )
 
 
 def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal], newsroom: Known) -> None:
@@ -124,7 +238,7 @@ def _suggestion(run: SuggestionRun, excerpt: Excerpt, proposal: Proposal, newsro
     return Suggestion(
         run=run,
         excerpt=excerpt,
-        rule=proposal.rule,
+        rule=proposal.rule[:60],
         kind=proposal.kind,
         text=proposal.text,
         score=proposal.score,
@@ -183,6 +297,11 @@ def proposed_content(suggestion: Suggestion, *, conflict: Conflict) -> ClaimCont
     )
 
 
+def _alone_with(suggestion: Suggestion) -> None:
+    """One decision at a time on a capture: each may close another one's twin."""
+    one_at_a_time(f"deciding on snapshot {suggestion.excerpt.snapshot_id}")
+
+
 def _held(suggestion: Suggestion) -> Suggestion:
     """The suggestion as it stands now, locked. Raises ValidationError where a later reading has replaced it."""
     held = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
@@ -201,11 +320,12 @@ def accept_suggestion(
     """
     require(by, "claims.decide_suggestion")
     with attributed(by, "accepted a suggestion"):
+        _alone_with(suggestion)
         held = _held(suggestion)
         if held.claim is not None:
             return held.claim
         if held.decision != Decision.PENDING:
-            raise ValidationError("Somebody has already rejected this suggestion.")
+            raise ValidationError(_why_decided(held, "rejected"))
         proposed = proposed_content(held, conflict=conflict)
         content = content or proposed
         held.claim = write_claim(
@@ -218,6 +338,7 @@ def accept_suggestion(
         held.decision = Decision.ACCEPTED if content.says_the_same_as(proposed) else Decision.EDITED
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
+        _close_twins(held, by)
     return held.claim
 
 
@@ -225,12 +346,40 @@ def reject_suggestion(*, suggestion: Suggestion, by: User, reason: str = "") -> 
     """Put a suggestion aside; rejecting it twice changes nothing."""
     require(by, "claims.decide_suggestion")
     with attributed(by, f"rejected a suggestion: {reason}" if reason else "rejected a suggestion"):
+        _alone_with(suggestion)
         held = _held(suggestion)
         if held.decision == Decision.REJECTED:
             return held
         if held.decision != Decision.PENDING:
-            raise ValidationError("Somebody has already accepted this suggestion.")
+            raise ValidationError(_why_decided(held, "accepted"))
         held.decision, held.reason = Decision.REJECTED, reason.strip()
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
+        _close_twins(held, by)
     return held
+
+
+def _why_decided(held: Suggestion, how: str) -> str:
+    if held.decision == Decision.SAME:
+        return "Somebody has already decided what another engine suggested of the same."
+    return f"Somebody has already {how} this suggestion."
+
+
+def _close_twins(decided: Suggestion, by: User) -> None:
+    """What other engines proposed of the same is decided with it: nobody is asked twice."""
+    pending = Suggestion.objects.pending().filter(run__snapshot=decided.excerpt.snapshot_id)
+    near = pending.filter(excerpt__start__lt=decided.excerpt.end, excerpt__end__gt=decided.excerpt.start)
+    rows = list(near.exclude(run__engine=decided.run.engine).values_list(*merging.COLUMNS))
+    if not rows:
+        return
+    (itself,) = merging.found_in(Suggestion.objects.filter(pk=decided.pk).values_list(*merging.COLUMNS))
+    engines_done: set[str] = set()
+    for twin in sorted(merging.found_in(rows), key=lambda one: -one.score):
+        if twin.is_twin_of(itself) and twin.engine not in engines_done:
+            engines_done.add(twin.engine)
+            held = Suggestion.objects.select_for_update(of=("self",)).pending().filter(pk=twin.pk).first()
+            if held is not None:
+                held.decision, held.same_as = Decision.SAME, decided
+                held.reason = f"the same as what {decided.run.engine} suggested"
+                held.decided_by, held.decided_at = by, timezone.now()
+                held.save()

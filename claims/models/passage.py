@@ -159,6 +159,10 @@ class SuggestionRun(Job):
         default="",
         help_text="The article's date (EDTF) that relative dates were read by.",
     )
+    made = models.PositiveIntegerField(default=0, help_text="How many suggestions were kept.")
+    dropped = models.JSONField(
+        default=dict, blank=True, help_text="How many proposals were not kept, or not whole, by reason."
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -168,7 +172,10 @@ class SuggestionRun(Job):
                 name="claims_suggestionrun_is_done_once",
             ),
         ]
-        indexes = [models.Index(fields=["state", "id"], name="claims_suggestionrun_state")]
+        indexes = [
+            models.Index(fields=["state", "id"], name="claims_suggestionrun_state"),
+            models.Index(fields=["created_at"], name="claims_suggestionrun_created"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.engine} {self.engine_version} on snapshot {self.snapshot_id}: {self.state}"
@@ -224,6 +231,15 @@ class Suggestion(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True, default="")
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="twins",
+        db_index=False,  # a partial one, below
+        help_text="Another engine's suggestion of the same, which was decided for both.",
+    )
     claim = models.ForeignKey(
         "claims.Claim", on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions"
     )
@@ -246,9 +262,16 @@ class Suggestion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(decision__in=[Decision.ACCEPTED, Decision.EDITED], claim__isnull=False)
-                | Q(decision__in=[Decision.PENDING, Decision.REJECTED], claim__isnull=True),
+                | Q(decision__in=[Decision.PENDING, Decision.REJECTED, Decision.SAME], claim__isnull=True),
                 name="claims_suggestion_accepted_has_a_claim",
             ),
+            models.CheckConstraint(
+                condition=~Q(decision=Decision.SAME) | Q(same_as__isnull=False),
+                name="claims_suggestion_same_has_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="claims_suggestion_same_as"),
         ]
         permissions = [("decide_suggestion", "Can accept, edit and reject suggestions")]
 

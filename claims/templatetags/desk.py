@@ -19,7 +19,13 @@ _STAGE_SHAPES = {
     Stage.RETRACTED: "⊘",
     Stage.DISMISSED: "–",
 }
-_DECISION_SHAPES = {Decision.PENDING: "?", Decision.ACCEPTED: "✓", Decision.EDITED: "✎", Decision.REJECTED: "✕"}
+_DECISION_SHAPES = {
+    Decision.PENDING: "?",
+    Decision.ACCEPTED: "✓",
+    Decision.EDITED: "✎",
+    Decision.REJECTED: "✕",
+    Decision.SAME: "=",
+}
 
 
 @register.simple_tag

@@ -52,6 +52,7 @@ def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
         "progress": workbench.progress_of(snapshot),
         "being_read": engine.goes_on,
         "reading_fault": engine.fault,
+        "reading_later": engine.later,
         "conflicts": Conflict.objects.all(),
         "date_form": DateForm(),
         **gazetteer_names(),

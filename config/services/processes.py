@@ -16,6 +16,7 @@ BACKGROUND = 5  # pages go first, while starting as while serving
 
 WORKER = "worker"
 FETCHER = "fetcher"
+READER = "reader"
 BEAT = "beat"
 WEB = "web"
 
@@ -31,6 +32,13 @@ def fetcher() -> Service:
     """Threads that wait for other people's servers, some of which are slow on purpose."""
     return _celery_worker(
         FETCHER, "--queues", "fetch", "--pool", "threads", "--concurrency", "8", "--hostname", "fetcher@%h"
+    )
+
+
+def reader() -> Service:
+    """Threads that wait for engines which are not in our hands; only where one is switched on."""
+    return _celery_worker(
+        READER, "--queues", "engines", "--pool", "threads", "--concurrency", "2", "--hostname", "reader@%h"
     )
 
 

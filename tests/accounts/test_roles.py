@@ -61,6 +61,8 @@ WORKFLOW_MODELS = {
         "claim",
         "attribution",
         "evidence",
+        "engineanswer",
+        "enginecall",
         "claimlink",
         "review",
     ],
@@ -263,7 +265,7 @@ def test_every_public_action_is_in_that_list(reader):
     called = {"accept_suggestion": "accept", "reject_suggestion": "reject"}
     called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
     # Machines mark passages and read articles; `changes_to_publish` only looks.
-    unattended = {"mark_passage", "make_suggestions", "request_suggestions", "changes_to_publish"}
+    unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
     unattended |= {"place_passage", "place_passages"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls"}

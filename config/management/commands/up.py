@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
 from config.services import embedded, lock, paths, processes, secrets
+from config.services.child import Service
 from config.services.errors import ServiceError
 from config.services.progress import Progress, StepLog
 from config.services.reset import reset
@@ -73,7 +74,7 @@ class Command(BaseCommand):
         with progress.step("Static files", done="in place"):
             _logged("collectstatic", collect_static_files)
         with progress.step("Workers and beat", done="started"):
-            for service in (processes.worker(), processes.fetcher(), processes.beat()):
+            for service in _background():
                 supervisor.start(service, level=processes.LEVEL)
                 supervisor.settle(service.name)
         if demo:
@@ -89,6 +90,15 @@ class Command(BaseCommand):
             progress.line(f"Log in at {processes.address(host, port)}desk/ as {', '.join(DEMO_USERS)}")
             progress.line(f"with the password {secrets.demo_password()}")
         progress.line("Ctrl-C stops everything.")
+
+
+def _background() -> Iterator[Service]:
+    """What works beside the web server."""
+    yield processes.worker()
+    yield processes.fetcher()
+    if set(settings.ATTESTED_SUGGESTERS) - {"rules"}:
+        yield processes.reader()
+    yield processes.beat()
 
 
 class _Signals:

@@ -1,0 +1,1 @@
+"""Engines that propose claims, beside the rules: how they are found, asked, paid, checked and merged."""
