@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from actors.models import Actor, Conflict
 from articles.models import Article, Snapshot
@@ -125,9 +125,10 @@ def _actors_called(suggestions: list[Suggestion]) -> dict[str, Actor]:
     return Actor.objects.prefetch_related("offices").by_name(names)
 
 
-def cards_of(snapshot: Snapshot) -> list[Card]:
-    """Every card of a capture in reading order."""
-    suggestions = _for_bench(Suggestion.objects.filter(run__snapshot=snapshot))
+def cards_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Card]:
+    """Every card of a capture in reading order; muted suggestions have one where they are asked for."""
+    of_capture = Suggestion.objects.filter(run__snapshot=snapshot)
+    suggestions = _for_bench(of_capture if with_muted else of_capture.seen())
     marked = (
         Evidence.objects.filter(excerpt__snapshot=snapshot)
         .select_related("excerpt", "added_by")
@@ -166,6 +167,7 @@ class Progress(NamedTuple):
 
     suggested: int
     decided: int
+    muted: int = 0  # not among those suggested: they wait out of sight
 
     @property
     def pending(self) -> int:
@@ -174,11 +176,14 @@ class Progress(NamedTuple):
 
 
 def progress_of(snapshot: Snapshot) -> Progress:
-    """How many suggestions a capture has, and how many a person has decided."""
-    suggestions = Suggestion.objects.filter(run__snapshot=snapshot)
-    pending = suggestions.pending().count()
-    suggested = suggestions.count()
-    return Progress(suggested, suggested - pending)
+    """How many suggestions a capture has, how many a person has decided, and how many are muted."""
+    pending = Q(decision=Decision.PENDING)
+    counted = Suggestion.objects.filter(run__snapshot=snapshot).aggregate(
+        decided=Count("pk", filter=~pending),
+        waiting=Count("pk", filter=pending & Q(mute__isnull=True)),
+        muted=Count("pk", filter=pending & Q(mute__isnull=False)),
+    )
+    return Progress(counted["decided"] + counted["waiting"], counted["decided"], counted["muted"])
 
 
 @dataclass(frozen=True)

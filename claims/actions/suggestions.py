@@ -4,25 +4,30 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict
 from articles.models import Snapshot
+from claims.actions.earlier import Earlier, is_decided
+from claims.actions.edits import edit_of
 from claims.actions.gazetteers import Known, known
+from claims.actions.muting import hold_mutes, mute_new
 from claims.actions.passages import mark_passages
 from claims.actions.writing import ClaimContent, write_claim
 from claims.enums import AttributionRole, Decision, Relation
-from claims.models import Claim, Excerpt, Suggestion, SuggestionRun
+from claims.models import Attribution, Claim, Excerpt, Suggestion, SuggestionRun
 from claims.suggest import ENGINE_NAME, ENGINE_VERSION, Proposal, suggest
 from lib import outbox
 from lib.attributed import attributed, require
 
 
-def request_suggestions(*, snapshot: Snapshot) -> SuggestionRun:
+def request_suggestions(*, snapshot: Snapshot, announced: bool = True) -> SuggestionRun:
     """Have the engine read a snapshot, once for each engine version and date of the article.
 
-    An article that gets back a date which it had before is read by that date again.
+    An article that gets back a date which it had before is read by that date again. What is not `announced` goes to
+    the workers when they have nothing else to do, if whoever asked does not do it first.
     """
     run: SuggestionRun
     with transaction.atomic():
@@ -41,7 +46,7 @@ def request_suggestions(*, snapshot: Snapshot) -> SuggestionRun:
             run.state, run.attempts, run.error, run.finished_at = run.State.WAITING, 0, "", None
             run.created_at = timezone.now()  # asked for anew, after the readings in between
             run.save()
-        if created or outdated:
+        if announced and (created or outdated):
             outbox.announce(run)
     return run
 
@@ -70,30 +75,55 @@ def _read(run: SuggestionRun) -> None:
     newsroom = known()
     proposals = suggest(snapshot, gazetteer=newsroom.gazetteer)
     with attributed(None, f"suggested by {run.engine} {run.engine_version}"):
-        decided = _clear_earlier(run, snapshot)
-        _keep(
-            run,
-            snapshot,
-            [one for one in proposals if (one.start, one.end, one.rule, one.kind) not in decided],
-            newsroom,
-        )
+        hold_mutes()
+        earlier = _clear_earlier(run, snapshot)
+        new = [
+            one
+            for one in proposals
+            if not is_decided(one, speaker=newsroom.actors.get(one.speaker or ""), earlier=earlier)
+        ]
+        _keep(run, snapshot, new, newsroom)
 
 
-def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> set[tuple[int, int, str, str]]:
-    """Earlier readings of the article give way, except where a person has already decided; gives what is decided."""
+def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> list[Earlier]:
+    """Earlier readings of the article give way, except where a person has already decided; gives what there was."""
     of_article = Suggestion.objects.filter(run__snapshot__article=snapshot.article_id)
     if not of_article.exists():
-        return set()
+        return []
     # The lock waits for whoever is deciding at this moment, and then passes over what has been decided.
-    earlier = of_article.pending().exclude(run=run).select_for_update(of=("self",))
-    Suggestion.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).delete()
-    decided = of_article.exclude(decision=Decision.PENDING)
-    # One passage may hold a fact and a position; its wording may differ where names have been added since.
-    here = decided.filter(run__snapshot=run.snapshot_id).values_list("excerpt__start", "excerpt__end", "rule", "kind")
+    waiting = list(of_article.pending().exclude(run=run).select_for_update(of=("self",)).values_list("pk", flat=True))
+    here = of_article.filter(run__snapshot=run.snapshot_id)
+    earlier = _as_earlier(here, "excerpt")
     # What was decided about an earlier capture holds wherever this one still has the passage.
+    decided = of_article.exclude(decision=Decision.PENDING)
     moved = decided.filter(excerpt__placements__snapshot=run.snapshot_id, excerpt__placements__start__isnull=False)
-    placed = moved.values_list("excerpt__placements__start", "excerpt__placements__end", "rule", "kind")
-    return {(start or 0, end or 0, rule, kind) for start, end, rule, kind in (*here, *placed)}
+    earlier += _as_earlier(moved, "excerpt__placements")
+    Suggestion.objects.filter(pk__in=waiting).delete()
+    return earlier
+
+
+def _as_earlier(suggestions: QuerySet[Suggestion], where: str) -> list[Earlier]:
+    """The suggestions at the offsets of that relation, with what became of them."""
+    columns = (f"{where}__start", f"{where}__end", "rule", "kind", "speaker", "speaker_name", "decision")
+    rows = list(suggestions.order_by("pk").values_list(*columns, "claim", "claim__kind"))
+    claims = [claim for *_, claim, _ in rows if claim]
+    says: dict[int, set[int]] = {}
+    spoken = Attribution.objects.filter(claim__in=claims, role=AttributionRole.SPEAKER) if claims else ()
+    for one in spoken:
+        says.setdefault(one.claim_id, set()).add(one.actor_id)
+    return [
+        Earlier(
+            start=start,
+            end=end,
+            rule=rule,
+            kinds=frozenset({kind, claim_kind or kind}),
+            speakers=frozenset(({speaker} if speaker else set()) | says.get(claim or 0, set())),
+            called=called,
+            decided=decision != Decision.PENDING,
+            accepted=claim is not None,
+        )
+        for start, end, rule, kind, speaker, called, decision, claim, claim_kind in rows
+    ]
 
 
 def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal], newsroom: Known) -> None:
@@ -110,6 +140,7 @@ def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal],
         if key not in kept and key not in new:
             new[key] = _suggestion(run, excerpt, proposal, newsroom)
         subjects[key] = [newsroom.actors[slug] for slug in proposal.actors if slug in newsroom.actors]
+    mute_new(new.values(), run=run, source_id=snapshot.article.source_id)
     Suggestion.objects.bulk_create(new.values())
     for key in subjects.keys() & kept.keys():
         kept[key].subjects.set(subjects[key])
@@ -216,6 +247,7 @@ def accept_suggestion(
             reason="accepted a suggestion",
         )
         held.decision = Decision.ACCEPTED if content.says_the_same_as(proposed) else Decision.EDITED
+        held.words_changed, held.changed = edit_of(proposed, content)
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
     return held.claim

@@ -1,6 +1,7 @@
 """What is claimed, on what evidence, and where the work on it stands."""
 
 from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
+from claims.models.muting import Mute, MuteSweep
 from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Evidence",
     "Excerpt",
     "Issue",
+    "Mute",
+    "MuteSweep",
     "Placement",
     "Review",
     "Suggestion",

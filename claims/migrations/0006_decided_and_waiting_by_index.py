@@ -1,0 +1,26 @@
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    atomic = False
+
+    dependencies = [
+        ('claims', '0005_what_the_desk_decided'),
+    ]
+
+    operations = [
+        AddIndexConcurrently(
+            model_name='suggestion',
+            index=models.Index(condition=models.Q(('decision', 'pending'), _negated=True), fields=['decided_at'], name='claims_suggestion_decided'),
+        ),
+        AddIndexConcurrently(
+            model_name='suggestion',
+            index=models.Index(condition=models.Q(('decision', 'pending')), fields=['rule', 'id'], include=('run', 'kind', 'mute'), name='claims_suggestion_of_rule'),
+        ),
+        AddIndexConcurrently(
+            model_name='suggestion',
+            index=models.Index(condition=models.Q(('mute__isnull', False)), fields=['mute', 'id'], name='claims_suggestion_muted'),
+        ),
+    ]
