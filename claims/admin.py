@@ -91,6 +91,7 @@ class MuteSweepAdmin(ReadOnlyAdmin):
     list_display = ("mute", "after", "state", "attempts", "error", "finished_at")
     list_filter = ("state",)
     list_select_related = ("mute",)
+    search_fields = ("mute__rule", "error")
 
 
 @admin.register(SuggestionRun)

@@ -24,6 +24,11 @@ PARTS = {
 }
 
 
+def in_words(parts: list[str]) -> list[str]:
+    """The names of PARTS as the desk calls them."""
+    return [PARTS.get(name, name) for name in parts]
+
+
 class Edit(NamedTuple):
     """The words of the text that were changed, and the names of PARTS that differ."""
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import DeskRequest, desk_view
 from claims import actions
+from claims.actions.edits import in_words
 from claims.models import Mute
 from claims.quality import FEW, WEEKS, WINDOWS, Scope, last_of_rule, mutes, quality_of
 from claims.quality_forms import MuteForm, ScopeForm
@@ -70,7 +71,7 @@ def rule(request: DeskRequest) -> HttpResponse:
     if not name:
         raise Http404("Which rule?")
     found = [
-        (one, word_diff(one.text, one.accepted_as) if one.claim_id else [])  # type: ignore[attr-defined]  # annotated
+        (one, word_diff(one.text, one.accepted_as) if one.claim_id else [], in_words(one.changed))  # type: ignore[attr-defined]  # annotated
         for one in last_of_rule(scope, name)
     ]
     context = {"nav": "desk", "rule": name, "known": RULES.get(name), "found": found, "query": _query(scope)}
