@@ -17,7 +17,15 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently(
             model_name='suggestion',
-            index=models.Index(condition=models.Q(('decision', 'pending')), fields=['rule', 'id'], include=('run', 'kind', 'mute'), name='claims_suggestion_of_rule'),
+            index=models.Index(condition=models.Q(('decision', 'pending')), fields=['run'], include=('id', 'rule', 'kind', 'mute'), name='claims_suggestion_waiting'),
+        ),
+        AddIndexConcurrently(
+            model_name='suggestion',
+            index=models.Index(condition=models.Q(('decision', 'pending')), fields=['rule', 'id'], name='claims_suggestion_of_rule'),
+        ),
+        AddIndexConcurrently(
+            model_name='suggestionrun',
+            index=models.Index(fields=['created_at'], name='claims_suggestionrun_asked'),
         ),
         AddIndexConcurrently(
             model_name='suggestion',

@@ -168,7 +168,10 @@ class SuggestionRun(Job):
                 name="claims_suggestionrun_is_done_once",
             ),
         ]
-        indexes = [models.Index(fields=["state", "id"], name="claims_suggestionrun_state")]
+        indexes = [
+            models.Index(fields=["state", "id"], name="claims_suggestionrun_state"),
+            models.Index(fields=["created_at"], name="claims_suggestionrun_asked"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.engine} {self.engine_version} on snapshot {self.snapshot_id}: {self.state}"
@@ -278,12 +281,16 @@ class Suggestion(models.Model):
                 condition=~Q(decision=Decision.PENDING),
                 name="claims_suggestion_decided",
             ),
-            # What waits of a rule, for that page and for muting; read without the table.
+            # What waits, by reading, for that page: counted without the table.
             models.Index(
-                fields=["rule", "id"],
-                include=["run", "kind", "mute"],
+                fields=["run"],
+                include=["id", "rule", "kind", "mute"],
                 condition=Q(decision=Decision.PENDING),
-                name="claims_suggestion_of_rule",
+                name="claims_suggestion_waiting",
+            ),
+            # What waits of a rule, batch by batch, for muting.
+            models.Index(
+                fields=["rule", "id"], condition=Q(decision=Decision.PENDING), name="claims_suggestion_of_rule"
             ),
             models.Index(fields=["mute", "id"], condition=Q(mute__isnull=False), name="claims_suggestion_muted"),
         ]
