@@ -23,11 +23,12 @@ _CURATE = _DESK | {
     "articles.add_source",
     "articles.change_source",
     "claims.decide_suggestion",
+    "claims.mute_suggestion",
     "claims.write_claim",
     "timeline.write_event",
     "actors.add_actor",
 }
-_REVIEW = _DESK | {"claims.review_claim", "timeline.publish_event"}
+_REVIEW = _DESK | {"claims.review_claim", "claims.mute_everywhere", "timeline.publish_event"}
 _KEEP = {
     f"{verb}_{model}"
     for model in ("conflict", "actor", "actorname", "office", "place", "placename")
@@ -67,6 +68,8 @@ _ADMIN_MODELS = {
         "view_suggestionrun",
         "view_engineanswer",
         "view_enginecall",
+        "view_mute",
+        "view_mutesweep",
         "view_claim",
         "view_attribution",
         "view_evidence",

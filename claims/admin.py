@@ -9,6 +9,8 @@ from claims.models import (
     Evidence,
     Excerpt,
     Issue,
+    Mute,
+    MuteSweep,
     Placement,
     Review,
     Suggestion,
@@ -76,6 +78,22 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_filter = ("decision", "kind", "directness", "rule", ("issue", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("speaker", "decided_by")
     search_fields = ("text", "quote", "speaker__name", "speaker_name")
+
+
+@admin.register(Mute)
+class MuteAdmin(ReadOnlyAdmin):
+    list_display = ("rule", "engine", "kind", "phrase", "source", "reason", "muted_by", "muted_at", "ended_by")
+    list_filter = ("engine", "kind", ("source", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("source", "muted_by", "ended_by")
+    search_fields = ("rule", "phrase", "reason")
+
+
+@admin.register(MuteSweep)
+class MuteSweepAdmin(ReadOnlyAdmin):
+    list_display = ("mute", "after", "state", "attempts", "error", "finished_at")
+    list_filter = ("state",)
+    list_select_related = ("mute",)
+    search_fields = ("mute__rule", "error")
 
 
 @admin.register(SuggestionRun)

@@ -40,7 +40,7 @@ def inbox(show: str = "all") -> QuerySet[Article]:
         Article.objects.newest()
         .select_related("source", "origin_group")
         .annotate(
-            pending=_suggestions(Q(decision=Decision.PENDING)),
+            pending=_suggestions(Q(decision=Decision.PENDING, mute__isnull=True)),
             decided=_suggestions(~Q(decision=Decision.PENDING)),
             outlets=Subquery(carried, output_field=IntegerField()),
         )

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.dispatch import receiver
 
 from claims import actions
-from claims.models import SuggestionRun
+from claims.models import MuteSweep, SuggestionRun
 from claims.suggest import ENGINE_NAME
 from lib.backlog import room_for
 from lib.outbox import job_waiting
@@ -37,6 +37,25 @@ def republish_waiting_runs() -> None:
     ):
         for run_id in runs.values_list("pk", flat=True)[: room_for(task, _AGAIN)]:
             task.delay(run_id)
+
+
+@shared_task
+def sweep_mute(sweep_id: int) -> None:
+    """Bring one batch of suggestions in line with a mute."""
+    actions.sweep_mute(sweep_id=sweep_id)
+
+
+@shared_task
+def republish_waiting_sweeps() -> None:
+    """Queue again the batches that nobody has taken up."""
+    for sweep_id in MuteSweep.objects.waiting().values_list("pk", flat=True)[:_AGAIN]:
+        sweep_mute.delay(sweep_id)
+
+
+@receiver(job_waiting, sender=MuteSweep)
+def queue_sweep(pk: int, **_kwargs: Any) -> None:
+    """Hand the next batch to the workers."""
+    sweep_mute.delay(pk)
 
 
 @receiver(job_waiting, sender=SuggestionRun)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, suggestions
+from claims.views import articles, changes, claims, desk, engines, names, quality, suggestions
 
 app_name = "claims"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("review/", desk.review, name="review"),
     path("changed/", changes.changed, name="changed"),
     path("changed/settle/", changes.settle, name="settle"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/rule/", quality.rule, name="rule"),
+    path("quality/mute/", quality.mute, name="mute"),
+    path("quality/mutes/<int:pk>/end/", quality.unmute, name="unmute"),
     path("articles/<int:pk>/changes/", changes.changes, name="changes"),
     path("engines/", engines.engines, name="engines"),
     path("dates/", desk.date_in_words, name="date_in_words"),

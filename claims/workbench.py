@@ -179,9 +179,10 @@ def _actors_called(suggestions: list[Suggestion]) -> dict[str, Actor]:
     return Actor.objects.prefetch_related("offices").by_name(names)
 
 
-def cards_of(snapshot: Snapshot) -> list[Card]:
-    """Every card of a capture in reading order."""
-    suggestions = _for_bench(Suggestion.objects.filter(run__snapshot=snapshot))
+def cards_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Card]:
+    """Every card of a capture in reading order; muted suggestions have one where they are asked for."""
+    of_capture = Suggestion.objects.filter(run__snapshot=snapshot)
+    suggestions = _for_bench(of_capture if with_muted else of_capture.seen())
     marked = (
         Evidence.objects.filter(excerpt__snapshot=snapshot)
         .select_related("excerpt", "added_by")
@@ -236,6 +237,7 @@ class Progress(NamedTuple):
 
     suggested: int
     decided: int
+    muted: int = 0  # not among those suggested: they wait out of sight
 
     @property
     def pending(self) -> int:
@@ -244,10 +246,12 @@ class Progress(NamedTuple):
 
 
 def progress_of(snapshot: Snapshot) -> Progress:
-    """How many suggestions a capture has, what several engines suggest being one, and how many are decided."""
-    rows = Suggestion.objects.filter(run__snapshot=snapshot).order_by("pk").values_list(*merging.COLUMNS)
-    groups = merging.merged(merging.found_in(rows))
-    return Progress(len(groups), sum(leader.decision != Decision.PENDING for leader, *_ in groups))
+    """How many suggestions a capture has, what several engines suggest being one; how many are decided, and muted."""
+    of_capture = Suggestion.objects.filter(run__snapshot=snapshot).order_by("pk")
+    rows = list(of_capture.values_list(*merging.COLUMNS, "mute"))
+    muted = [row for row in rows if row[-1] is not None and row[-3] == Decision.PENDING]
+    groups = merging.merged(merging.found_in(row[:-1] for row in rows if row not in muted))
+    return Progress(len(groups), sum(leader.decision != Decision.PENDING for leader, *_ in groups), len(muted))
 
 
 @dataclass(frozen=True)

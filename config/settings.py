@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
         "articles.tasks.schedule_due_rechecks": 60.0,
         "articles.tasks.forget_old_polls": 86_400.0,
         "claims.tasks.republish_waiting_runs": 10.0,
+        "claims.tasks.republish_waiting_sweeps": 30.0,
     }.items()
 }
 

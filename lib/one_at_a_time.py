@@ -7,3 +7,9 @@ def one_at_a_time(what: str) -> None:
     """Until this transaction ends, nobody else does `what`: whoever asks waits. Only inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
+
+
+def while_nobody_does(what: str) -> None:
+    """Until this transaction ends, nobody does `what`; any number may ask for that at once, and wait for who does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [what])

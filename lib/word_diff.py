@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel, Postfix, Prefix
+from rapidfuzz.distance import Indel, Levenshtein, Postfix, Prefix
 
 _WORDS = re.compile(r"([\w\u0300-\u036f]+|[^\w\s]|^)(\s*)")  # with the white space after; a text may begin with some
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -74,6 +74,13 @@ def word_diff(before: str, after: str) -> list[Piece]:
         if stretch.new:
             pieces.append(Piece("ins", stretch.new))
     return pieces
+
+
+def words_changed(before: str, after: str) -> int:
+    """How many words must be put in, taken out or replaced to make one text of the other; marks count for nothing."""
+    old, new = re.findall(r"\w+", before), re.findall(r"\w+", after)
+    numbers = {word: number for number, word in enumerate(dict.fromkeys([*old, *new]))}
+    return Levenshtein.distance([numbers[word] for word in old], [numbers[word] for word in new])
 
 
 def paragraph_diff(before: str, after: str) -> list[Paragraph]:

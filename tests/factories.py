@@ -20,7 +20,7 @@ from articles.models import Article, Feed, Fetch, OriginGroup, Snapshot, Source
 from claims import actions as claim_actions
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, Verdict
-from claims.models import Claim, Excerpt, Issue, Suggestion, SuggestionRun
+from claims.models import Claim, Excerpt, Issue, Mute, Suggestion, SuggestionRun
 from timeline import actions as event_actions
 from timeline.actions import EventContent
 from timeline.enums import EventRole, EventType
@@ -177,6 +177,12 @@ def suggestion(capture: Snapshot | None = None, exact: str = QUOTE, **columns) -
         "directness": Directness.VERBATIM,
     } | columns
     return Suggestion.objects.create(run=run, excerpt=passage(capture, exact), **columns)
+
+
+def mute(*, by: User | None = None, **pattern) -> Mute:
+    """A rule of the outlet that is out of sight, by default the one of `suggestion`."""
+    pattern = {"engine": "tests", "rule": "quote", "reason": "Noise.", "source": source()} | pattern
+    return claim_actions.mute_pattern(**pattern, by=by or user(Role.EDITOR))
 
 
 def claim_content(**content) -> ClaimContent:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
 from actors.models import Actor
-from claims.models import Claim, Evidence, Excerpt, Suggestion
+from claims.models import Claim, Evidence, Excerpt, Mute, Suggestion
 from tests import factories
 from tests.conftest import logged_in
 from timeline.models import Entry, Event
@@ -76,6 +76,10 @@ MATRIX = {
     "claims:arrived": (DESK, NOT_A_WAY),
     "claims:engines": (DESK, NOT_A_WAY),
     "claims:review": (DESK, NOT_A_WAY),
+    "claims:quality": (CURATE, NOT_A_WAY),
+    "claims:rule": ("302 404 404 404 403", NOT_A_WAY),
+    "claims:mute": (CURATE, ASKED_BACK),
+    "claims:unmute": (NOT_A_WAY, DID),
     "claims:date_in_words": (DESK, NOT_A_WAY),
     "claims:article": (DESK, NOT_A_WAY),
     "claims:date_article": (NOT_A_WAY, ASKED_BACK),
@@ -148,6 +152,7 @@ def newsroom(db):
         "articles:captured_page": {"pk": factories.archived_article().pk},
         "accounts:revoke_token": {"pk": 1},
         "api:progress": {"kind": "fetch", "pk": failed.pk},
+        "claims:unmute": {"pk": factories.mute(rule="another").pk},
         "claims:changes": {"pk": changed.article_id},
         "articles:source": {"slug": factories.source().slug},
         "articles:try_again": {"kind": "fetch", "pk": failed.pk},
@@ -187,7 +192,7 @@ def browsers(db):
 
 def everything():
     """What a request could have changed."""
-    models = (Actor, Claim, Evidence, Excerpt, Suggestion, Event, Entry)
+    models = (Actor, Claim, Evidence, Excerpt, Mute, Suggestion, Event, Entry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -1,7 +1,9 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
+from claims.actions.rereading import request_rereading
 from claims.actions.suggestions import (
     accept_suggestion,
     make_suggestions,
@@ -30,6 +32,7 @@ __all__ = [
     "link_claims",
     "make_suggestions",
     "mark_passage",
+    "mute_pattern",
     "place_passage",
     "place_passages",
     "read_again",
@@ -37,10 +40,13 @@ __all__ = [
     "remove_evidence",
     "reopen",
     "request_readings",
+    "request_rereading",
     "request_suggestions",
     "retract",
     "send_back",
     "settle",
     "submit",
+    "sweep_mute",
+    "unmute_pattern",
     "write_claim",
 ]

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict
 from articles.models import Snapshot
+from claims.actions.earlier import Earlier, is_decided
+from claims.actions.edits import edit_of
 from claims.actions.gazetteers import Known, known
+from claims.actions.muting import hold_mutes, mute_new
 from claims.actions.passages import mark_passages
 from claims.actions.writing import ClaimContent, write_claim
 from claims.engines import merging
@@ -21,7 +25,7 @@ from claims.engines.protocol import EngineError, Suggested, Suggester
 from claims.engines.registry import engines
 from claims.engines.rules import Rules
 from claims.enums import AttributionRole, Decision, Relation
-from claims.models import Claim, Excerpt, Suggestion, SuggestionRun
+from claims.models import Attribution, Claim, Excerpt, Suggestion, SuggestionRun
 from claims.suggest import ENGINE_NAME, Proposal
 from lib import outbox
 from lib.attributed import attributed, require
@@ -34,10 +38,13 @@ _LEASE = timedelta(seconds=320)
 _WAITS = (10, 60, 300, 1800, 3600)
 
 
-def request_suggestions(*, snapshot: Snapshot, engine: Suggester | None = None) -> SuggestionRun:
+def request_suggestions(
+    *, snapshot: Snapshot, engine: Suggester | None = None, announced: bool = True
+) -> SuggestionRun:
     """Have an engine, by default the first, read a snapshot, once for each of its versions and the article's dates.
 
-    An article that gets back a date which it had before is read by that date again.
+    An article that gets back a date which it had before is read by that date again. What is not `announced` goes to
+    the workers when they have nothing else to do, if whoever asked does not do it first.
     """
     run: SuggestionRun
     reads = engine or next(iter(_switched_on()))
@@ -59,7 +66,7 @@ def request_suggestions(*, snapshot: Snapshot, engine: Suggester | None = None) 
             run.state, run.attempts, run.error, run.finished_at = run.State.WAITING, 0, "", None
             run.created_at = timezone.now()  # asked for anew, after the readings in between
             run.save()
-        if created or outdated:
+        if announced and (created or outdated):
             outbox.announce(run)
     return run
 
@@ -152,12 +159,13 @@ def _write(run: SuggestionRun, snapshot: Snapshot, suggested: Suggested, newsroo
     with attributed(None, f"suggested by {run.engine} {run.engine_version}"):
         if run.engine != ENGINE_NAME:  # which comes late: somebody may be deciding on the same at this moment
             one_at_a_time(f"deciding on snapshot {run.snapshot_id}")
-        decided = _clear_earlier(run, snapshot)
+        hold_mutes()
+        before = _clear_earlier(run, snapshot)
         proposals = []
         for one in suggested.proposals:
             if one.start < 0 or one.end <= one.start or snapshot.text[one.start : one.end] != one.exact:
                 dropped["not_verbatim"] += 1
-            elif decided.covers(run, one, newsroom):
+            elif before.settles(run, one, newsroom):
                 dropped["decided_already"] += 1
             else:
                 proposals.append(one)
@@ -165,49 +173,69 @@ def _write(run: SuggestionRun, snapshot: Snapshot, suggested: Suggested, newsroo
         run.made, run.dropped = len(proposals), {reason: number for reason, number in dropped.items() if number}
 
 
-class _Decided(NamedTuple):
-    """What people have decided about an article: by passage, rule and kind, and for comparing with other engines."""
+class _Before(NamedTuple):
+    """What earlier readings proposed about an article, and what people have decided of any engine's proposals."""
 
-    exactly: frozenset[tuple[int, int, str, str]] = frozenset()
-    found: tuple[merging.Found, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    decided: tuple[merging.Found, ...] = ()
 
-    def covers(self, run: SuggestionRun, proposal: Proposal, newsroom: Known) -> bool:
+    def settles(self, run: SuggestionRun, proposal: Proposal, newsroom: Known) -> bool:
         """Whether somebody has decided this, or what another engine proposed of the same."""
-        if not self.exactly:
-            return False
-        if (proposal.start, proposal.end, proposal.rule, proposal.kind) in self.exactly:
+        speaker = newsroom.actors.get(proposal.speaker or "")
+        if is_decided(proposal, speaker=speaker, earlier=self.earlier):
             return True
-        actor = newsroom.actors.get(proposal.speaker or "")
         here = merging.Found(
             engine=run.engine,
             start=proposal.start,
             end=proposal.end,
             kind=proposal.kind,
-            speaker=merging.speaker_key(actor, proposal.speaker_name or ""),
+            speaker=merging.speaker_key(speaker, proposal.speaker_name or ""),
         )
-        return any(here.is_twin_of(other) for other in self.found)
+        return any(here.is_twin_of(other) for other in self.decided)
 
 
-def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> _Decided:
-    """An engine's earlier readings give way, except where a person has already decided; gives what is decided."""
+def _clear_earlier(run: SuggestionRun, snapshot: Snapshot) -> _Before:
+    """An engine's earlier readings give way, except where a person has already decided; gives what there was."""
     of_article = Suggestion.objects.filter(run__snapshot__article=snapshot.article_id)
     if not of_article.exists():
-        return _Decided()
+        return _Before()
     # The lock waits for whoever is deciding at this moment, and then passes over what has been decided.
-    earlier = of_article.pending().filter(run__engine=run.engine).exclude(run=run).select_for_update(of=("self",))
-    Suggestion.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).delete()
+    waiting = of_article.pending().filter(run__engine=run.engine).exclude(run=run).select_for_update(of=("self",))
+    giving_way = list(waiting.values_list("pk", flat=True))
     decided = of_article.exclude(decision=Decision.PENDING)
-    # One passage may hold a fact and a position; its wording may differ where names have been added since.
-    here = decided.filter(run__snapshot=run.snapshot_id).values_list(*merging.COLUMNS, "rule")
     # What was decided about an earlier capture holds wherever this one still has the passage.
     moved = decided.filter(excerpt__placements__snapshot=run.snapshot_id, excerpt__placements__start__isnull=False)
+    here = of_article.filter(run__snapshot=run.snapshot_id)
+    earlier = (*_as_earlier(here, "excerpt"), *_as_earlier(moved, "excerpt__placements"))
     there = [column.replace("excerpt__", "excerpt__placements__") for column in merging.COLUMNS]
-    rows = [*here, *moved.values_list(*there, "rule")]
-    found = merging.found_in(row[:-1] for row in rows)
-    rules = [row[-1] for row in rows]
-    return _Decided(
-        frozenset((one.start, one.end, rule, one.kind) for one, rule in zip(found, rules, strict=True)), tuple(found)
-    )
+    decided_here = decided.filter(run__snapshot=run.snapshot_id).values_list(*merging.COLUMNS)
+    found = merging.found_in([*decided_here, *moved.values_list(*there)])
+    Suggestion.objects.filter(pk__in=giving_way).delete()
+    return _Before(earlier, tuple(found))
+
+
+def _as_earlier(suggestions: QuerySet[Suggestion], where: str) -> list[Earlier]:
+    """The suggestions at the offsets of that relation, with what became of them."""
+    columns = (f"{where}__start", f"{where}__end", "rule", "kind", "speaker", "speaker_name", "decision")
+    rows = list(suggestions.order_by("pk").values_list(*columns, "claim", "claim__kind"))
+    claims = [claim for *_, claim, _ in rows if claim]
+    says: dict[int, set[int]] = {}
+    spoken = Attribution.objects.filter(claim__in=claims, role=AttributionRole.SPEAKER) if claims else ()
+    for one in spoken:
+        says.setdefault(one.claim_id, set()).add(one.actor_id)
+    return [
+        Earlier(
+            start=start,
+            end=end,
+            rule=rule,
+            kinds=frozenset({kind, claim_kind or kind}),
+            speakers=frozenset(({speaker} if speaker else set()) | says.get(claim or 0, set())),
+            called=called,
+            decided=decision != Decision.PENDING,
+            accepted=claim is not None,
+        )
+        for start, end, rule, kind, speaker, called, decision, claim, claim_kind in rows
+    ]
 
 
 def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal], newsroom: Known) -> None:
@@ -224,6 +252,7 @@ def _keep(run: SuggestionRun, snapshot: Snapshot, proposals: Sequence[Proposal],
         if key not in kept and key not in new:
             new[key] = _suggestion(run, excerpt, proposal, newsroom)
         subjects[key] = [newsroom.actors[slug] for slug in proposal.actors if slug in newsroom.actors]
+    mute_new(new.values(), run=run, source_id=snapshot.article.source_id)
     Suggestion.objects.bulk_create(new.values())
     for key in subjects.keys() & kept.keys():
         kept[key].subjects.set(subjects[key])
@@ -336,6 +365,7 @@ def accept_suggestion(
             reason="accepted a suggestion",
         )
         held.decision = Decision.ACCEPTED if content.says_the_same_as(proposed) else Decision.EDITED
+        held.words_changed, held.changed = edit_of(proposed, content)
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
         _close_twins(held, by)

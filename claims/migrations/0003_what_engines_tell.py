@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='suggestion',
             name='doubted',
-            field=models.BooleanField(default=False, help_text='The article keeps its distance: alleged, without evidence.'),
+            field=models.BooleanField(default=False, help_text='The article keeps its distance: alleged.'),
         ),
         migrations.AddField(
             model_name='suggestion',
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='suggestionversion',
             name='doubted',
-            field=models.BooleanField(default=False, help_text='The article keeps its distance: alleged, without evidence.'),
+            field=models.BooleanField(default=False, help_text='The article keeps its distance: alleged.'),
         ),
         migrations.AddField(
             model_name='suggestionversion',

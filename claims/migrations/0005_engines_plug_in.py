@@ -97,19 +97,9 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted as it stands'), ('edited', 'accepted with changes'), ('rejected', 'rejected'), ('same', 'the same as another')], default='pending', max_length=8),
         ),
         migrations.AlterField(
-            model_name='suggestion',
-            name='doubted',
-            field=models.BooleanField(default=False, help_text='The article keeps its distance: alleged.'),
-        ),
-        migrations.AlterField(
             model_name='suggestionversion',
             name='decision',
             field=models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted as it stands'), ('edited', 'accepted with changes'), ('rejected', 'rejected'), ('same', 'the same as another')], default='pending', max_length=8),
-        ),
-        migrations.AlterField(
-            model_name='suggestionversion',
-            name='doubted',
-            field=models.BooleanField(default=False, help_text='The article keeps its distance: alleged.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='suggestion',

@@ -2,6 +2,7 @@
 
 from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
 from claims.models.engines import EngineAnswer, EngineCall
+from claims.models.muting import Mute, MuteSweep
 from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Evidence",
     "Excerpt",
     "Issue",
+    "Mute",
+    "MuteSweep",
     "Placement",
     "Review",
     "Suggestion",

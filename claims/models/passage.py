@@ -183,13 +183,25 @@ class SuggestionRun(Job):
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def pending(self) -> Self:
-        """Suggestions that wait for a person."""
+        """Suggestions that nobody has decided, muted or not."""
         return self.filter(decision=Decision.PENDING)
+
+    def to_decide(self) -> Self:
+        """Suggestions that wait for a person."""
+        return self.pending().filter(mute__isnull=True)
+
+    def muted(self) -> Self:
+        """Suggestions that wait out of sight until their rule is un-muted."""
+        return self.pending().filter(mute__isnull=False)
+
+    def seen(self) -> Self:
+        """All but the muted ones."""
+        return self.exclude(decision=Decision.PENDING, mute__isnull=False)
 
     def for_cards(self) -> Self:
         """In reading order, with what a card shows."""
         return self.select_related(
-            "excerpt", "speaker", "relayed_by", "addressee", "issue", "place", "decided_by", "run"
+            "excerpt", "speaker", "relayed_by", "addressee", "issue", "place", "decided_by", "run", "mute__muted_by"
         ).order_by("excerpt__start", "excerpt__end", "pk")
 
 
@@ -243,6 +255,15 @@ class Suggestion(models.Model):
     claim = models.ForeignKey(
         "claims.Claim", on_delete=models.PROTECT, null=True, blank=True, related_name="suggestions"
     )
+    words_changed = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many words of the text were changed when it was accepted."
+    )
+    changed = models.JSONField(
+        "changed when accepted", blank=True, default=list, help_text="What else than was proposed the claim said."
+    )
+    mute = models.ForeignKey(
+        "claims.Mute", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="suggestions"
+    )
 
     objects: ClassVar[SuggestionQuerySet] = SuggestionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -272,6 +293,24 @@ class Suggestion(models.Model):
         ]
         indexes = [
             models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="claims_suggestion_same_as"),
+            # What people decided lately, for the page on quality: few rows, whatever the engines have proposed.
+            models.Index(
+                fields=["decided_at"],
+                condition=~Q(decision=Decision.PENDING),
+                name="claims_suggestion_decided",
+            ),
+            # What waits, by reading, for that page: counted without the table.
+            models.Index(
+                fields=["run"],
+                include=["id", "rule", "kind", "mute"],
+                condition=Q(decision=Decision.PENDING),
+                name="claims_suggestion_waiting",
+            ),
+            # What waits of a rule, batch by batch, for muting.
+            models.Index(
+                fields=["rule", "id"], condition=Q(decision=Decision.PENDING), name="claims_suggestion_of_rule"
+            ),
+            models.Index(fields=["mute", "id"], condition=Q(mute__isnull=False), name="claims_suggestion_muted"),
         ]
         permissions = [("decide_suggestion", "Can accept, edit and reject suggestions")]
 

@@ -39,7 +39,7 @@ def current_conflict(request: DeskRequest) -> Conflict:
 def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
     """The context of the whole page."""
     article = snapshot.article
-    cards = workbench.cards_of(snapshot)
+    cards = workbench.cards_of(snapshot, with_muted=bool(more.get("with_muted")))
     engine = workbench.reading_of(snapshot)
     return {
         "nav": "desk",
@@ -90,7 +90,8 @@ def page_of(snapshot: Snapshot, anchor: str = "") -> str:
 def article(request: DeskRequest, pk: int) -> HttpResponse:
     """An article's text with its suggestions and claims."""
     snapshot = capture_of(request, pk)
-    return render(request, PAGE, workbench_of(snapshot, conflict=current_conflict(request)))
+    with_muted = request.GET.get("muted") == "shown"
+    return render(request, PAGE, workbench_of(snapshot, conflict=current_conflict(request), with_muted=with_muted))
 
 
 @require_POST

@@ -30,6 +30,8 @@ MATRIX = {
     "articles.add_source": {EDITOR, REVIEWER, ADMIN},
     "articles.change_source": {EDITOR, REVIEWER, ADMIN},
     "claims.decide_suggestion": {EDITOR, REVIEWER},
+    "claims.mute_suggestion": {EDITOR, REVIEWER},
+    "claims.mute_everywhere": {REVIEWER},
     "claims.write_claim": {EDITOR, REVIEWER},
     "claims.review_claim": {REVIEWER},
     "timeline.write_event": {EDITOR, REVIEWER},
@@ -58,6 +60,8 @@ WORKFLOW_MODELS = {
         "placement",
         "suggestion",
         "suggestionrun",
+        "mute",
+        "mutesweep",
         "claim",
         "attribution",
         "evidence",
@@ -208,6 +212,12 @@ def everything_that_is_written(by):
             suggestion=factories.suggestion(), by=by, conflict=factories.conflict()
         ),
         "reject": lambda: claim_actions.reject_suggestion(suggestion=factories.suggestion(), by=by),
+        "mute_pattern": lambda: claim_actions.mute_pattern(
+            engine="tests", rule="quote", reason="Noise.", source=factories.source(), by=by
+        ),
+        "mute_everywhere": lambda: claim_actions.mute_pattern(engine="tests", rule="quote", reason="Noise.", by=by),
+        "unmute_pattern": lambda: claim_actions.unmute_pattern(mute=factories.mute(), by=by),
+        "request_rereading": lambda: claim_actions.request_rereading(snapshot=capture, by=by),
         "write_claim": lambda: claim_actions.write_claim(excerpt=excerpt, content=content, by=by),
         "edit_claim": lambda: claim_actions.edit_claim(claim=draft, content=content, version=1, by=by),
         "add_evidence": lambda: claim_actions.add_evidence(claim=draft, excerpt=excerpt, relation="supports", by=by),
@@ -233,7 +243,7 @@ def everything_that_is_written(by):
     }
 
 
-REVIEWERS_OWN = {"approve", "send_back", "retract", "publish"}
+REVIEWERS_OWN = {"approve", "send_back", "retract", "publish", "mute_everywhere"}
 
 
 def refused(actions):
@@ -266,7 +276,7 @@ def test_every_public_action_is_in_that_list(reader):
     called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
     # Machines mark passages and read articles; `changes_to_publish` only looks.
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
-    unattended |= {"place_passage", "place_passages"}
+    unattended |= {"place_passage", "place_passages", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)

@@ -152,7 +152,7 @@ def test_cards_stand_in_reading_order_one_for_each_passage_and_claim(editor):
     ]
     assert [card.relation for card in cards] == ["supports", "disputes", "supports", "supports", "supports"]
     assert len({card.key for card in cards}) == 5
-    assert workbench.progress_of(capture) == (3, 2)
+    assert workbench.progress_of(capture) == (3, 2, 0)
     assert workbench.progress_of(capture).pending == 1
     assert workbench.suggestion_card(pending.pk) == next(card for card in cards if card.state == "pending")
 

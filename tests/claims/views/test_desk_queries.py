@@ -119,3 +119,30 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(actions.submit(claim=changed, by=editor))
     assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 29
+
+
+def test_quality(as_editor, editor, number):
+    for n in range(number):
+        capture = factories.article(of=factories.source(f"outlet-{n}"))
+        waits, accepted, edited, rejected = (
+            factories.suggestion(capture, word, rule=f"rule-{n}", score=n / 5)
+            for word in ("Yuri", "Ushakov", "said", "Thursday")
+        )
+        actions.accept_suggestion(suggestion=accepted, by=editor, conflict=factories.conflict())
+        content = factories.claim_content(text=f"Text {n}.")
+        actions.accept_suggestion(suggestion=edited, by=editor, conflict=factories.conflict(), content=content)
+        actions.reject_suggestion(suggestion=rejected, by=editor, reason=f"Reason {n}.")
+        factories.mute(source=waits.run.snapshot.article.source, rule=waits.rule)
+        actions.unmute_pattern(mute=factories.mute(rule=f"gone-{n}"), by=editor)
+    assert asked(as_editor, "/desk/quality/?days=all") == 13
+    assert asked(as_editor, "/desk/quality/?days=7&engine=tests&source=outlet-0") == 14
+    assert asked(as_editor, "/desk/quality/rule/?engine=tests&rule=rule-0") == 6
+
+
+def test_workbench_with_muted_suggestions(as_editor, number):
+    factories.conflict()
+    capture = factories.article()
+    for word in factories.TEXT.split()[:number]:
+        factories.suggestion(capture, word)
+    factories.mute()
+    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 19
