@@ -89,7 +89,10 @@ def page_of(snapshot: Snapshot, anchor: str = "") -> str:
 def article(request: DeskRequest, pk: int) -> HttpResponse:
     """An article's text with its suggestions and claims."""
     snapshot = capture_of(request, pk)
-    return render(request, PAGE, workbench_of(snapshot, conflict=current_conflict(request)))
+    context = workbench_of(snapshot, conflict=current_conflict(request))
+    if request.GET.get("order") == "worth":
+        context |= {"cards": workbench.by_worth(context["cards"]), "order": "worth"}
+    return render(request, PAGE, context)
 
 
 @require_POST
