@@ -17,7 +17,7 @@ from timeline.models import Event
 # Of the recorded events near the article's dates so many are looked at, of the matches so many shown.
 _MOST_LOOKED_AT = 400
 _MOST_SHOWN = 3
-_LEAST = 0.5
+_LEAST = 0.55
 _SHARES = {"day": 0.35, "type": 0.25, "place": 0.2, "actors": 0.3}
 
 
@@ -160,14 +160,15 @@ def _matches(candidate: EventCandidate, date: FuzzyDate | None, near: list[Event
         if event.type == candidate.type:
             reasons.append(f"also {event.get_type_display()}")
             score += _SHARES["type"]
-        if event.place and event.place.slug == candidate.place:
+        in_place = event.place is not None and event.place.slug == candidate.place
+        if in_place:
             reasons.append(f"in {event.place}")
             score += _SHARES["place"]
         shared = [item.actor for item in event.actors.all() if item.actor.slug in mine]
         if shared:
             reasons.append(f"with {', '.join(dict.fromkeys(str(actor) for actor in shared))}")
             score += _SHARES["actors"] * len({actor.pk for actor in shared}) / len(mine)
-        if score >= _LEAST and len(reasons) > 1:
+        if score >= _LEAST and (shared or in_place):
             found.append(Match(event, round(min(1.0, score), 2), reasons))
     return sorted(found, key=lambda match: (-match.score, -match.event.pk))[:_MOST_SHOWN]
 

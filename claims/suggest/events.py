@@ -23,6 +23,8 @@ _NOT_YET = re.compile(
 _BY_AGENT = re.compile(r"\b(?:was|were|been|being|is|are)\b[^.]{0,60}? by\b", re.IGNORECASE)
 _TALKS = re.compile(r"\b(?:talks?|talked|negotiat\w+|discuss\w*|consult\w*)\b", re.IGNORECASE)
 _CALLS = re.compile(r"\b(?:phone|telephone|video|called|spoke)\b", re.IGNORECASE)
+_MUTUAL = re.compile(r"\b(?:exchang\w+|swapp?\w*|each other|each\b|clashe?d?s?)\b", re.IGNORECASE)
+_LEADING_DAY = re.compile(r"^(?:On|Last|This) (?:\w+day|week|month)(?: \w+)?, ")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 120
 
@@ -119,13 +121,13 @@ def _of_deed(telling: Telling) -> _Group | None:
     who = [actor for actor in telling.actors if not (telling.cued and actor in (telling.speaker, telling.addressee))]
     if kind is None or not who or (telling.happened is None and telling.place is None):
         return None
-    if kind in _TOGETHER and len(who) < 2 and telling.place is None:
+    if kind in _TOGETHER and len(who) < 2:
         return None
     return _Group(kind, False, None, telling.happened, telling.place, _roles(kind, who, telling.text), [telling])
 
 
 def _roles(kind: str, who: list[str], text: str) -> dict[str, str]:
-    if kind in _TOGETHER:
+    if kind in _TOGETHER or _MUTUAL.search(text):
         return dict.fromkeys(who, "participant")
     doer = who[-1] if _BY_AGENT.search(text) else who[0]
     return {actor: "source" if actor == doer else "target" for actor in who}
@@ -177,6 +179,8 @@ def _title(one: _Group, names: Mapping[str, str]) -> str:
         where = f" in {names[one.place]}" if one.place and one.place in names else ""
         return f"{', '.join(called[:-1])} and {called[-1]} {verb}{where}"
     words = min((telling.text for telling in one.tellings), key=len).rstrip(".")
+    words = _LEADING_DAY.sub("", words)
+    words = words[:1].upper() + words[1:]
     if len(words) <= _LONGEST:
         return words
     return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:–— ") + "…"
