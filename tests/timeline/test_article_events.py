@@ -94,16 +94,17 @@ def test_an_article_without_events_says_so(as_editor):
     assert "No event is found in this article." in words(Tab(as_editor, page(one)).root)
 
 
-@pytest.mark.parametrize("number", [1, 5])
-def test_queries_are_constant(as_editor, editor, number):
-    capture = factories.article(" ".join(f"word{n}" for n in range(number)))
-    for n in range(number):
-        day = f"2025-03-{10 + n}"
-        one = told(capture, f"word{n}", day=day, actors=(f"a-{n}", f"b-{n}"), place=factories.place(f"p-{n}"))
+def test_queries_are_constant(as_editor, editor):
+    capture = factories.article(" ".join(f"word{n}" for n in range(6)))
+    asked = []
+    for n in range(6):
+        day, place = f"2025-03-{10 + n}", factories.place(f"p-{n}")
+        one = told(capture, f"word{n}", day=day, actors=(f"a-{n}", f"b-{n}"), place=place)
         accepted(one, editor)
         actors = [factories.actor(f"a-{n}"), factories.actor(f"b-{n}")]
-        meeting(by=editor, title=f"E {n}", happened_edtf=day, actors=actors, place=factories.place(f"p-{n}"))
-    as_editor.get(page(one))
-    with CaptureQueriesContext(connection) as queries:
-        assert "also talks" in as_editor.get(page(one)).content.decode()
-    assert len(queries) == 18
+        meeting(by=editor, title=f"E {n}", happened_edtf=day, actors=actors, place=place)
+        as_editor.get(page(one))
+        with CaptureQueriesContext(connection) as queries:
+            assert as_editor.get(page(one)).content.decode().count("also talks") == n + 1
+        asked.append(len(queries))
+    assert len(set(asked)) == 1, asked
