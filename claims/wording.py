@@ -32,3 +32,36 @@ def content_in_words(content: ClaimContent) -> dict[str, str]:
         "place": content.place.name if content.place else "",
         "people": people_in_words([(actor.name, role) for actor, role in content.attributions]),
     }
+
+
+# Why a suggestion is worth checking, or less so: the engine's codes (claims.suggest.worth) as the desk says them.
+WORTH_REASONS = {
+    "verifiable": "can be checked",
+    "casualties": "counts casualties",
+    "number": "names a number",
+    "new": "new development",
+    "contradicts": "contradicts a recorded claim",
+    "commitment": "a commitment",
+    "threat": "a threat",
+    "position": "a position on an issue we follow",
+    "known_actor": "names an actor we follow",
+    "dated": "dated",
+    "placed": "names a place",
+    "anonymous": "anonymous source",
+    "doubted": "the article doubts it",
+    "denied": "a denial",
+    "relayed": "second-hand",
+    "opinion": "only an opinion",
+    "prediction": "about the future",
+    "vague": "vague",
+    "question": "a question",
+    "boilerplate": "stock phrase",
+}
+
+
+def worth_in_words(worth: float) -> str:
+    """high, medium or low; the two borders stand in the middle of what the engine gives plain facts and opinions."""
+    return "high" if worth >= _HIGH else "medium" if worth >= _MEDIUM else "low"
+
+
+_HIGH, _MEDIUM = 0.65, 0.4

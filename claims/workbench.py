@@ -19,6 +19,7 @@ from claims.forms import PassageForm
 from claims.models import Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
 from claims.models.passage import SuggestionQuerySet
 from claims.suggest import ENGINE_NAME
+from claims.wording import WORTH_REASONS, worth_in_words
 from lib.edtf_dates import FuzzyDate
 
 # Marks around all of a passage, with none between them: “one” and “two” is no quotation.
@@ -85,6 +86,18 @@ class Card:
         """When what is proposed happened, where the text says so."""
         edtf = self.suggestion.happened_edtf if self.suggestion else ""
         return FuzzyDate.parse(edtf) if edtf else None
+
+    @property
+    def worth(self) -> str:
+        """How much the proposal is worth checking, in a word; "" where no engine has said so."""
+        suggestion = self.suggestion
+        return worth_in_words(suggestion.worth) if suggestion and suggestion.worth_reasons else ""
+
+    @property
+    def worth_reasons(self) -> list[str]:
+        """Why, in words, strongest first; a code that nobody knows any more is left out."""
+        codes = self.suggestion.worth_reasons if self.suggestion else []
+        return [WORTH_REASONS[code] for code in codes if code in WORTH_REASONS]
 
     def shows(self, evidence: Evidence) -> bool:
         """Whether this card stands for the evidence: the same claim on the same passage, wider or narrower."""
@@ -229,6 +242,14 @@ def _still_there(snapshot: Snapshot) -> list[Placement]:
         found.select_related("excerpt", "snapshot__article")
         .prefetch_related("excerpt__evidence__added_by", Prefetch("excerpt__evidence__claim", _CLAIMS))
         .distinct()
+    )
+
+
+def by_worth(cards: list[Card]) -> list[Card]:
+    """What waits for a person first, what is most worth checking at the top; the rest in reading order."""
+    return sorted(
+        cards,
+        key=lambda card: (card.state != "pending", -card.suggestion.worth if card.suggestion else 0.0),
     )
 
 

@@ -38,11 +38,18 @@ class EventForm(forms.Form):
 
     people: "BaseFormSet[RoleForm]"
 
-    def __init__(self, *args: Any, conflict: Conflict, content: EventContent | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        conflict: Conflict,
+        content: EventContent | None = None,
+        prefilled: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         people = []
         if content is not None:
             place = {"place": content.place.name if content.place else "", "place_precision": content.place_precision}
-            kwargs["initial"] = content.row() | place
+            kwargs["initial"] = content.row() | place | (prefilled or {})
             people = [{"actor": actor.name, "role": role} for actor, role in content.actors]
         super().__init__(*args, **kwargs)
         self.conflict = conflict

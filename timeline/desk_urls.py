@@ -5,6 +5,7 @@ from django.urls import path
 from timeline import desk_views
 
 urlpatterns = [
+    path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
     path("desk/events/", desk_views.events, name="desk_events"),
     path("desk/events/new/", desk_views.new, name="desk_event_new"),
     path("desk/events/tie/", desk_views.tie, name="desk_tie"),

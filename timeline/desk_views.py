@@ -15,7 +15,7 @@ from accounts.models import User
 from claims.finding import claims_like
 from claims.models import Claim
 from claims.policies import StaleVersionError
-from claims.views.articles import current_conflict, gazetteer_names
+from claims.views.articles import capture_of, current_conflict, gazetteer_names
 from lib.form_errors import add_errors
 from lib.word_diff import differences
 from timeline import actions
@@ -25,10 +25,13 @@ from timeline.actions.publishing import needs_note
 from timeline.comparing import content_in_words
 from timeline.desk_forms import EventForm, NoteForm
 from timeline.dossier import changes_in_words, statement_view
+from timeline.event_matching import events_in
 from timeline.models import Entry, Event
 from timeline.policies import why_not_publish
 
 _PER_PAGE = 25
+_MOST_CLAIMS = 50
+_PREFILLED = ("title", "type", "happened_edtf", "place")
 
 
 def _event(pk: int) -> Event:
@@ -74,23 +77,44 @@ def events(request: DeskRequest) -> HttpResponse:
     return render(request, "timeline/desk_events.html", context)
 
 
+@require_GET
+@desk_view()
+def article_events(request: DeskRequest, pk: int) -> HttpResponse:
+    """The events that an article tells of, each beside the recorded ones that it may be."""
+    snapshot, conflict = capture_of(request, pk), current_conflict(request)
+    context = {"nav": "desk", "snapshot": snapshot, "article": snapshot.article, "conflict": conflict}
+    return render(
+        request, "timeline/article_events.html", context | {"found": events_in(snapshot, conflict=conflict)}
+    )
+
+
+def _claims(numbers: list[str]) -> list[Claim]:
+    """The claims of these numbers, in their order; what is no claim is left out."""
+    wanted = list(dict.fromkeys(_number(number) for number in numbers[:_MOST_CLAIMS]))
+    found = Claim.objects.select_related("conflict", "place").in_bulk(wanted)
+    return [found[number] for number in wanted if number in found]
+
+
 @require_http_methods(["GET", "POST"])
 @desk_view("timeline.write_event")
 def new(request: DeskRequest) -> HttpResponse:
-    """A new event; `?claim=` fills it in from a claim and ties the claim to it."""
-    claim = Claim.objects.filter(pk=_number((request.POST or request.GET).get("claim", ""))).first()
+    """A new event; `?claim=`, once or more, fills it in and ties these claims to it, the other fields prevail."""
+    sent = request.POST or request.GET
+    claims = _claims(sent.getlist("claim"))
+    claim = claims[0] if claims else None
     conflict = claim.conflict if claim else current_conflict(request)
     content = content_from_claim(claim) if claim else None
-    form = EventForm(request.POST or None, conflict=conflict, content=content)
+    prefilled = {name: sent[name] for name in _PREFILLED if sent.get(name)} if claim else {}
+    form = EventForm(request.POST or None, conflict=conflict, content=content, prefilled=prefilled)
     if form.is_bound and form.is_valid():
         try:
-            event = actions.write_event(content=form.content(), by=request.user, claims=[claim] if claim else [])
+            event = actions.write_event(content=form.content(), by=request.user, claims=claims)
         except ValidationError as error:
             add_errors(form, error)
         else:
             messages.success(request, "Wrote the event. It shows to readers once a second person has published it.")
             return redirect(event)
-    context = {"nav": "desk", "form": form, "claim": claim} | gazetteer_names()
+    context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names()
     return render(request, "timeline/desk_event_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -163,17 +187,24 @@ def _publish(event: Event, note: str, *, seen: str, by: User) -> Entry:
 def tie(request: DeskRequest) -> HttpResponse:
     """Tie a claim to an event, from the page of either."""
     event = get_object_or_404(Event, pk=_number(request.POST.get("event", "")))
-    claim = Claim.objects.filter(pk=_number(request.POST.get("claim", ""))).first()
-    if claim is None:
+    claims = _claims(request.POST.getlist("claim"))
+    if not claims:
         messages.error(request, "Choose a claim from the list.")
         return redirect(event)
     try:
-        actions.tie_claim(event=event, claim=claim, by=request.user)
+        _tie(event, claims, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, f"Tied to “{event}”.")
-    return redirect(claim if request.POST.get("back") == "claim" else event)
+    return redirect(claims[0] if request.POST.get("back") == "claim" else event)
+
+
+@transaction.atomic
+def _tie(event: Event, claims: list[Claim], *, by: User) -> None:
+    """All of them or, where one belongs elsewhere, none."""
+    for claim in claims:
+        actions.tie_claim(event=event, claim=claim, by=by)
 
 
 @require_POST

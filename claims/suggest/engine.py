@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from claims.suggest import cyrillic
 from claims.suggest.dates import find_dates
+from claims.suggest.distance import taken_back
 from claims.suggest.english.attributions import attributions
 from claims.suggest.english.facts import appearances, dateline_end, narrated, passing_events
 from claims.suggest.english.lexicon import SPEECH_NOUNS
 from claims.suggest.english.positions import positions
 from claims.suggest.gazetteer import Gazetteer, Hit
-from claims.suggest.kinds import Sort, issue_in, points_back, sort_statement
+from claims.suggest.kinds import Sort, issue_in, points_back, sort_statement, sort_telling
 from claims.suggest.names import find_names
 from claims.suggest.quotes import find_quotes, paragraphs
 from claims.suggest.sentences import Sentence, split_sentences
@@ -30,6 +33,7 @@ from claims.suggest.types import (
     Statement,
 )
 from claims.suggest.wording import claim_text
+from claims.suggest.worth import worth_of
 
 ENGINE_NAME = "rules"
 ENGINE_VERSION = "1"
@@ -97,6 +101,7 @@ def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, languag
         sentences=sentences,
         gazetteer=gazetteer,
         language=language,
+        date=date,
     )
     statements = tuple(one for one in map(resolver.statement, found) if _concerns_newsroom(one))
     if language != "en":
@@ -144,9 +149,12 @@ class _Resolver:
         sentences: list[Sentence],
         gazetteer: Gazetteer,
         language: str,
+        date: str | None,
     ) -> None:
+        self._date = date
         self._text, self._names, self._dates, self._hits = text, names, dates, hits
         self._sentences, self._gazetteer, self._language = sentences, gazetteer, language
+        self._starts = [sentence.start for sentence in sentences]
         self._speakers = (
             Speakers(text, names, gazetteer)
             if language == "en"
@@ -158,8 +166,8 @@ class _Resolver:
         start, end = _hull(one.content)
         speaker = self._speakers.resolve(one.source, one.content) if one.source else Speaker()
         content = " ".join(self._text[a:b] for a, b in one.content)
-        sort = self._sort(one, content)
-        sentence = self._sentence_of(one)
+        sentence, following = self._sentence_of(one)
+        sort = self._sort(one, content, sentence, following)
         relay, addressee = self._relay(one, sentence, speaker), self._addressee(one)
         media = self._gazetteer.actors.get(addressee or "")
         if media is not None and media.kind == "media":
@@ -167,10 +175,27 @@ class _Resolver:
         acts_for = self._gazetteer.acts_for(speaker.actor) or speaker.acts_for
         happened, said = self._dates_of(one, sentence)
         quote = self._quote(one)
-        wording = (
-            claim_text(self._text, one, self._display(speaker, one))
-            if self._language == "en"
-            else cyrillic.claim_text(self._text, one, speaker.name, pronoun=speaker.pronoun, language=self._language)
+        if self._language == "en":
+            wording = claim_text(self._text, one, self._display(speaker, one), doubted=sort.doubted)
+        else:
+            wording = cyrillic.claim_text(
+                self._text, one, speaker.name, pronoun=speaker.pronoun, language=self._language
+            )
+        directness = _directness(one, speaker, quote, relay)
+        place, actors = self._place(start, end, one.rule), self._actors(start, end, speaker.actor, addressee)
+        worth = worth_of(
+            text=wording,
+            kind=sort.kind,
+            verb=one.verb,
+            directness=directness,
+            around=self._around(one, sentence),
+            issue=sort.issue,
+            actors=len(actors),
+            dated=any(date is not None and date.edtf for date in (happened, said)),
+            recent=self._is_recent(happened or said),
+            placed=place is not None,
+            negated=sort.negated,
+            doubted=sort.doubted,
         )
         return Statement(
             content=one.content,
@@ -181,7 +206,7 @@ class _Resolver:
             score=round(max(0.05, min(1.0, one.score * (speaker.certainty if one.source else 1.0))), 3),
             text=wording,
             kind=sort.kind,
-            directness=_directness(one, speaker, quote, relay),
+            directness=directness,
             speaker=speaker.actor,
             speaker_name=speaker.name,
             acts_for=acts_for,
@@ -192,17 +217,23 @@ class _Resolver:
             stance=sort.stance,
             negated=sort.negated,
             hedged=sort.hedged,
+            doubted=sort.doubted,
+            act=sort.act,
             quote=quote,
             language=self._language,
             said=said,
             happened=happened,
-            place=self._place(start, end, one.rule),
-            actors=self._actors(start, end, speaker.actor, addressee),
+            place=place,
+            actors=actors,
+            worth=worth.score,
+            worth_reasons=worth.reasons,
             shape=one.shape,
         )
 
-    def _sort(self, one: Attribution, content: str) -> Sort:
+    def _sort(self, one: Attribution, content: str, sentence: Span, following: str) -> Sort:
         start, end = _hull(one.content)
+        if not one.cue and not one.source:
+            return replace(sort_telling(content), issue=issue_in(self._hits, start, end, self._gazetteer))
         before = self._issue_before(start, content)
         known = before if points_back(content) else None
         headed = one.rule == "demand-list" and one.shape == "noun"
@@ -214,20 +245,30 @@ class _Resolver:
         if one.source and _NOBODY.match(self._text[slice(*one.source[0])]):
             cue += " not"
         if self._language == "en":
-            sort = sort_statement(verb=verb, cue=cue, content=content, issue=issue, shape=one.shape)
+            sort = sort_statement(
+                verb=verb,
+                cue=cue,
+                content=content,
+                issue=issue,
+                shape=one.shape,
+                around=self._around(one, sentence),
+                kind=one.kind,
+                stance=one.stance,
+            )
         else:
-            words = self._text[slice(*one.source[0])] if one.source else ""
             sort = cyrillic.sort_statement(
                 verb=verb,
                 cue=cue,
                 content=content,
                 issue=issue,
                 shape=one.shape,
-                source=words,
+                source=self._text[slice(*one.source[0])] if one.source else "",
                 language=self._language,
             )
-        if one.kind is not None:
-            sort = replace(sort, kind=one.kind, stance=one.stance)
+            if one.kind is not None:
+                sort = replace(sort, kind=one.kind, stance=one.stance)
+        if taken_back(following):
+            sort = replace(sort, doubted=True)
         if (
             sort.kind == "position"
             and issue is None
@@ -254,10 +295,33 @@ class _Resolver:
                 best = found or best
         return best
 
-    def _sentence_of(self, one: Attribution) -> Span:
+    def _sentence_of(self, one: Attribution) -> tuple[Span, str]:
+        """Where the sentence with the cue stands, and the sentence behind it."""
         at = one.cue[0][0] if one.cue else one.content[0][0]
-        sentence = next((sentence for sentence in self._sentences if sentence.start <= at < sentence.end), None)
-        return (sentence.start, sentence.end) if sentence else _hull(one.content)
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or at >= self._sentences[index].end:
+            return _hull(one.content), ""
+        here, after = self._sentences[index], self._sentences[index + 1 : index + 2]
+        return (here.start, here.end), self._text[after[0].start : after[0].end] if after else ""
+
+    def _is_recent(self, date: DateMention | None) -> bool:
+        """Whether a day lies within three days of the article's own."""
+        if date is None or not date.edtf or not self._date:
+            return False
+        try:
+            apart = datetime.fromisoformat(date.edtf[:10]).date() - datetime.fromisoformat(self._date[:10]).date()
+        except ValueError:
+            return False  # known less exactly than to the day
+        return abs(apart.days) <= 3
+
+    def _around(self, one: Attribution, sentence: Span) -> str:
+        """The article's own words in the statement's sentence, without what is reported."""
+        parts, at = [], sentence[0]
+        for start, end in sorted(one.content):
+            if start > at:
+                parts.append(self._text[at : min(start, sentence[1])])
+            at = max(at, end)
+        return " ".join((*parts, self._text[at : sentence[1]]))
 
     def _relay(self, one: Attribution, sentence: Span, speaker: Speaker) -> str | None:
         """The outlet that carried the words: "speaking on state television", "told the agency"."""

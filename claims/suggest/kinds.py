@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.suggest.distance import denies, is_doubted, is_hedged, is_negated, is_withheld
 from claims.suggest.gazetteer import Gazetteer, Hit
+from claims.suggest.speech_acts import act_of, deed_in
 
 STANCE_OF_VERB = {
     "reject": "rejects", "refuse": "rejects", "rule out": "rejects", "oppose": "rejects", "turn down": "rejects",
@@ -18,9 +20,9 @@ STANCE_OF_VERB = {
     "demand": "demands", "call for": "demands", "push for": "demands", "press for": "demands", "insist on": "demands",
     "urge": "demands", "request": "demands", "ask for": "demands", "lobby for": "demands", "seek": "demands",
     "want": "demands", "order": "demands",
-    "withdraw": "withdraws", "back away": "withdraws", "drop": "withdraws",
+    "withdraw": "withdraws", "back away": "withdraws", "drop": "withdraws", "abandon": "withdraws",
 }  # fmt: skip
-_COMMITMENTS = frozenset({"promise", "pledge", "vow", "commit to", "assure"})
+_COMMITMENTS = frozenset({"promise", "pledge", "vow", "commit to", "assure", "guarantee"})
 _PREDICTIONS = frozenset({"predict", "expect", "forecast", "estimate", "fear", "worry", "warn of"})
 _OPINIONS = frozenset(
     {
@@ -29,13 +31,41 @@ _OPINIONS = frozenset(
         "view", "opine", "dismiss", "complain", "complain about", "attack", "lash out", "reckon", "wonder", "tout",
     }
 )  # fmt: skip
-_MAY_THREATEN = frozenset({"warn", "warn of", "caution", "vow", "say", "tell", "add"})
+_MAY_THREATEN = frozenset(
+    {"warn", "warn of", "caution", "vow", "promise", "pledge", "say", "tell", "add", "declare", "insist", "announce"}
+)
+_TELLS_ONLY = frozenset(
+    {"deny", "accuse", "acknowledge", "admit", "concede", "apologize for", "allege", "claim", "report", "confirm"}
+)
 _LOOSE = frozenset({"suggest", "agree", "support", "back"})
 _THREAT_WORDS = re.compile(
-    r"\b(?:consequences|retaliat\w+|respond (?:with|forcefully|harshly)|sanction\w*|tariffs?|punish\w*|pay a (?:heavy )?price"
+    r"\b(?:consequences|retaliat\w+|respond (?:with|forcefully|harshly)|sanction\w*|tariffs?|punish\w*|pay (?:a|the) (?:\w+ )?price"
     r"|price to pay|strike back|destroy\w*|annihilat\w+|devastating|military action|use of force|force would|regret)\b"
     r"|наслідк|відпові|санкц|последстви|ответ(?:ит|им|ят)|санкци",
     re.IGNORECASE,
+)
+_OWN_SIDE = (
+    r"(?:(?:it|he|she|they|we|i|(?:his|her|its|their|our) (?:[\w-]+ )?(?:government|country|side|forces|troops|army|navy|ministry|party|movement|alliance|bloc|group|fighters|state|nation|administration|company|soldiers|police)"
+    r"|the (?:[\w-]+ )?(?:government|army|navy|ministry|alliance|bloc|administration|movement|union|council|cabinet|military|state|kingdom)))"
+)
+_OWN_PLEDGE = re.compile(
+    rf"^(?:that )?{_OWN_SIDE} (?:will|would|shall|['’]ll|intends? to|intended to|plans? to|planned to) (?:now |soon |also |immediately |fully |continue to )?"
+    r"(?!(?:be|have|take place|become|probably|likely|never|not|no|rain|mean|require|depend|come|seem|need|cost|lead|help if|fail|collapse|lose|fall|run out|suffer|begin|start|happen|end up)\b)",
+    re.IGNORECASE,
+)
+_HOSTILE = re.compile(
+    r"\b(?:(?:will|would|shall|['’]ll) (?:\w+ly )?(?:be )?(?:impos\w+ (?:\w+ ){0,3}(?:sanctions|tariffs|blockade)|strike|attack|bomb|shell|destroy\w*|shoot down|retaliat\w+|crush\w*|punish\w*|cut off|targeted|target|sunk|sink|annihilat\w+|close the (?:strait|border|crossing)|respond with|pay (?:a|the) (?:\w+ )?price|face (?:\w+ )?(?:consequences|retaliation|punishment|action)))\b",
+    re.IGNORECASE,
+)
+_PAY = re.compile(
+    r"\bpay (?:a|the) (?:\w+ )?price|\bface (?:\w+ )?(?:consequences|retaliation|punishment)", re.IGNORECASE
+)
+_HOSTILE_AIM = re.compile(
+    r"^to (?:\w+ly )?(?:crush|destroy|strike|attack|bomb|shell|punish|retaliate|avenge|annihilate|sink|wipe out|hit back|respond (?:with|forcefully)|take revenge)\b",
+    re.IGNORECASE,
+)
+_LATER_CLAUSE = re.compile(
+    r",? \b(?:once|unless|until|when|after|as soon as|before|because)\b.*", re.IGNORECASE | re.DOTALL
 )
 _CONDITION = re.compile(r"\b(?:if|unless|should)\b|\bякщо\b|\bесли\b", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -56,7 +86,7 @@ _READY = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:unacceptable|out of the question|(?:will|would|can|could) (?:not|never) (?:accept|agree|allow|recogni[sz]e|support|withdraw|give up|be)"
+    r"\b(?:unacceptable|out of the question|non-?starter|off the table|red line|not up for (?:discussion|negotiation)|no (?:question|chance|way) of|nothing to (?:discuss|negotiate|talk about)|(?:will|would|can|could) ?(?:not|never) (?:accept|agree|allow|recogni[sz]e|support|withdraw|give up|be)"
     r"|(?:won|wouldn|can|couldn)['’]t (?:accept|agree|allow|recogni[sz]e|support|withdraw)|not (?:ready|willing|prepared)"
     r"|never (?:accept|agree|recogni[sz]e)|reject(?:s|ed)?|no intention|against (?:the|any|a)|refus(?:es|ed)|impossible|not acceptable)\b"
     r"|\bнеприйнятн\w+|\bнеприемлем\w+|\bне (?:визна\w+|призна\w+|погоди\w+|согласи\w+|готов\w*|прийм\w+|прим\w+)|\bвідки\w+|\bотверг\w+|\bвідхил\w+|\bотклон\w+",
@@ -73,7 +103,7 @@ _WITH_CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 _OPINION_WORDS = re.compile(
-    r"\b(?:great|terrible|wrong|a disaster|disastrous|mistake|ridiculous|disgrace\w*|shame\w*|tragic|beautiful|mere(?:ly)?|promising"
+    r"\b(?:great|terrible|a sham|a farce|a charade|a joke|nonsense|wrong|a disaster|disastrous|mistake|ridiculous|disgrace\w*|shame\w*|tragic|beautiful|mere(?:ly)?|promising"
     r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|i think|i believe|i hope)\b"
     r"|\bпередышк\w+|\bперепочин\w+|\bманіпуляти\w+|\bманипуляти\w+|\bцин[иі]чн\w+|\bне чем иным\b|\bнічим іншим\b|\bнам кажется\b",
     re.IGNORECASE,
@@ -83,14 +113,6 @@ _RELATIVE = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|won['’]t|is going to|are going to|is likely to)\b")
 _PAST = re.compile(r"\b(?:was|were|had)\b")
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|neither|without|cannot)\b|n['’]t\b|\bне\b|\bні\b|\bни\b", re.IGNORECASE
-)
-_HEDGES = re.compile(
-    r"\b(?:may|might|could|possibl[ey]|perhaps|probably|likely|potential(?:ly)?|reportedly|allegedly|apparently|appears?|seems?|suggest(?:s|ed)?"
-    r"|believed to|unconfirmed|unclear)\b|\bможливо\b|\bймовірно\b|\bвозможно\b|\bвероятно\b|\bнібито\b|\bякобы\b",
-    re.IGNORECASE,
-)
 _ANAPHORA = re.compile(
     r"\b(?:the|this|that|such an?|his|her|their|its) (?:[\w-]+ )?(?:idea|proposals?|plan|offer|deal|initiative|ceasefire|truce|suggestion|demands?|terms|agreement)\b"
     r"|\b(?:цю|ця|цієї|цій|эту|этого|это|этой) (?:пропозиці\w+|іде\w+|предложени\w+|иде\w+)|\b(?:пропозицію|ідею|предложение|идею)\b"
@@ -108,6 +130,8 @@ class Sort:
     stance: str | None
     negated: bool
     hedged: bool
+    doubted: bool = False
+    act: str | None = None
 
 
 def issue_in(
@@ -147,19 +171,50 @@ def points_back(content: str) -> bool:
     return _ANAPHORA.search(content) is not None
 
 
-def sort_statement(*, verb: str, cue: str, content: str, issue: str | None, shape: str) -> Sort:
-    """Kind, stance, negation and hedging of one attributed statement."""
-    negated = bool(_NEGATION.search(cue))
-    if negated and verb not in STANCE_OF_VERB:
+def sort_statement(
+    *,
+    verb: str,
+    cue: str,
+    content: str,
+    issue: str | None,
+    shape: str,
+    around: str = "",
+    kind: str | None = None,
+    stance: str | None = None,
+) -> Sort:
+    """Kind, stance, act, negation, hedging and doubt of one attributed statement.
+
+    `around` are the article's own words beside the content, where it may keep its distance; a `kind` that a rule
+    has found by itself stands, with its stance.
+    """
+    unsaid = is_negated(cue) or is_withheld(cue)
+    if kind is not None:
+        pass
+    elif unsaid and verb not in STANCE_OF_VERB:
         kind, stance = "fact", None  # "did not say whether": that nothing was said is the fact
     else:
-        kind, stance = _kind_and_stance(verb, content, issue, shape, negated=negated)
+        kind, stance = _kind_and_stance(verb, content, issue, shape, negated=unsaid)
     return Sort(
         kind=kind,
         issue=issue,
         stance=stance,
-        negated=negated or bool(_NEGATION.search(content)),
-        hedged=bool(_HEDGES.search(content)),
+        negated=unsaid or denies(verb) or is_negated(content),
+        hedged=is_hedged(content),
+        doubted=is_doubted(content, verb=verb, around=around, told=False),
+        act=act_of(verb=verb, content=content, kind=kind, stance=stance, unsaid=unsaid),
+    )
+
+
+def sort_telling(content: str) -> Sort:
+    """The same of what the article tells in its own voice: its act is what was done."""
+    return Sort(
+        kind="fact",
+        issue=None,
+        stance=None,
+        negated=is_negated(content),
+        hedged=is_hedged(content),
+        doubted=is_doubted(content, verb="", around="", told=True),
+        act=None if is_negated(content) else deed_in(content),
     )
 
 
@@ -168,12 +223,18 @@ def _kind_and_stance(
 ) -> tuple[str, str | None]:
     if verb == "threaten" or (verb in _MAY_THREATEN and _is_threat(verb, content)):
         return "threat", None
+    if verb == "offer" and shape == "infinitive":
+        return "commitment", None  # "offered to host talks" binds the speaker; "offered a truce" proposes
+    if verb == "agree" and shape == "that" and not issue:
+        return _by_words(content, issue)
     kind = _kind_of_verb(verb, shape)
     if kind is not None:
         return kind, None
     found = _position_of_verb(verb, content, issue, shape, negated=negated)
     if found is not None:
         return found
+    if verb in _TELLS_ONLY:
+        return "fact", None
     return ("opinion", None) if verb in _OPINIONS else _by_words(content, issue)
 
 
@@ -195,6 +256,8 @@ def _position_of_verb(
         return None
     if verb in {"want", "seek"} and not issue:
         return None
+    if verb == "order" and deed_in(content) in ("mobilize", "assault", "coerce", "retreat"):
+        return "fact", None  # an order is carried out: what was ordered is done by saying it
     if negated:
         return "position", {"accepts": "rejects"}.get(stance)
     if verb == "dismiss" and re.search(r"\bas\b", content):
@@ -208,7 +271,9 @@ def _position_of_verb(
 
 def _by_words(content: str, issue: str | None) -> tuple[str, str | None]:
     """Kind and stance of what was simply said."""
-    if _FIRST_PERSON_PLEDGE.search(content) and not _REFUSES.search(content):
+    pledged = _FIRST_PERSON_PLEDGE.search(content) or _OWN_PLEDGE.match(content.lstrip("“\"‘'«"))
+    main = _LATER_CLAUSE.sub("", content)
+    if pledged and not _REFUSES.search(main) and not _READY.search(main):
         return "commitment", None
     found = stance_of_words(content)
     if found is not None and (issue is not None or (found == "demands" and _SHOULD.search(content))):
@@ -233,6 +298,15 @@ def stance_of_words(content: str) -> str | None:
 
 
 def _is_threat(verb: str, content: str) -> bool:
+    if _HOSTILE.search(content) and (
+        verb == "warn"
+        or _PAY.search(content)
+        or _CONDITION.search(content)
+        or _OWN_PLEDGE.match(content.lstrip("“\"‘'«"))
+    ):
+        return True
+    if verb in ("vow", "promise", "pledge") and _HOSTILE_AIM.match(content):
+        return True
     if not _THREAT_WORDS.search(content):
         return False
     if verb.startswith("warn") or verb in ("caution", "vow"):

@@ -23,7 +23,7 @@ _DISTANT = frozenset(
 _LEADS = re.compile(r"^(?:that|що|что)\s+", re.IGNORECASE)
 
 
-def claim_text(text: str, one: Attribution, speaker: str | None) -> str:
+def claim_text(text: str, one: Attribution, speaker: str | None, *, doubted: bool = False) -> str:
     """A sentence that an editor can accept; the speaker is part of it where the content does not stand alone."""
     if one.text:
         return _sentence(one.text)
@@ -45,7 +45,8 @@ def claim_text(text: str, one: Attribution, speaker: str | None) -> str:
     if one.shape in ("noun", "infinitive") and who:
         return _sentence(f"{who} {_cue(text, one)} {raw}")
     body = _LEADS.sub("", raw)
-    if who and one.cue and one.shape in ("that", "clause") and _must_name(text[slice(*one.cue[0])], one):
+    distant = doubted or (bool(one.cue) and _must_name(text[slice(*one.cue[0])], one))
+    if who and one.cue and one.shape in ("that", "clause") and distant:
         joint = "" if _QUESTION.match(body) else "that "
         return _sentence(f"{who} {_cue(text, one)} {joint}{body}")
     if who and (_DEPENDENT.match(body) or re.match(r"^(?:if|whether|why|how|what|чи|ли)\b", body, re.IGNORECASE)):

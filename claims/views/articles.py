@@ -91,7 +91,10 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
     """An article's text with its suggestions and claims."""
     snapshot = capture_of(request, pk)
     with_muted = request.GET.get("muted") == "shown"
-    return render(request, PAGE, workbench_of(snapshot, conflict=current_conflict(request), with_muted=with_muted))
+    context = workbench_of(snapshot, conflict=current_conflict(request), with_muted=with_muted)
+    if request.GET.get("order") == "worth":
+        context |= {"cards": workbench.by_worth(context["cards"]), "order": "worth"}
+    return render(request, PAGE, context)
 
 
 @require_POST

@@ -8,6 +8,7 @@ import re
 from claims.suggest.cyrillic.lexicon import EXPERTS, VERBS
 from claims.suggest.cyrillic.morphology import Word, word_of
 from claims.suggest.kinds import STANCE_OF_VERB, Sort
+from claims.suggest.speech_acts import act_of
 
 _WORDS = re.compile(r"[\w'’ʼ-]+")
 _PREDICTIONS = frozenset({"expect", "predict", "fear", "warn"})
@@ -84,7 +85,14 @@ def sort_statement(
         verb=verb, content=content, issue=issue, shape=shape, source=source, language=language, negated=negated
     )
     kind, stance = statement.kind_and_stance()
-    return Sort(kind, issue, stance, negated or bool(_NEGATION.search(content)), bool(_HEDGE.search(content)))
+    return Sort(
+        kind=kind,
+        issue=issue,
+        stance=stance,
+        negated=negated or bool(_NEGATION.search(content)),
+        hedged=bool(_HEDGE.search(content)),
+        act=act_of(verb=verb, content=content, kind=kind, stance=stance, unsaid=False),
+    )
 
 
 def is_doubted(words: str) -> bool:

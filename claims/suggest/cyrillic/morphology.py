@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pymorphy3  # type: ignore[import-untyped]
+import pymorphy3
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"})
 _PLAIN_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
