@@ -4,6 +4,7 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimLink,
+    ClaimWords,
     Evidence,
     Excerpt,
     Issue,
@@ -123,3 +124,10 @@ class PlacementAdmin(ReadOnlyAdmin):
     list_filter = ("state", "how", "created_at")
     list_select_related = ("excerpt", "snapshot", "settled_by")
     search_fields = ("excerpt__exact", "snapshot__title", "settled_why")
+
+
+@admin.register(ClaimWords)
+class ClaimWordsAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "stale")
+    list_filter = ("stale",)
+    list_select_related = ("claim",)
