@@ -95,9 +95,7 @@ def by_bm25() -> Ranked:
     import re
 
     claims, _ = labelled()
-    documents = {
-        one["id"]: re.findall(r"\w+", f"{one['text']} {one.get('quote', '')}".lower()) for one in claims
-    }
+    documents = {one["id"]: re.findall(r"\w+", f"{one['text']} {one.get('quote', '')}".lower()) for one in claims}
     length = statistics.fmean(map(len, documents.values()))
     holders: dict[str, int] = defaultdict(int)
     for words in documents.values():

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ClaimWords',
             fields=[
-                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='claims.claim')),
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='found_by', serialize=False, to='claims.claim')),
                 ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
                 ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, help_text='Hashes of the letters of its words.', size=None)),
                 ('stale', models.BooleanField(default=True)),

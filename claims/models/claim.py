@@ -167,7 +167,9 @@ class Claim(models.Model):
                 name="claim_is_found_by_its_words",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("text", "quote", "quote_language", "translation", "issue_id", "said_edtf"),
+                | pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "text", "quote", "quote_language", "translation", "issue_id", "said_edtf"
+                ),
                 func="""
                     IF TG_OP = 'UPDATE' AND (OLD.text, OLD.quote, OLD.quote_language, OLD.translation, OLD.issue_id,
                         OLD.said_edtf) IS NOT DISTINCT FROM (NEW.text, NEW.quote, NEW.quote_language, NEW.translation,

@@ -10,7 +10,7 @@ from django.db.models import Q
 class ClaimWords(models.Model):
     """One row a claim; triggers mark it stale when the claim changes, and `claims.similar` writes it anew."""
 
-    claim = models.OneToOneField("claims.Claim", on_delete=models.CASCADE, primary_key=True, related_name="words")
+    claim = models.OneToOneField("claims.Claim", on_delete=models.CASCADE, primary_key=True, related_name="found_by")
     words = SearchVectorField(null=True)
     grams = ArrayField(models.IntegerField(), default=list, help_text="Hashes of the letters of its words.")
     stale = models.BooleanField(default=True)

@@ -77,7 +77,12 @@ class Candidate:
 
 
 def candidates(
-    terms: Terms, about: Collection[str], *, rarity: Rarity, conflict: int | None = None, other_than: int | None = None
+    terms: Terms,
+    about: Collection[str],
+    *,
+    rarity: Rarity,
+    conflict: int | None = None,
+    other_than: int | None = None,
 ) -> list[Candidate]:
     """The claims that are compared with what is asked, a hundred at the most."""
     questions = questions_for(terms.words | frozenset(about), rarity)

@@ -12,7 +12,7 @@ from claims.similar.scoring import likeness
 from claims.similar.terms import Terms, terms_of
 
 # What is less alike than this is not worth an editor's look.
-LEAST = 0.18
+LEAST = 0.03
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Match:
     reasons: tuple[str, ...]
 
 
-def similar_claims(
+def similar_claims(  # each says one thing of the statement
     *,
     text: str,
     quote: str = "",
@@ -52,7 +52,6 @@ def similar_claims(
     speaker: Actor | None = None,
     issue: Issue | None = None,
     said: str = "",
-    other_than: int | None = None,
     limit: int = 5,
 ) -> list[Match]:
     """Recorded claims that say the same or nearly, the likest first; the text alone is enough."""
@@ -66,7 +65,6 @@ def similar_claims(
             speakers=speakers,
             issue=issue,
             said=said,
-            other_than=other_than,
         ),
         limit=limit,
     )

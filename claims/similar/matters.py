@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - one matter a line
+# ruff: noqa: E501 - one matter a line
 """Matters of a war and its talks under the words that each language has for them, and numbers in words.
 
 A short list by hand: it lets a claim in one language meet the same in another, beside names, numbers and dates.

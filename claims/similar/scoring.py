@@ -38,8 +38,8 @@ def likeness(asked: Terms, about: Collection[str], candidate: Candidate, rarity:
     spelled = letters / (min(sum(map(rarity.weight, asked.grams)), sum(map(rarity.weight, candidate.grams))) or 1)
     alike = _alike(asked, candidate)
     ranked = bm25(asked.words, held, rarity) / ((bm25(asked.words, asked.words, rarity)) or 1)
-    score = 0.4 * min(1, ranked) + 0.2 * (2 * of_asked * of_held / ((of_asked + of_held) or 1)) + 0.15 * spelled
-    score += 0.25 * alike * min(1, 2 * max(of_asked, spelled))
+    score = 0.5 * min(1, ranked) + 0.2 * (2 * of_asked * of_held / ((of_asked + of_held) or 1)) + 0.2 * spelled
+    score += 0.1 * alike * min(1, 2 * max(of_asked, spelled))
     reasons = []
     if score >= 0.3:
         reasons.append("same words" if alike > 0.75 else "similar words")

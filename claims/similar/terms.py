@@ -35,11 +35,22 @@ _STOP = frozenset(
     есть был была были будет будут быть имеет который которая которые когда где так также же бы то ли
     сказал сказала заявил заявила сообщил сообщила""".split()
 )
-_NEGATIONS = frozenset("not no never nor without denied denies deny denying rejects не ні немає ніколи без нет никогда".split())
+_NEGATIONS = frozenset(
+    "not no never nor without denied denies deny denying rejects не ні немає ніколи без нет никогда".split()
+)
 
 _LATIN = {
-    **dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщюяыэъё", "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia y e".split() + ["", "e"], strict=True)),
-    "ь": "", "’": "", "'": "", "ʼ": "",
+    **dict(
+        zip(
+            "абвгґдеєжзиіїйклмнопрстуфхцчшщюяыэъё",
+            "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia y e".split() + ["", "e"],
+            strict=True,
+        )
+    ),
+    "ь": "",
+    "’": "",
+    "'": "",
+    "ʼ": "",
 }
 # Endings of nouns, adjectives and verbs, longest first; at least three letters stay.
 _ENDINGS = re.compile(
@@ -134,7 +145,7 @@ def stem_of(lower: str, *, ukrainian: bool = False) -> str:
 
 
 def latin_of(lower: str) -> str:
-    """Cyrillic in Latin letters, after Ukraine's table of 2010 with Russia's own letters added; other words as they are."""
+    """Cyrillic in Latin letters, after Ukraine's table of 2010 with Russia's own letters added."""
     if not _CYRILLIC.search(lower):
         return lower.replace("'", "")
     return "".join(_LATIN.get(letter, letter) for letter in lower)
@@ -159,7 +170,7 @@ _MULTIPLIER = 0x9E3779B1
 
 
 def letters(latin: str) -> Iterable[int]:
-    """Two hashes that stand for a word's trigrams: two words share one as often as their trigrams are alike (MinHash)."""
+    """Two hashes that stand for a word's trigrams: words share one as often as their trigrams are alike (MinHash)."""
     padded = f"^{latin}"
     hashes = [crc32(padded[at : at + 3].encode()) for at in range(len(padded) - 2)]
     for found in (min(hashes), min(one * _MULTIPLIER & 0xFFFFFFFF for one in hashes)):
