@@ -132,10 +132,8 @@ def questions_for(words: Collection[str], rarity: Rarity) -> list[tuple[Sequence
             break
         read += least
         questions.append((pair, sum(map(rarity.weight, pair))))
-    for three in (others[:3], others[:4], others[2:6]):
-        if len(three) > 2:
-            questions.append((tuple(three), sum(map(rarity.weight, three))))
-    return questions
+    together = [some for some in (others[:3], others[:4], others[2:6]) if len(some) > 2]
+    return questions + [(tuple(some), sum(map(rarity.weight, some))) for some in together]
 
 
 def _quoted(term: str) -> str:

@@ -10,6 +10,7 @@ from django.db import connection
 _KEPT_SECONDS = 600
 # Up to so many claims every term is counted where there are no statistics yet.
 _COUNTED_BELOW = 50_000
+_AT_LEAST = 100
 
 # A matter stands beside its own word, and a name's skeleton beside the name; a number tells most.
 _SHARES = {"=": 0.6, "^": 0.8, "#": 1.3}
@@ -49,7 +50,8 @@ class Rarity:
     def weight(self, term: str | int) -> float:
         """Its inverse document frequency, as BM25 has it."""
         holders = self.holders(term)
-        weight = log(1 + (max(self.claims, holders) - holders + 0.5) / (holders + 0.5))
+        # In the first claims of a newsroom every word looks common.
+        weight = log(1 + (max(self.claims, holders, _AT_LEAST) - holders + 0.5) / (holders + 0.5))
         return weight * _SHARES.get(term[0], 1.0) if isinstance(term, str) else weight
 
 
