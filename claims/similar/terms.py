@@ -20,7 +20,7 @@ _TAG = re.compile(r"[#@]\w+")
 _WORD = re.compile(r"\d+(?:[.,   ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _GROUPS = re.compile(r"(?<=\d)[.,   ](?=\d{3}(?!\d))")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_UKRAINIAN = re.compile(r"[іїєґ]|[а-я][’'ʼ][яюєї]", re.IGNORECASE)
 
 _STOP = frozenset(
     """a an the of to in on at by for from with as and or but if that this these those it its is are was were be been
