@@ -74,6 +74,7 @@ _ADMIN_MODELS = {
         "view_attribution",
         "view_evidence",
         "view_claimlink",
+        "view_claimwords",
         "view_review",
     },
     "timeline": {

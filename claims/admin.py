@@ -4,6 +4,7 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimLink,
+    ClaimWords,
     EngineAnswer,
     EngineCall,
     Evidence,
@@ -158,3 +159,10 @@ class EngineAnswerAdmin(ReadOnlyAdmin):
     list_display = ("key", "engine", "engine_version", "created_at")
     list_filter = ("engine", "engine_version")
     search_fields = ("key",)
+
+
+@admin.register(ClaimWords)
+class ClaimWordsAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "stale")
+    list_filter = ("stale",)
+    list_select_related = ("claim",)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, quality, suggestions
+from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
 
 app_name = "claims"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("articles/<int:pk>/reading/", articles.reading, name="reading"),
     path("articles/<int:pk>/read-again/", articles.read_again, name="read_again"),
     path("articles/<int:pk>/claims/new/", articles.new_claim, name="new_claim"),
+    path("articles/<int:pk>/claims/similar/", similar.for_passage, name="similar_to_passage"),
     path("articles/<int:pk>/evidence/new/", articles.new_evidence, name="new_evidence"),
     path("articles/<int:pk>/names/", names.names, name="names"),
     path("articles/<int:pk>/names/add/", names.add_name, name="add_name"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("suggestions/<int:pk>/accept/", suggestions.accept, name="accept"),
     path("suggestions/<int:pk>/edit/", suggestions.edit, name="edit_suggestion"),
     path("suggestions/<int:pk>/reject/", suggestions.reject, name="reject"),
+    path("suggestions/<int:pk>/similar/", similar.for_suggestion, name="similar_to_suggestion"),
     path("claims/find/", claims.find, name="find"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),

@@ -93,6 +93,8 @@ MATRIX = {
     "claims:accept": (NOT_A_WAY, DID),
     "claims:edit_suggestion": (CURATE, CURATE),
     "claims:reject": (NOT_A_WAY, DID),
+    "claims:similar_to_suggestion": (DESK, NOT_A_WAY),
+    "claims:similar_to_passage": ("302 404 422 422 422", NOT_A_WAY),
     "claims:find": (DESK, NOT_A_WAY),
     "claims:claim": (DESK, NOT_A_WAY),
     "claims:edit_claim": (CURATE, CURATE),
@@ -125,6 +127,9 @@ def test_every_address_is_in_the_table_and_no_other():
     found = list(patterns())
     assert len(found) == len(set(found)), "two addresses have one name"
     assert set(MATRIX) == set(found)
+
+
+_ON_SUGGESTIONS = ("suggestion", "accept", "edit_suggestion", "reject", "similar_to_suggestion")
 
 
 @pytest.fixture
@@ -174,11 +179,12 @@ def newsroom(db):
         "read_again",
         "new_claim",
         "new_evidence",
+        "similar_to_passage",
         "names",
         "add_name",
     )
     arguments |= {f"claims:{name}": article for name in on_articles}
-    arguments |= {f"claims:{name}": numbers for name in ("suggestion", "accept", "edit_suggestion", "reject")}
+    arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
     arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 

@@ -20,6 +20,7 @@ from claims.enums import (
 )
 from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, Review
 from claims.policies import StaleVersionError, is_closed
+from claims.similar import index_claims
 from lib.attributed import attributed, require
 from lib.edtf_dates import FuzzyDate
 
@@ -134,6 +135,7 @@ def write_claim(
         _attribute(claim, content)
         Evidence.objects.create(claim=claim, excerpt=excerpt, relation=relation, added_by=by)
         place_passage(excerpt=excerpt)
+        index_claims([claim.pk])
     return claim
 
 
@@ -178,6 +180,7 @@ def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, r
             setattr(current, name, value)
         _changed(current, by, reason or "The claim was edited.")
         _attribute(current, content)
+        index_claims([current.pk])
     return current
 
 

@@ -2,6 +2,7 @@
 
 from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
 from claims.models.engines import EngineAnswer, EngineCall
+from claims.models.matching import ClaimWords
 from claims.models.muting import Mute, MuteSweep
 from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun
 
@@ -9,6 +10,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimLink",
+    "ClaimWords",
     "EngineAnswer",
     "EngineCall",
     "Evidence",

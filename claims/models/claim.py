@@ -62,6 +62,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Open claims that this person wrote, last touched first."""
         return self.filter(author=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).order_by("-updated_at", "-pk")
 
+    def open_or_approved(self) -> Self:
+        """Without what was dismissed or retracted."""
+        return self.exclude(stage__in=[Stage.DISMISSED, Stage.RETRACTED])
+
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
         return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
@@ -158,6 +162,26 @@ class Claim(models.Model):
             ),
             models.Index(fields=["author", "stage"], name="claims_claim_author_stage"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="claim_is_found_by_its_words",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "text", "quote", "quote_language", "translation", "issue_id", "said_edtf"
+                ),
+                func="""
+                    IF TG_OP = 'UPDATE' AND (OLD.text, OLD.quote, OLD.quote_language, OLD.translation, OLD.issue_id,
+                        OLD.said_edtf) IS NOT DISTINCT FROM (NEW.text, NEW.quote, NEW.quote_language, NEW.translation,
+                        NEW.issue_id, NEW.said_edtf) THEN
+                        RETURN NULL;
+                    END IF;
+                    INSERT INTO claims_claimwords (claim_id, grams, stale) VALUES (NEW.id, '{}', true)
+                    ON CONFLICT (claim_id) DO UPDATE SET stale = true;
+                    RETURN NULL;
+                """,
+            ),
+        ]
         permissions = [
             ("use_desk", "Can use the desk"),
             ("write_claim", "Can write claims and add evidence"),
@@ -216,6 +240,17 @@ class Attribution(models.Model):
             models.UniqueConstraint(fields=["claim", "actor", "role"], name="claims_attribution_is_made_once"),
         ]
         indexes = [models.Index(fields=["actor", "role"], name="claims_attribution_actor_role")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="claim_is_found_by_its_speakers",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    UPDATE claims_claimwords SET stale = true WHERE NOT stale AND claim_id IN (OLD.claim_id, NEW.claim_id);
+                    RETURN NULL;
+                """,  # noqa: E501  # the trigger stands in a migration so
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.actor}"

@@ -1,0 +1,74 @@
+"""Recorded claims that say otherwise: another stance of the same side, a denial, or another number."""
+
+from dataclasses import dataclass
+
+from claims.enums import AttributionRole, Stance
+from claims.models import Claim
+from claims.similar.finding import Asked, Match, matches_of
+from claims.similar.terms import terms_of
+
+_FOR = frozenset({Stance.PROPOSES, Stance.ACCEPTS, Stance.ACCEPTS_WITH_CONDITIONS, Stance.DEMANDS})
+_AGAINST = frozenset({Stance.REJECTS, Stance.WITHDRAWS})
+# So alike two claims must be to be about the same thing; a denial says the same words.
+_SAME_MATTER = 0.4
+_LOOKED_AT = 12
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A recorded claim that may contradict, and why."""
+
+    claim: Claim
+    reason: str
+
+
+def contradictions(asked: Asked, *, stance: str = "", matches: list[Match] | None = None) -> list[Hint]:
+    """Recorded claims that contradict what is asked, three at the most."""
+    hints = _other_stance(asked, stance)
+    seen = {hint.claim.pk for hint in hints}
+    mine = asked.terms()
+    for match in matches if matches is not None else matches_of(asked, limit=_LOOKED_AT):
+        if match.score < _SAME_MATTER or match.claim.pk in seen:
+            continue
+        its = terms_of(match.claim.text) if mine.words else mine
+        reason = ""
+        if mine.negated != its.negated:
+            reason = "Another claim says the same and denies it" if its.negated else "Another claim does not deny it"
+        elif (gives := its.numbers - mine.numbers) and (here := mine.numbers - its.numbers):
+            reason = f"Another claim gives {_listed(gives)}, not {_listed(here)}"
+        if reason:
+            hints.append(Hint(match.claim, reason))
+    return hints[:_SHOWN]
+
+
+def _other_stance(asked: Asked, stance: str) -> list[Hint]:
+    """Claims of the same speaker, or of those whom the speaker acts for, with the opposite stance on the issue."""
+    opposite = _AGAINST if stance in _FOR else _FOR if stance in _AGAINST else frozenset()
+    speakers = {actor.pk for actor in asked.speakers}
+    if not opposite or not speakers or asked.issue is None:
+        return []
+    sides = {actor.acts_for_id for actor in asked.speakers if actor.acts_for_id}
+    claims = (
+        Claim.objects.open_or_approved()
+        .filter(issue=asked.issue, stance__in=opposite, attributions__role__in=_SPEAKING)
+        .filter(attributions__actor__in=speakers | sides)
+        .exclude(pk=asked.other_than or 0)
+        .for_cards()
+        .distinct()
+        .order_by("-said_latest", "-pk")[:_SHOWN]
+    )
+    return [Hint(claim, _stance_in_words(claim, speakers)) for claim in claims]
+
+
+_SPEAKING = (AttributionRole.SPEAKER, AttributionRole.SPOKESPERSON_FOR)
+
+
+def _stance_in_words(claim: Claim, speakers: set[int]) -> str:
+    who = "the same speaker" if any(item.actor_id in speakers for item in claim.speakers) else "the same side"
+    words = f"{who} {claim.get_stance_display()} this"
+    return f"On {claim.said} {words}" if claim.said_edtf else words[0].upper() + words[1:]
+
+
+def _listed(numbers: frozenset[str]) -> str:
+    return " and ".join(sorted(numbers, key=lambda number: (len(number), number)))
