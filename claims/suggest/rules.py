@@ -131,4 +131,79 @@ RULES: dict[str, Rule] = {
         "Коваль відкинув перемир’я.",
         "Коваль відкинув.",
     ),
+    "in-view": Rule(
+        "what holds “in somebody’s view” or “words”",
+        "In Berg’s view, the bridge is open.",
+        "In plain view, the bridge fell.",
+    ),
+    "attitude-noun": Rule(
+        "what somebody voices concern about, support for, doubt of: the noun says how",
+        "Berg voiced deep concern about the bridge.",
+        "There was little support for the bridge.",
+    ),
+    "attitude-adjective": Rule(
+        "what somebody is confident, wary or aware of",
+        "Berg is confident that the bridge will hold.",
+        "It is clear that the bridge will hold.",
+    ),
+    "seeming": Rule(
+        "what appears to be so or is expected, by nobody who is named",
+        "The bridge is expected to open in May.",
+        "The train expected to arrive first was late.",
+    ),
+    "uk-ru-colon": Rule(
+        "Ukrainian, Russian: who says it, the verb, a colon, and what is said without quotation marks",
+        "Коваль попередив: якщо міст закриють, буде затор.",
+        "Коваль побачив три речі: міст, дорогу, річку.",
+    ),
+    "uk-ru-as-said": Rule(
+        "Ukrainian, Russian: words with «як повідомив» or «как сообщил» beside them",
+        "Як повідомив Коваль, міст відкритий.",
+        "Як Коваль, він пішов.",
+    ),
+    "uk-ru-about-this": Rule(
+        "Ukrainian, Russian: «про це повідомив …» behind the sentence that is meant",
+        "Міст відкритий. Про це повідомив Коваль.",
+        "Міст відкритий. Про це забули.",
+    ),
+    "uk-ru-impersonal": Rule(
+        "Ukrainian, Russian: «йдеться у заяві», «говорится в сообщении»",
+        "У заяві міністерства йдеться, що міст відкритий.",
+        "Йдеться до зими.",
+    ),
+    "uk-ru-infinitive": Rule(
+        "Ukrainian, Russian: somebody promises, proposes or refuses to do something",
+        "Коваль пообіцяв відкрити міст.",
+        "Коваль пішов відкривати міст.",
+    ),
+    "uk-ru-ready": Rule(
+        "Ukrainian, Russian: somebody is ready or not ready to do something",
+        "Коваль готовий обговорити перемир’я.",
+        "Міст готовий.",
+    ),
+    "uk-ru-nominal": Rule(
+        "Ukrainian, Russian: a noun of saying: «вимога», «отказ», «заява про те, що»",
+        "Вимога Коваля відкрити міст залишилася без відповіді.",
+        "Міст Коваля залишився без ремонту.",
+    ),
+    "uk-ru-headline-colon": Rule(
+        "Ukrainian, Russian: a headline with the speaker before a colon",
+        "Коваль: міст відкритий",
+        "Три речі: міст, дорога, річка",
+    ),
+    "uk-ru-headline-dash": Rule(
+        "Ukrainian, Russian: a headline with the speaker behind a dash",
+        "Міст відкритий — Коваль",
+        "Міст — символ міста",
+    ),
+    "uk-ru-dialogue": Rule(
+        "Ukrainian, Russian: direct speech behind a dash, with who says it between dashes",
+        "— Міст відкритий, — сказав Коваль.",
+        "— Міст відкритий.",
+    ),
+    "uk-ru-inside-quote": Rule(
+        "Ukrainian, Russian: who says it stands within the quotation marks",
+        "«Міст відкритий, — сказав Коваль. — Дорога вільна».",
+        "«Міст відкритий — дорога вільна».",
+    ),
 }
