@@ -17,7 +17,7 @@ STANCE_OF_VERB = {
     "welcome": "accepts", "back": "accepts", "agree": "accepts",
     "propose": "proposes", "put forward": "proposes", "suggest": "proposes", "offer": "proposes", "prefer": "proposes",
     "argue for": "proposes", "recommend": "proposes",
-    "demand": "demands", "call for": "demands", "push for": "demands", "press for": "demands", "insist on": "demands",
+    "demand": "demands", "call for": "demands", "call on": "demands", "plead for": "demands", "beg for": "demands", "beg": "demands", "push for": "demands", "press for": "demands", "insist on": "demands",
     "urge": "demands", "request": "demands", "ask for": "demands", "lobby for": "demands", "seek": "demands",
     "want": "demands", "order": "demands",
     "withdraw": "withdraws", "back away": "withdraws", "drop": "withdraws", "abandon": "withdraws",

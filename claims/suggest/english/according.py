@@ -74,6 +74,23 @@ def in_view(items: Items) -> list[Attribution]:
 _VIEWS = frozenset({"view", "opinion", "words", "telling", "account", "judgment", "judgement", "estimation"})
 
 
+def headline(items: Items) -> list[Attribution]:
+    """As in "Vance: US will walk away" and "US will walk away, Vance warns" without a full stop."""
+    end = len(items)
+    if not 4 <= end <= 20 or items[-1].text in {".", "!", ":", ";"}:
+        return []
+    at = next((k for k in range(1, min(end - 2, 6)) if items[k].text == ":"), None)
+    if (
+        at is None
+        or not all(item.capital for item in items[:at])
+        or any(items[k].text == ":" for k in range(at + 1, end))
+    ):
+        return []
+    span = (items[at + 1].start, items[-1].end)
+    cue, source = (items[at].start, items[at].end), (items[0].start, items[at - 1].end)
+    return [Attribution((span,), (cue,), (source,), "say", "headline", 0.6)]
+
+
 def colon(items: Items) -> list[Attribution]:
     """As in "Name: “…”", the style of headlines and transcripts."""
     begin = int(is_clock(items[0]))

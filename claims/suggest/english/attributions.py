@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from claims.suggest.english.according import according_to, colon, in_view
+from claims.suggest.english.according import according_to, colon, headline, in_view
 from claims.suggest.english.attitudes import attitudes
 from claims.suggest.english.contents import (
     addressee,
@@ -16,6 +16,7 @@ from claims.suggest.english.contents import (
     content_end,
     has_quote,
     left_content,
+    main_clause_after,
     noun_end,
     resumed,
     resumed_clause,
@@ -25,7 +26,7 @@ from claims.suggest.english.contents import (
 )
 from claims.suggest.english.cues import Cue, find_cues
 from claims.suggest.english.lexicon import NEGATIONS, PERSONAL, PREPOSITIONS, SPEAKER_NOUNS, SUBORDINATORS
-from claims.suggest.english.phrases import Range, noun_phrase_after, starts_noun_phrase
+from claims.suggest.english.phrases import COUNTS, Range, noun_phrase_after, starts_noun_phrase
 from claims.suggest.english.subjects import CONTRACTIONS, SAYING, after_quote, find_source, quote_closes
 from claims.suggest.english.verbs import Items, has_finite, has_verb, is_adverb, looks_like_verb
 from claims.suggest.kinds import STANCE_OF_VERB
@@ -207,7 +208,7 @@ def _in_sentence(sentence: Sentence, before: Sentence | None) -> list[Attributio
     found += according_to(items) + in_view(items)
     found = attitudes(items, found)
     if not found:
-        found += colon(items)
+        found += colon(items) or headline(items)
     return sorted(found, key=lambda one: one.cue[0])
 
 
@@ -389,6 +390,21 @@ def _passive(case: _Case) -> _Reading | None:
     return subject, None
 
 
+def _puts_number(items: Items, start: int, end: int) -> bool:
+    """As in "put the death toll at eight"."""
+    for index in range(start, min(end - 1, start + 10)):
+        if items[index].kind == "mark":
+            return False
+        if items[index].lower == "at":
+            word = items[index + 1].lower
+            return (
+                word[0].isdigit()
+                or word in COUNTS
+                or word in {"about", "around", "nearly", "over", "between", "some"}
+            )
+    return False
+
+
 def _is_study(items: Items, cue: Cue, source: Range | None) -> bool:
     """As in "the poll found", "records show", but not "attempts to find a solution"."""
     if source is None or items[cue.first].lower == "to" or items[cue.first - 1].lower == "to":
@@ -401,6 +417,8 @@ def _preposed(case: _Case) -> _Reading | None:
     items, cue, source, right = case.items, case.cue, case.source, case.right
     if source is None and cue.tag == "base" and cue.first == cue.verb:
         return None, None
+    if cue.base == "put" and not _puts_number(items, right, len(items)):
+        return source, None
     if cue.base == "cite" and cue.tag == "ing":
         return source, None  # who is cited is the source's source
     if cue.base == "quote" and any(
@@ -416,6 +434,8 @@ def _preposed(case: _Case) -> _Reading | None:
     behind = [item.lower for item in items[cue.last + 1 : cue.last + 4]]
     if cue.base == "ask" and behind in (["not", "to", "be"], ["to", "remain", "anonymous"]):
         return source, None  # "who asked not to be named"
+    if source and items[source[0]].lower in {"who", "which"} and source[0] and items[source[0] - 1].text == ",":
+        stop = main_clause_after(items, right, stop)  # "X, which denied that, has called for …"
     if cue.base in _OF_STUDIES and shape != "that" and not _is_study(items, cue, source):
         return source, None
     if shape == "noun":

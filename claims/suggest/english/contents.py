@@ -48,7 +48,8 @@ def left_content(items: Items, until: int) -> list[Span]:
     end = until
     while end and items[end - 1].kind == "mark" and items[end - 1].text in {",", "—", "–", "-", ":", "--"}:
         end -= 1
-    start = 0
+    halves = [k for k in range(1, end - 2) if items[k].text == ";"]
+    start = halves[-1] + 1 if halves and has_verb(items, halves[-1] + 1, end) else 0
     while start < end and items[start].kind == "mark" and items[start].text in ",—–-•*":
         start += 1
     return [(items[start].start, items[end - 1].end)] if start < end else []
@@ -242,9 +243,14 @@ def right_end(items: Items, cues: list[Cue], number: int, start: int) -> int:
     return end
 
 
+_BESIDE = frozenset({"while", "whereas", "although", "though"})
+
+
 def _own_clause(items: Items, start: int, end: int) -> int:
     """Where the article goes on by itself: ", and the city has …" with a subject and a verb of its own."""
     for index in range(start + 2, end - 2):
+        if items[index].text == ";" or (items[index].lower in _BESIDE and items[index - 1].text == ","):
+            return index - (items[index].text != ";")
         if items[index].lower not in {"and", "but"} or items[index - 1].text != ",":
             continue
         at = index + 1
@@ -255,6 +261,11 @@ def _own_clause(items: Items, start: int, end: int) -> int:
             if verb is not None and not any(items[k].kind != "word" for k in range(at, verb)):
                 return index - 1
     return end
+
+
+def main_clause_after(items: Items, start: int, end: int) -> int:
+    """Where a relative clause closes with a comma and the verb of the main clause follows."""
+    return next((k for k in range(start + 1, end) if items[k].text == "," and _verb_follows(items, k + 1, end)), end)
 
 
 def _ends_with_comma(items: Items, index: int) -> bool:
@@ -412,6 +423,8 @@ def looks_like_clause(items: Items, start: int, end: int) -> bool:
             return True
         if index > start and items[index].lower in _CLAUSE_OPENERS:
             return False  # the verb that follows is that of a relative clause
+        if items[index].text == "," and _verb_follows(items, index + 1, end):
+            return False  # … or that of the main clause
     return False
 
 

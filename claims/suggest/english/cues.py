@@ -35,6 +35,7 @@ _PLAIN_SAYING = frozenset("say think believe hope fear argue claim want worry do
 _SPEAKERS = frozenset(word for word in SPEAKER_NOUNS if word.endswith("s")) | frozenset(
     "aides allies advisers analysts commanders governments ministers negotiators rebels activists troops".split()
 )
+_FRAMES_OF_PARTICLES = {"point out": "cqm", "go on": "cqm", "call on": "on"}
 _ENDING = frozenset("notes claims reports states".split())
 _ONLY_DETERMINERS = DETERMINERS - frozenset(
     "that this some many both others another one few several those these all".split()
@@ -89,7 +90,7 @@ def find_cues(items: Items) -> list[Cue]:
         particle = REPORTING_PARTICLES.get((base, after))
         frames = SPEECH_FRAMES.get(base, "")
         if particle and (not frames or after != "to"):
-            base, last, frames = particle, index + 1, "cqm" if particle in ("point out", "go on") else "n"
+            base, last, frames = particle, index + 1, _FRAMES_OF_PARTICLES.get(particle, "n")
         if not frames or (item.capital and index > 0 and items[index - 1].kind == "word" and item.lower != "says"):
             continue
         if not _is_verb_here(items, index, tag, last):
@@ -190,6 +191,8 @@ def _is_third_person(items: Items, at: int, after: Item | None, low: str) -> boo
     if low not in _NOUNISH:
         return word not in AUXILIARIES
     ends = after is None or (after.kind == "mark" and after.text in ".,:")
+    if word in {"and", "but"} and any(item.lower in VERB_FORMS for item in items[: at - 1]):
+        return after is not None and after.kind == "word" and after.lower not in PREPOSITIONS
     if ends and low in _ENDING and (word in _SINGULARS or before.capital or _closes_aside(items, at)):
         return True  # "…," he notes.
     if after is None or not _opens_content(after, DETERMINERS | PERSONAL | {"for", "on", "that", "about"}):

@@ -136,12 +136,13 @@ SPEECH_FRAMES: dict[str, str] = {
     "endorse": "n", "welcome": "n", "oppose": "n", "support": "n", "accept": "qn", "slam": "n", "blast": "n",
     "cite": "n", "quote": "qn", "express": "n", "voice": "n", "outline": "n", "want": "nto", "seek": "nt",
     "vent": "qm", "tout": "n", "defend": "n", "rule": "n", "back": "n", "attack": "n", "mock": "qn", "question": "n",
-    "answer": "cqm", "shrug": "qm", "sigh": "qm", "laugh": "qm", "find": "cqn", "show": "cn", "know": "c", "realize": "c", "realise": "c", "learn": "c", "favor": "n", "favour": "n",
+    "suspect": "c", "swear": "cqt", "specify": "cqn", "beg": "onqt", "put": "n", "answer": "cqm", "shrug": "qm", "sigh": "qm", "laugh": "qm", "find": "cqn", "show": "cn", "know": "c", "realize": "c", "realise": "c", "learn": "c", "favor": "n", "favour": "n",
     "see": "s", "prefer": "nt", "plan": "t", "intend": "t", "plead": "qm", "elaborate": "qm", "clarify": "cqn", "view": "ns",
 }  # fmt: skip
 
 REPORTING_PARTICLES: dict[tuple[str, str], str] = {
     ("call", "for"): "call for", ("push", "for"): "push for", ("press", "for"): "press for",
+    ("call", "on"): "call on", ("hint", "at"): "hint at", ("plead", "for"): "plead for", ("beg", "for"): "beg for",
     ("refer", "to"): "refer to", ("insist", "on"): "insist on", ("argue", "for"): "argue for",
     ("argue", "against"): "argue against", ("ask", "for"): "ask for", ("ask", "about"): "ask about",
     ("point", "to"): "point to", ("point", "out"): "point out", ("turn", "down"): "turn down",

@@ -216,9 +216,7 @@ def _trim_lead(items: Items, start: int, end: int) -> Range | None:
     last = items[end - 1]
     if last.lower in PERSONAL or last.lower in ("who", "which"):
         return end - 1, end
-    while start < end - 1 and (
-        items[start].lower in COORDINATORS or is_adverb(items[start]) or items[start].kind == "mark"
-    ):
+    while start < end - 1 and _leads_in(items[start]):
         start += 1
     if _counts(items, start, end):
         return start, end
@@ -250,6 +248,10 @@ def _trim_lead(items: Items, start: int, end: int) -> Range | None:
     return start, end
 
 
+def _leads_in(item: Item) -> bool:
+    return item.lower in COORDINATORS or is_adverb(item) or item.kind == "mark" or is_clock(item)
+
+
 def _counts(items: Items, start: int, end: int) -> bool:
     """As in "About three in 10", "as many as 40 percent of voters", "more than half of them"."""
     lead = tuple(item.lower for item in items[start : start + 3])
@@ -263,11 +265,11 @@ def _counts(items: Items, start: int, end: int) -> bool:
     if at == start or at >= end:
         return False
     word = items[at].lower
-    return word[0].isdigit() or word in _COUNTS
+    return word[0].isdigit() or word in COUNTS
 
 
 _COUNT_LEADS = (("as", "many", "as"), ("as", "few", "as"), ("no", "fewer", "than"), ("no", "more", "than"))
-_COUNTS = frozenset("half one two three four five six seven eight nine ten a third quarter two-thirds all".split())
+COUNTS = frozenset("half one two three four five six seven eight nine ten a third quarter two-thirds all".split())
 
 
 def noun_phrase_after(items: Items, start: int, stop: int) -> Range | None:
