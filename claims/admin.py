@@ -164,5 +164,6 @@ class EngineAnswerAdmin(ReadOnlyAdmin):
 @admin.register(ClaimWords)
 class ClaimWordsAdmin(ReadOnlyAdmin):
     list_display = ("claim", "stale")
+    search_fields = ("claim__text",)
     list_filter = ("stale",)
     list_select_related = ("claim",)

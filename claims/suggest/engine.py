@@ -36,7 +36,7 @@ from claims.suggest.wording import claim_text
 from claims.suggest.worth import worth_of
 
 ENGINE_NAME = "rules"
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 _WEAK_VERBS = frozenset(
     {"support", "back", "want", "favor", "favour", "offer", "plan", "see", "attack", "seek", "agree", "intend"}
@@ -425,6 +425,7 @@ def suggest(snapshot: SnapshotLike, *, gazetteer: Gazetteer) -> list[Proposal]:
 def _proposal(text: str, one: Statement, unknown: Sequence[NameMention]) -> Proposal:
     # A bare noun phrase says little by itself: its excerpt takes in who says it and the verb.
     bare = one.shape in ("noun", "infinitive") and one.rule != "demand-list"
+    bare = bare or one.rule.startswith("attitude")  # "voiced hope that …": the noun belongs to what is quoted
     start, end = _hull((*one.content, *one.cue, *one.source)) if bare else _hull(one.content)
     return Proposal(
         start=start,

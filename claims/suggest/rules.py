@@ -163,8 +163,8 @@ RULES: dict[str, Rule] = {
     ),
     "uk-ru-about-this": Rule(
         "Ukrainian, Russian: «про це повідомив …» behind the sentence that is meant",
-        "Міст відкритий. Про це повідомив Коваль.",
-        "Міст відкритий. Про це забули.",
+        "Міст закрили вночі. Про це повідомив Коваль.",
+        "Міст закрили вночі. Це здивувало всіх.",
     ),
     "uk-ru-impersonal": Rule(
         "Ukrainian, Russian: «йдеться у заяві», «говорится в сообщении»",
@@ -178,8 +178,8 @@ RULES: dict[str, Rule] = {
     ),
     "uk-ru-ready": Rule(
         "Ukrainian, Russian: somebody is ready or not ready to do something",
-        "Коваль готовий обговорити перемир’я.",
-        "Міст готовий.",
+        "Коваль готовий піти на перемир’я.",
+        "Коваль купил готовый обед.",
     ),
     "uk-ru-nominal": Rule(
         "Ukrainian, Russian: a noun of saying: «вимога», «отказ», «заява про те, що»",
@@ -193,8 +193,8 @@ RULES: dict[str, Rule] = {
     ),
     "uk-ru-headline-dash": Rule(
         "Ukrainian, Russian: a headline with the speaker behind a dash",
-        "Міст відкритий — Коваль",
-        "Міст — символ міста",
+        "Міст закриють завтра — Коваль",
+        "Міст закриють завтра — прогноз на ранок.",
     ),
     "uk-ru-dialogue": Rule(
         "Ukrainian, Russian: direct speech behind a dash, with who says it between dashes",
@@ -205,5 +205,10 @@ RULES: dict[str, Rule] = {
         "Ukrainian, Russian: who says it stands within the quotation marks",
         "«Міст відкритий, — сказав Коваль. — Дорога вільна».",
         "«Міст відкритий — дорога вільна».",
+    ),
+    "headline": Rule(
+        "a headline with the speaker before a colon",
+        "Berg: bridge will open in May",
+        "three things: bridge and road and river",
     ),
 }

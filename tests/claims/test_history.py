@@ -21,7 +21,7 @@ from timeline.actions import EventContent
 EDITORIAL = {
     "actors": ["Actor", "ActorName", "Office", "Place", "PlaceName", "Conflict"],
     "articles": ["Article", "Feed", "OriginGroup", "Source"],
-    "claims": ["Attribution", "Claim", "ClaimLink", "Evidence", "Excerpt", "Issue", "Suggestion"],
+    "claims": ["Attribution", "Claim", "ClaimLink", "Evidence", "Excerpt", "Issue", "Mute", "Suggestion"],
     "timeline": ["Event", "EventActor", "EventClaim"],
 }
 TRACKED = [apps.get_model(app, name) for app, names in EDITORIAL.items() for name in names]
@@ -41,6 +41,7 @@ def a_session(editor, reviewer):
     set_published(article=capture.article, edtf="2025-03-13", by=editor)
     add_actor(name="Keith Kellogg", kind="person", office="envoy", by=editor)
     suggestion = factories.suggestion(capture)
+    actions.mute_pattern(engine="rules", rule="asked", source=capture.article.source, reason="Not here.", by=editor)
     pause_feed(feed=factories.feed(by=editor), by=editor)
     claim = actions.accept_suggestion(suggestion=suggestion, by=editor, conflict=factories.conflict())
     new = factories.claim_content(issue=factories.issue(), place=factories.place())
@@ -94,6 +95,7 @@ CHANGES = {
     "claims.ClaimLink": "kind = 'denies'",
     "claims.Evidence": "relation = 'disputes'",
     "claims.Excerpt": "state = 'orphaned'",
+    "claims.Mute": "reason = 'Another'",
     "claims.Suggestion": "score = 0.1",
     "articles.Article": "title = 'Another'",
     "timeline.Event": "summary = 'Another'",
@@ -177,6 +179,9 @@ def a_row_of(model, editor):
         return
     if model is Suggestion:
         factories.suggestion()
+        return
+    if model.__name__ == "Mute":
+        actions.mute_pattern(engine="rules", rule="asked", source=factories.source(), reason="Not here.", by=editor)
         return
     if model.__name__ == "Feed":
         factories.feed(by=editor)

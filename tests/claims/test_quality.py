@@ -176,7 +176,8 @@ def many(editor):
         cursor.execute("ALTER TABLE claims_suggestion DISABLE TRIGGER USER")
         cursor.execute(
             "INSERT INTO claims_suggestionrun (snapshot_id, engine, engine_version, dated, state, attempts, retries,"
-            " cause, error, created_at) SELECT %s, 'many', n, '', 'done', 1, 0, '', '', now() - n * interval '8 hours'"
+            " cause, error, dropped, made, created_at)"
+            " SELECT %s, 'many', n, '', 'done', 1, 0, '', '', '{}', 0, now() - n * interval '8 hours'"
             " FROM generate_series(1, 2000) n",
             [capture.pk],
         )

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from actors.models import Actor
 from claims import actions
-from claims.actions import suggestions as module
 from claims.actions.suggestions import request_suggestions
+from claims.engines import rules
 from claims.enums import Decision
 from claims.models import Claim, Suggestion, SuggestionRun
 from claims.rereading import outdated_captures
@@ -42,9 +42,10 @@ def later(monkeypatch):
         from claims import rereading
         from claims.management.commands import reread
 
-        for place in (module, rereading, reread):
+        for place in (rereading, reread):
             monkeypatch.setattr(place, "ENGINE_VERSION", number)
-        monkeypatch.setattr(module, "suggest", lambda *a, **k: [change(one) for one in suggest(*a, **k)])
+        monkeypatch.setattr(rules.Rules, "version", number)
+        monkeypatch.setattr(rules, "suggest", lambda *a, **k: [change(one) for one in suggest(*a, **k)])
 
     return version
 
@@ -147,7 +148,7 @@ def test_a_long_quotation_is_not_the_few_words_of_it_that_were_rejected(editor, 
     assert len(read(capture)) == 1
 
 
-def test_what_stood_undecided_beside_it_stands_again(editor, ushakov, later):
+def test_what_stood_undecided_beside_it_stands_again(editor, ushakov, later, monkeypatch):
     """Two suggestions of one passage, kind and speaker: one was rejected and the other left."""
     from dataclasses import replace
 
@@ -159,12 +160,10 @@ def test_what_stood_undecided_beside_it_stands_again(editor, ushakov, later):
         return [one, replace(one, rule="another", text="Otherwise worded.")]
 
     later()
-    module.suggest = both
+    monkeypatch.setattr(rules, "suggest", both)
     first, _second = read(capture)
     actions.reject_suggestion(suggestion=first, by=editor)
-    from claims import rereading
-
-    rereading.ENGINE_VERSION = module.ENGINE_VERSION = "after next"
+    monkeypatch.setattr(rules.Rules, "version", "after next")
     assert [one.rule for one in read(capture)] == ["another"]
 
 

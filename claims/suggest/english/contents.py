@@ -26,7 +26,7 @@ _VENUES = frozenset(
         " release call phone telephone television twitter facebook telegram"
     ).split()
 )
-_CLOSERS = frozenset("because while although though when since until unless if but whom whereas after before".split())
+_CLOSERS = frozenset("because while although though when since until but whom whereas after before".split())
 _EXAMPLES = frozenset({"including", "namely", "such"})
 _DETACHED = frozenset("—–(;-") | {"--"}
 FINAL = frozenset({".", "!", "?", "…", "..."})

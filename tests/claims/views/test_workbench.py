@@ -204,7 +204,7 @@ def test_a_suggestion_shows_everything_that_the_engine_proposes(as_editor, captu
     shown = card(bench(as_editor, capture), f"suggestion-{suggestion.pk}")
     assert words(shown.find("h3")) == "Ushakov called the ceasefire a breather."
     assert words(shown.find("blockquote")) == factories.QUOTE
-    assert words(the(shown, "passage-head")).startswith("positionverbatimquote 0.90")
+    assert words(the(shown, "passage-head")).startswith("positionverbatim0.90")
     assert facts(shown) == {
         "Speaker": "Yuri Ushakov, foreign policy adviser",
         "Relayed by": "TASS",
