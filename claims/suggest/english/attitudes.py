@@ -151,7 +151,7 @@ def _seeming(items: Items) -> Iterator[Attribution]:
     end = len(items)
     for at in range(1, end - 2):
         low = items[at].lower
-        if items[at].capital:
+        if items[at].capital or not (low in _SEEMING or low in _EXPECTED):
             continue
         first = group_start(items, at, 0)
         if low in _SEEMING:
