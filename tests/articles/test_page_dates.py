@@ -64,3 +64,20 @@ def test_a_change_before_the_publication_is_none():
 def test_json_ld_without_end_is_read_to_a_limit():
     nodes = [{"@type": "NewsArticle", "datePublished": "x"}] * 50_000
     assert dates(json.dumps(nodes)) == ("2025-03-13", "")
+
+
+@pytest.mark.parametrize("wrapped", ["<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "/*<![CDATA[*/{}/*]]>*/"])
+def test_json_ld_is_read_out_of_its_wrapping(wrapped):
+    script = wrapped.format(article(datePublished="2025-03-13T10:20:00Z"))
+    assert dates(script)[0] == "2025-03-13T10:20:00Z"
+
+
+def test_json_ld_may_name_its_charset():
+    script = article(datePublished="2025-03-13T10:20:00Z")
+    head = f'<script type="application/ld+json; charset=utf-8">{script}</script>'
+    assert dates(head=head)[0] == "2025-03-13T10:20:00Z"
+
+
+def test_the_clock_of_a_mail_services_meta_is_taken():
+    head = '<meta name="sailthru.date" content="2025-03-13T10:20:00+02:00">'
+    assert dates(head=head)[0] == "2025-03-13T10:20:00+02:00"
