@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 from articles.ingest.formats.page_dates import linked_data, markup
 from articles.ingest.formats.page_dates.wording import Said, for_machines
 
-_DAY_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:([/_-])(\d{1,2})\2(\d{1,2})|(0[1-9]|1[0-2])([0-3]\d))(?!\d)")
+_DAY_IN_ADDRESS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})|(0[1-9]|1[0-2])([0-3]\d))(?!\d)", re.IGNORECASE
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LEAST = 12  # characters by which one headline is told from another
 _ONE_DAY = timedelta(days=1)
 

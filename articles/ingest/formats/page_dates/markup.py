@@ -13,9 +13,9 @@ PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "og:published",
     "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date", "originalpublicationdate",
-    "article.published", "mediator_published_time", "rnews:datepublished", "displaydate", "citation_publication_date",
-    "dcterms.created", "dc.date.created", "article.created", "date", "created",
+    "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date",
+    "originalpublicationdate", "article.published", "mediator_published_time", "rnews:datepublished", "displaydate",
+    "citation_publication_date", "dcterms.created", "dc.date.created", "article.created", "date", "created",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",
