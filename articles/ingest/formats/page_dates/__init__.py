@@ -35,22 +35,29 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
     `day` is what `htmldate` finds in the page as a whole; it is the last resort, since it may be another piece's.
     """
     latest = (now or datetime.now(UTC)).date() + _ONE_DAY
-    fits = _headline_of(title)
+    metas = markup.metas(tree)
+    fits = _headline_of(markup.titles(tree, metas) or [title])
     nodes = list(linked_data.articles(tree))
     own, unsure, others = _sorted(nodes, fits, url)
-    metas = markup.metas(tree)
     meta = [metas[name] for name in markup.PUBLISHED if name in metas]
-    shown = markup.around(tree, fits, month_first=_month_first(tree, metas))
-    ranks: list[list[Said]] = [
+    ranks = [
         _read((node.get(key) for node in own for key in linked_data.PUBLISHED), latest),
         _read(meta, latest),
         _read((node.get(key) for node in unsure for key in linked_data.PUBLISHED), latest),
-        _read(markup.in_scopes(tree, linked_data.PUBLISHED, fits), latest),
-        [said for said in shown if said.day <= latest],
     ]
-    if not any(said.moment for rank in ranks for said in rank):
-        ranks.append(_read(linked_data.dates_in_data(tree, fits), latest))
-    ranks.append(_in_address(url, latest))
+    if _is_settled(ranks):
+        published = _best(ranks)
+        if published and published.moment and not published.moment.utcoffset():
+            same = (said for said in _read(markup.all_times(tree), latest) if said.moment == published.moment)
+            published = _best([[published], [], [*same]])
+    else:
+        ranks += [
+            _read(markup.in_scopes(tree, linked_data.PUBLISHED, fits), latest),
+            [said for said in markup.around(tree, fits, month_first=_month_first(tree, metas)) if said.day <= latest],
+        ]
+        if not any(said.moment for rank in ranks for said in rank):
+            ranks.append(_read(linked_data.dates_in_data(tree, fits), latest))
+        published = _best([*ranks, _in_address(url, latest)])
     changed = [
         said
         for text in (
@@ -59,10 +66,16 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
         )
         if text and (said := for_machines(str(text)))
     ]
-    published = _best(ranks) or _last_resort(tree, day, changed, others, latest)
+    published = published or _last_resort(tree, fits, day, changed, others, latest)
     modified = _written(changed[0]) if changed else ""
     known = _written(published) if published else ""
     return Dates(known, modified if not known or modified[:10] >= known[:10] else "")
+
+
+def _is_settled(ranks: list[list[Said]]) -> bool:
+    """Whether the page's head tells the moment, and nothing in it speaks against: its body need not be asked."""
+    firsts = [rank[0] for rank in ranks if rank]
+    return any(one.moment for one in firsts) and all(_near(firsts[0], one) for one in firsts)
 
 
 def _best(ranks: list[list[Said]]) -> Said | None:
@@ -86,7 +99,9 @@ def _near(one: Said, other: Said) -> bool:
     return abs(one.day - other.day) <= _ONE_DAY
 
 
-def _last_resort(tree: Any, day: str, changed: list[Said], others: list[dict[str, Any]], latest: date) -> Said | None:
+def _last_resort(
+    tree: Any, fits: Callable[[str], bool], day: str, changed: list[Said], others: list[dict[str, Any]], latest: date
+) -> Said | None:
     """The day that `htmldate` finds in the page, unless it is known to be that of something else.
 
     The day of reading is what pages have in their frames: an article of today says so in a better place.
@@ -95,7 +110,9 @@ def _last_resort(tree: Any, day: str, changed: list[Said], others: list[dict[str
         return None
     from htmldate import find_date  # noqa: PLC0415  # takes a while to import, which most processes need not spend
 
-    said = for_machines(find_date(markup.without_other_parts(tree), extensive_search=False, original_date=True) or "")
+    said = for_machines(
+        find_date(markup.without_other_parts(tree, fits), extensive_search=False, original_date=True) or ""
+    )
     if said is None or said.day >= latest - 2 * _ONE_DAY:
         return None
     foreign = _read((node.get(key) for node in others for key in linked_data.PUBLISHED), latest)
@@ -140,14 +157,15 @@ def _place(url: str) -> tuple[str, str]:
     return parts.path.rstrip("/").removesuffix("/amp"), parts.query
 
 
-def _headline_of(title: str) -> Callable[[str], bool]:
-    wanted = _plain(title)
+def _headline_of(titles: list[str]) -> Callable[[str], bool]:
+    """Whether a headline is one of these; the site's name may follow it, and its end may be cut off."""
+    wanted = [plain for title in titles if (plain := _plain(title))]
 
     def fits(headline: str) -> bool:
         told = _plain(headline)
-        if not told or not wanted:
-            return False
-        return told == wanted or (min(len(told), len(wanted)) >= _LEAST and (told in wanted or wanted in told))
+        return any(
+            told == one or (min(len(told), len(one)) >= _LEAST and (told in one or one in told)) for one in wanted
+        )
 
     return fits
 

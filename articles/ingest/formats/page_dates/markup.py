@@ -24,7 +24,7 @@ MODIFIED = (
 # Parts of a page that are not the article: what others wrote, other pieces, the page's own frame.
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|sidebar|side-bar|footer|copyright|\bnav|menu|teaser|ticker|newsline|news-line|latest|"
-    r"most-read|popular|trending|read-?more|read-?also|see-?also|more-(?:news|stories)|today|current|promo|carousel|breaking",
+    r"most-read|popular|trending|read-?more|read-?also|see-?also|more-(?:news|stories)|today|current|promo|carousel|breaking|cookie|consent|privacy|legal|banner",
     re.IGNORECASE,
 )
 _OWN_FOOTER = re.compile(r"(?:post|entry|article|story|node)[-_]+footer", re.IGNORECASE)
@@ -44,9 +44,11 @@ _PUBLISHED_CUE = re.compile(
     re.IGNORECASE,
 )
 _INLINE = {"a", "b", "i", "em", "strong", "span", "br", "small", "svg", "path", "use", "img", "sup", "abbr"}
-_LINE = 90  # characters of a line with a date; a longer one is text, where its class does not call it a date
+_LINE = 70  # characters of a line with a date; a longer one is text, where its class does not call it a date
 _LONG = 280  # characters of such a line at most
+_LABEL = 40  # characters of a label beside a date
 _LEAD = 300  # characters of text after which the article has begun; some stand above the by-line
+_SCOPED = 200  # properties with dates that are looked at
 _ELEMENTS = 4_000  # looked at around the headline
 _SCOPES = "ancestor::*[@itemscope or @typeof][1]"
 
@@ -64,13 +66,24 @@ def metas(tree: Any) -> dict[str, str]:
     return found
 
 
+def titles(tree: Any, metas: dict[str, str]) -> list[str]:
+    """What the page calls its article, in places that JSON-LD of other pieces does not reach."""
+    headings = (_text(one) for one in islice(tree.iter("title", "h1"), 4))
+    return [title for title in (metas.get("og:title"), metas.get("twitter:title"), *headings) if title]
+
+
+def all_times(tree: Any) -> Iterator[str]:
+    """What the page's time elements say to machines; only good for what is known from elsewhere."""
+    return (element.get("datetime") or "" for element in islice(tree.iter("time"), _SCOPED))
+
+
 def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) -> Iterator[str]:
     """The dates of these names in microdata and RDFa that belong to the article with the headline that `fits`."""
     body = tree.find("body")
     if body is None:
         return
     own, loose = [], []
-    for element in islice(body.iter("meta", "time", "span", "div", "p", "abbr", "li", "a", "dd", "td"), 100_000):
+    for element in body.xpath(".//*[contains(@itemprop, 'ate') or contains(@property, 'ate')]")[:_SCOPED]:
         name = (element.get("itemprop") or element.get("property") or "").rpartition(":")[2]
         if not name or not any(one in names for one in name.split()):
             continue
@@ -129,6 +142,8 @@ class _Reading:
         if element.tag in {"time", "relative-time"}:
             self._take_time(element, name)
             return True
+        if self.begun and not _DATED.search(name):
+            return False
         if any(child.tag not in _INLINE for child in element.iterdescendants()):
             return False
         text = _text(element)
@@ -137,20 +152,22 @@ class _Reading:
             return True
         if len(text) < 6 or len(text) > _LONG or element.tag in {"h1", "h2", "h3"}:
             return False
-        self._take_line(text, name)
+        self._take_line(text, name, _before(element))
         return True
 
     def _take_time(self, element: Any, name: str) -> None:
         said = _of_time(element, month_first=self.month_first)
-        if said is None or CHANGED.search(name) or CHANGED.search(_before(element)):
+        changed = CHANGED.search(name) and not _PUBLISHED_CUE.search(name)  # WordPress: "published updated" is both
+        if said is None or changed or CHANGED.search(_before(element)):
             return
         if not self.begun:
             self.times.append(said)
         elif re.search("publish|entry-date", name) or element.get("pubdate") is not None:
             self.below.append(said)
 
-    def _take_line(self, text: str, name: str) -> None:
-        for said, before in in_words(text, month_first=self.month_first):
+    def _take_line(self, text: str, name: str, label: str) -> None:
+        for said, words in in_words(text, month_first=self.month_first):
+            before, label = f"{label} {words}", ""
             if CHANGED.search(before) or CHANGED.search(name):
                 continue
             if not self.begun:
@@ -159,18 +176,20 @@ class _Reading:
                 self.below.append(said)
 
 
-def without_other_parts(tree: Any) -> Any:
+def without_other_parts(tree: Any, fits: Callable[[str], bool]) -> Any:
     """A copy of the page without scripts, running text, other pieces, and what says that it was changed."""
     copy = deepcopy(tree)
     body = copy.find("body")
-    heading = _heading(body, lambda _: False) if body is not None else None
+    heading = _heading(body, fits) if body is not None else None
     dropped = []
     for element in copy.iter():
-        if not isinstance(element.tag, str) or element.tag in {"html", "body", "head", "article", "main"}:
+        if not isinstance(element.tag, str) or element.tag in {"html", "body", "head", "main"}:
             continue
         text = _text(element) if len(element) < 4 else ""
         if (
             _is_another_part(element)
+            or (element.tag == "article" and heading is not None)
+            or "date" in (element.get("itemprop") or "")  # read already, or another piece's
             or CHANGED.search(_name(element))
             or (element.tag == "meta" and CHANGED.search(f"{element.get('property')} {element.get('name')}"))
             or (len(text) < _LONG and CHANGED.search(text))
@@ -213,14 +232,12 @@ def _of_time(element: Any, *, month_first: bool) -> Said | None:
 
 
 def _before(element: Any) -> str:
-    """The words in front of an element, in the same line."""
-    previous = element.getprevious()
-    parent = element.getparent()
-    text = previous.tail if previous is not None else (parent.text if parent is not None else "")
-    said = (text or "").strip()
-    if not said and previous is not None and previous.tag in {"span", "b", "strong", "em", "i", "dt", "label"}:
-        said = previous.text_content()
-    return str(said)[-60:]
+    """What is written in front of an element: the words in its line, or a label beside it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is None:
+        return str((parent.text if parent is not None else "") or "").strip()[-_LABEL:]
+    label = " ".join((previous.tail or "").split()) or (_text(previous) if isinstance(previous.tag, str) else "")
+    return label if len(label) <= _LABEL and not re.search(r"\d", label) else ""
 
 
 def _is_of(scope: Any, fits: Callable[[str], bool]) -> bool:
