@@ -6,7 +6,7 @@ what `htmldate` finds in the rest. Where JSON-LD and metas are days apart, what 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -36,7 +36,8 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
     """
     latest = (now or datetime.now(UTC)).date() + _ONE_DAY
     metas = markup.metas(tree)
-    fits = _headline_of(markup.titles(tree, metas) or [title])
+    titles = markup.titles(tree, metas) or [title]
+    fits = _headline_of([*titles, markup.headline(tree, _headline_of(titles))])
     nodes = list(linked_data.articles(tree))
     own, unsure, others = _sorted(nodes, fits, url)
     meta = [metas[name] for name in markup.PUBLISHED if name in metas]
@@ -51,9 +52,11 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
             same = (said for said in _read(markup.all_times(tree), latest) if said.moment == published.moment)
             published = _best([[published], [], [*same]])
     else:
+        month_first = _month_first(tree, metas)
+        shown = markup.around(tree, fits, month_first=month_first, today=latest - _ONE_DAY)
         ranks += [
             _read(markup.in_scopes(tree, linked_data.PUBLISHED, fits), latest),
-            [said for said in markup.around(tree, fits, month_first=_month_first(tree, metas)) if said.day <= latest],
+            [said for said in shown if said.day <= latest],
         ]
         if not any(said.moment for rank in ranks for said in rank):
             ranks.append(_read(linked_data.dates_in_data(tree, fits), latest))
@@ -113,7 +116,7 @@ def _last_resort(
     said = for_machines(
         find_date(markup.without_other_parts(tree, fits), extensive_search=False, original_date=True) or ""
     )
-    if said is None or said.day >= latest - 2 * _ONE_DAY:
+    if said is None or said.day >= latest - _ONE_DAY:
         return None
     foreign = _read((node.get(key) for node in others for key in linked_data.PUBLISHED), latest)
     return None if any(said.day == one.day for one in (*changed, *foreign)) else said
@@ -174,7 +177,8 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text[:300])).casefold()
 
 
-def _read(texts: Any, latest: date) -> list[Said]:
+def _read(told: Iterable[object], latest: date) -> list[Said]:
+    texts = (text for one in told for text in (one[:5] if isinstance(one, list) else [one]))
     return [said for text in texts if isinstance(text, str) and (said := for_machines(text)) and said.day <= latest]
 
 

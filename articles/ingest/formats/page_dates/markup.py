@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -48,6 +49,7 @@ _LINE = 70  # characters of a line with a date; a longer one is text, where its 
 _LONG = 280  # characters of such a line at most
 _LABEL = 40  # characters of a label beside a date
 _LEAD = 300  # characters of text after which the article has begun; some stand above the by-line
+_DUBLIN_CORE = {f"{prefix}:{name}" for prefix in ("dc", "dcterms", "dct") for name in ("date", "created", "issued")}
 _SCOPED = 200  # properties with dates that are looked at
 _ELEMENTS = 4_000  # looked at around the headline
 _SCOPES = "ancestor::*[@itemscope or @typeof][1]"
@@ -67,9 +69,17 @@ def metas(tree: Any) -> dict[str, str]:
 
 
 def titles(tree: Any, metas: dict[str, str]) -> list[str]:
-    """What the page calls its article, in places that JSON-LD of other pieces does not reach."""
-    headings = (_text(one) for one in islice(tree.iter("title", "h1"), 4))
-    return [title for title in (metas.get("og:title"), metas.get("twitter:title"), *headings) if title]
+    """What the page's head calls its article, in places that JSON-LD of other pieces does not reach."""
+    title = tree.find(".//title")
+    told = (metas.get("og:title"), metas.get("twitter:title"), _text(title) if title is not None else "")
+    return [one for one in told if one]
+
+
+def headline(tree: Any, fits: Callable[[str], bool]) -> str:
+    """The headline that stands in the page, which may be another than its head tells search engines."""
+    body = tree.find("body")
+    heading = _heading(body, fits) if body is not None else None
+    return _text(heading) if heading is not None else ""
 
 
 def all_times(tree: Any) -> Iterator[str]:
@@ -83,9 +93,11 @@ def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) ->
     if body is None:
         return
     own, loose = [], []
-    for element in body.xpath(".//*[contains(@itemprop, 'ate') or contains(@property, 'ate')]")[:_SCOPED]:
-        name = (element.get("itemprop") or element.get("property") or "").rpartition(":")[2]
-        if not name or not any(one in names for one in name.split()):
+    for element in body.xpath(
+        ".//*[contains(@itemprop, 'ate') or contains(@property, 'ate') or contains(@property, 'issued')]"
+    )[:_SCOPED]:
+        told = (element.get("itemprop") or element.get("property") or "").split()
+        if not any(one in _DUBLIN_CORE or one.rpartition(":")[2] in names for one in told):
             continue
         said = element.get("content") or element.get("datetime") or element.get("title") or _text(element)
         scope = next(iter(element.xpath(_SCOPES)), None)
@@ -101,7 +113,7 @@ def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) ->
     yield from loose[:1]
 
 
-def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool) -> list[Said]:
+def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool, today: date) -> list[Said]:
     """The dates around the headline, before the text begins; a line at the end counts where it says what it is."""
     body = tree.find("body")
     if body is None:
@@ -119,7 +131,18 @@ def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool) -> list
             or reading.took(element)
         ):
             skipped.add(element)
-    return [*reading.times[:1], *reading.lines[:1], *reading.below[:1]]
+    if container.tag == "body":  # with the page's frame in it, where the day of reading stands
+        reading.lines = [said for said in reading.lines if said.day < today]
+        reading.plain = [said for said in reading.plain if said.day < today]
+    dates = [*reading.times[:1], *reading.lines[:1], *reading.plain[:1], *reading.below[:1]]
+    return dates or _only_time(body, month_first=month_first)
+
+
+def _only_time(body: Any, *, month_first: bool) -> list[Said]:
+    """The one time that a page has, wherever it stands."""
+    times = [one for one in islice(body.iter("time"), _SCOPED) if not CHANGED.search(f"{_name(one)} {_before(one)}")]
+    said = {_of_time(one, month_first=month_first) for one in times if not _is_elsewhere(one)} - {None}
+    return [one for one in said if one] if len(said) == 1 else []
 
 
 class _Reading:
@@ -128,7 +151,8 @@ class _Reading:
     def __init__(self, *, month_first: bool) -> None:
         self.month_first = month_first
         self.times: list[Said] = []
-        self.lines: list[Said] = []
+        self.lines: list[Said] = []  # that a class calls dates or a header's
+        self.plain: list[Said] = []
         self.below: list[Said] = []
         self.length = 0
 
@@ -171,7 +195,7 @@ class _Reading:
             if CHANGED.search(before) or CHANGED.search(name):
                 continue
             if not self.begun:
-                self.lines.append(said)
+                (self.lines if _DATED.search(name) else self.plain).append(said)
             elif _PUBLISHED_CUE.search(before) or _PUBLISHED_CUE.search(name):
                 self.below.append(said)
 
@@ -206,7 +230,11 @@ def _heading(body: Any, fits: Callable[[str], bool]) -> Any:
     """The headline's element: the first that has the title of the page, or the first of its rank."""
     headings = list(islice(body.iter("h1", "h2", "h3"), 60))
     fitting = next((one for one in headings if fits(one.text_content())), None)
-    return fitting if fitting is not None else next((one for one in headings if one.tag == "h1"), None)
+    if fitting is not None:
+        return fitting
+    first = [one for one in headings if one.tag == "h1"]
+    inside = (one for one in first if next(one.iterancestors("article", "main"), None) is not None)
+    return next(inside, first[0] if first else None)
 
 
 def _container(heading: Any) -> Any:

@@ -26,10 +26,10 @@ _ISO = re.compile(
 )
 _SECONDS = re.compile(r"\s*(1\d{9})(\d{3})?\s*$")
 _DIGITS = re.compile(
-    r"(?<![\d.:/-])(?:(\d{4})[./-](\d{1,2})[./-](\d{1,2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4}))(?![\d:/-])"
+    r"(?<![\d.:/-])(?:(\d{4})[./年-](\d{1,2})[./月-](\d{1,2})日?|(\d{1,2})([./-])(\d{1,2})\5(\d{4}))(?![\d:/-])"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.:])([01]?\d|2[0-3])(?:[:hH]|\.(?=\d\d\s*(?:Uhr|[ap]\.?m)))([0-5]\d)(?::[0-5]\d)?(?!\d|\.\d)"
+    r"(?<![\d.:])([01]?\d|2[0-3])(?:[:hH]|\.(?=\d\d\s*(?:Uhr|[ap]\.?m|GMT|BST|UTC|CES?T|E[SD]T)))([0-5]\d)(?::[0-5]\d)?(?!\d|\.\d)"
     r"(?:\s*([ap])\.?\s?m\b\.?)?(?:\s*Uhr\b)?,?\s*\(?"
     r"(?:(?:(?:UTC|GMT)\s?(?=[+-])|(?=\+\d\d:?\d\d))([+-]\d{1,2})(?::?(\d{2}))?(?!\d)|([A-Za-zА-я]{1,4})\b)?",
     re.IGNORECASE,
@@ -93,8 +93,8 @@ def _said(moment: datetime) -> Said | None:
 
 
 def _named_days(text: str) -> Iterator[tuple[int, int, date]]:
-    months, day_first, year_first = _months()
-    for pattern in (day_first, year_first):
+    months, *patterns = _months()
+    for pattern in patterns:
         for found in pattern.finditer(text):
             try:
                 day = date(int(found["year"]), months[found["month"].casefold()], int(found["day"]))
@@ -109,12 +109,28 @@ def _numbered_days(text: str, *, month_first: bool) -> Iterator[tuple[int, int, 
             year, month, day = int(found[1]), int(found[2]), int(found[3])
         else:
             day, month, year = int(found[4]), int(found[6]), int(found[7])
-            if month > 12 or (month_first and found[5] == "/" and day <= 12):
+            weekday = _weekday_of(found, text)
+            told = weekday is not None and weekday in {_weekday(year, day, month), _weekday(year, month, day)}
+            swapped = weekday == _weekday(year, day, month) if told else month_first and found[5] == "/"
+            if month > 12 or (swapped and day <= 12):
                 day, month = month, day
         try:
             yield found.start(), found.end(), date(year, month, day)
         except ValueError:
             continue
+
+
+def _weekday_of(found: re.Match[str], text: str) -> int | None:
+    """The day of the week in front of digits, in English: it tells whether the month stands first."""
+    before = re.search(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", text[: found.start()].lower())
+    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(before[1]) if before else None
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
 
 
 def _at(day: date, clock: re.Match[str]) -> datetime | None:
@@ -133,7 +149,7 @@ def _at(day: date, clock: re.Match[str]) -> datetime | None:
 
 
 @cache
-def _months() -> tuple[dict[str, int], re.Pattern[str], re.Pattern[str]]:
+def _months() -> tuple[dict[str, int], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The months' names in all their forms, and the patterns of days around them."""
     from babel import Locale  # noqa: PLC0415  # only where a page tells its date to readers alone
 
@@ -154,4 +170,5 @@ def _months() -> tuple[dict[str, int], re.Pattern[str], re.Pattern[str]]:
         months,
         re.compile(rf"{day}\.?\s*(?:de\s+|-\s?)?{month},?\s*(?:de\s+|del\s+|-\s?)?{year}", re.IGNORECASE),
         re.compile(rf"\b{month}\s*{day},?\s+{year}", re.IGNORECASE),
+        re.compile(rf"{year}(?:\.|\s*m\.)?\s*{month}\s*{day}", re.IGNORECASE),
     )
