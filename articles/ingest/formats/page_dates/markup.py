@@ -50,7 +50,7 @@ _LONG = 280  # characters of such a line at most
 _LABEL = 40  # characters of a label beside a date
 _LEAD = 300  # characters of text after which the article has begun; some stand above the by-line
 _DUBLIN_CORE = {f"{prefix}:{name}" for prefix in ("dc", "dcterms", "dct") for name in ("date", "created", "issued")}
-_SCOPED = 200  # properties with dates that are looked at
+_SCOPED = 1_000  # properties and times that are looked at
 _ELEMENTS = 4_000  # looked at around the headline
 _SCOPES = "ancestor::*[@itemscope or @typeof][1]"
 
@@ -93,9 +93,7 @@ def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) ->
     if body is None:
         return
     own, loose = [], []
-    for element in body.xpath(
-        ".//*[contains(@itemprop, 'ate') or contains(@property, 'ate') or contains(@property, 'issued')]"
-    )[:_SCOPED]:
+    for element in body.xpath(".//*[@itemprop or @property]")[:_SCOPED]:
         told = (element.get("itemprop") or element.get("property") or "").split()
         if not any(one in _DUBLIN_CORE or one.rpartition(":")[2] in names for one in told):
             continue
@@ -123,6 +121,8 @@ def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool, today: 
     container = _container(heading) if heading is not None else next(body.iter("article", "main"), body)
     skipped: set[Any] = set()
     for element in islice(container.iter(), _ELEMENTS):
+        if reading.begun and (reading.times or reading.lines):
+            break
         if not isinstance(element.tag, str) or element is heading or element is container:
             continue
         if (

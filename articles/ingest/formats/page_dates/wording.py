@@ -34,6 +34,7 @@ _CLOCK = re.compile(
     r"(?:(?:(?:UTC|GMT)\s?(?=[+-])|(?=\+\d\d:?\d\d))([+-]\d{1,2})(?::?(\d{2}))?(?!\d)|([A-Za-zА-я]{1,4})\b)?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300  # characters in which a date is looked for
 _FIRST = date(1990, 1, 1)  # pages that say less are of a computer's beginning of time
 
@@ -63,6 +64,8 @@ def for_machines(text: str) -> Said | None:
 def in_words(text: str, *, month_first: bool = False) -> Iterator[tuple[Said, str]]:
     """The dates in a short text for readers, each with the words since the one before."""
     text = text[:_LONGEST]
+    if not _YEAR.search(text):
+        return
     days = sorted((*_named_days(text), *_numbered_days(text, month_first=month_first)), key=lambda one: one[0])
     clocks = list(_CLOCK.finditer(text))
     end = 0
