@@ -103,7 +103,8 @@ def read(data: bytes, media_type: str, *, url: str = "", charset: str = "") -> P
     if reader is None:
         raise UnreadableError(f"{media_type} is not a format that is read")
     check_size(len(data))
-    piece = reader(data, charset)
+    # Only pages have addresses that may name the day.
+    piece = read_page(data, charset, url) if reader is read_page else reader(data, charset)
     if url:
         piece = replace(piece, url=address_of(url, piece.url))
     if not piece.text.strip():

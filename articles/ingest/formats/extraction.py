@@ -29,8 +29,8 @@ class Extracted(NamedTuple):
     modified: str = ""
 
 
-def extract(page: str) -> Extracted:
-    """The article in a page; all fields are empty where there is none."""
+def extract(page: str, address: str = "") -> Extracted:
+    """The article in a page that came from this address; all fields are empty where there is none."""
     import trafilatura  # noqa: PLC0415  # takes a second to import, which most processes need not spend
 
     try:
@@ -40,7 +40,7 @@ def extract(page: str) -> Extracted:
         return Extracted()
     if said is None:
         return Extracted()
-    dates = stated(tree, title=said.title or "", day=said.date or "")
+    dates = stated(tree, title=said.title or "", day=said.date or "", url=address or said.url or "")
     found: Any = trafilatura.bare_extraction(tree, url=said.url, include_comments=False)
     if found is None:
         return Extracted()

@@ -20,10 +20,10 @@ def page_of(data: bytes, charset: str) -> str:
     return characters(data, charset, declared[1].decode("ascii") if declared else "", lenient=True)
 
 
-def read_page(data: bytes, charset: str) -> Piece:
-    """The article in a page. Raises UnreadableError for a page without one, and for a wall in front of it."""
+def read_page(data: bytes, charset: str, url: str = "") -> Piece:
+    """The article in a page that came from this address. Raises UnreadableError where there is none, or a wall."""
     page = page_of(data, charset)
-    found = extract(page)
+    found = extract(page, url)
     text = found.text.strip()
     refuse_walls(title=found.title, text=text, page=page)
     if not text:

@@ -1,0 +1,300 @@
+"""Dates in a page's elements: metas, microdata and RDFa, and what stands around the headline."""
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from articles.ingest.formats.page_dates.wording import Said, for_machines, in_words
+
+# In the order of their trust; names are compared without case.
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "og:published",
+    "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date",
+    "originalpublicationdate", "article.published", "mediator_published_time", "rnews:datepublished", "displaydate",
+    "citation_publication_date", "dcterms.created", "dc.date.created", "article.created", "date", "created",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",
+    "dcterms.modified", "last-modified", "lastmod",
+)  # fmt: skip
+# Parts of a page that are not the article: what others wrote, other pieces, the page's own frame.
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|side-bar|footer|copyright|\bnav|menu|teaser|ticker|newsline|news-line|latest|"
+    r"most-read|popular|trending|read-?more|read-?also|see-?also|more-(?:news|stories)|today|current|promo|carousel|breaking|cookie|consent|privacy|legal|banner",
+    re.IGNORECASE,
+)
+_OWN_FOOTER = re.compile(r"(?:post|entry|article|story|node)[-_]+footer", re.IGNORECASE)
+_NOT_THE_ARTICLE = {"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template", "button"}
+_DATED = re.compile(
+    r"date|time|publish|pub_|posted|by-?line|meta|info|author|submitted|stamp|datum|fecha|tarih|дата|created|release",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"updat|modifi|chang|edit(?:ed)?\b|review|оновлен|змінен|обновлен|изменен|aktualisiert|geändert|mis à jour|"
+    r"actualizad|aggiornat|atualizad|zaktualizowan|aktualizac|güncelle|bijgewerkt|revised|corrected",
+    re.IGNORECASE,
+)
+_PUBLISHED_CUE = re.compile(
+    r"publish|posted|issued|released|опублік|опублик|дата публ|размещен|розміщен|veröffentlicht|publié|publicad|"
+    r"pubblicat|opublikowan|publikac|yayın|gepubliceerd|created|створен|создан",
+    re.IGNORECASE,
+)
+_INLINE = {"a", "b", "i", "em", "strong", "span", "br", "small", "svg", "path", "use", "img", "sup", "abbr"}
+_LINE = 70  # characters of a line with a date; a longer one is text, where its class does not call it a date
+_LONG = 280  # characters of such a line at most
+_LABEL = 40  # characters of a label beside a date
+_LEAD = 300  # characters of text after which the article has begun; some stand above the by-line
+_DUBLIN_CORE = {f"{prefix}:{name}" for prefix in ("dc", "dcterms", "dct") for name in ("date", "created", "issued")}
+_SCOPED = 1_000  # properties and times that are looked at
+_ELEMENTS = 4_000  # looked at around the headline
+_SCOPES = "ancestor::*[@itemscope or @typeof][1]"
+
+
+def metas(tree: Any) -> dict[str, str]:
+    """What the page's first meta of each name says."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        if element.get("itemprop") is not None and next(element.iterancestors("body"), None) is not None:
+            continue  # microdata has scopes
+        said = element.get("content")
+        for attribute in ("property", "name", "itemprop"):
+            if said and (name := element.get(attribute)):
+                found.setdefault(name.lower(), said)
+    return found
+
+
+def titles(tree: Any, metas: dict[str, str]) -> list[str]:
+    """What the page's head calls its article, in places that JSON-LD of other pieces does not reach."""
+    title = tree.find(".//title")
+    told = (metas.get("og:title"), metas.get("twitter:title"), _text(title) if title is not None else "")
+    return [one for one in told if one]
+
+
+def headline(tree: Any, fits: Callable[[str], bool]) -> str:
+    """The headline that stands in the page, which may be another than its head tells search engines."""
+    body = tree.find("body")
+    heading = _heading(body, fits) if body is not None else None
+    return _text(heading) if heading is not None else ""
+
+
+def all_times(tree: Any) -> Iterator[str]:
+    """What the page's time elements say to machines; only good for what is known from elsewhere."""
+    return (element.get("datetime") or "" for element in islice(tree.iter("time"), _SCOPED))
+
+
+def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) -> Iterator[str]:
+    """The dates of these names in microdata and RDFa that belong to the article with the headline that `fits`."""
+    body = tree.find("body")
+    if body is None:
+        return
+    own, loose = [], []
+    for element in body.xpath(".//*[@itemprop or @property]")[:_SCOPED]:
+        told = (element.get("itemprop") or element.get("property") or "").split()
+        if not any(one in _DUBLIN_CORE or one.rpartition(":")[2] in names for one in told):
+            continue
+        said = element.get("content") or element.get("datetime") or element.get("title") or _text(element)
+        scope = next(iter(element.xpath(_SCOPES)), None)
+        if scope is not None and re.search(
+            r"Comment|Person|Event|Organization", f"{scope.get('itemtype') or scope.get('typeof') or ''}"
+        ):
+            continue
+        if scope is not None and _is_of(scope, fits):
+            own.append(said)
+        elif not _is_elsewhere(element) and (scope is None or not _has_headline(scope)):
+            loose.append(said)
+    yield from own
+    yield from loose[:1]
+
+
+def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool, today: date) -> list[Said]:
+    """The dates around the headline, before the text begins; a line at the end counts where it says what it is."""
+    body = tree.find("body")
+    if body is None:
+        return []
+    heading = _heading(body, fits)
+    reading = _Reading(month_first=month_first)
+    container = _container(heading) if heading is not None else next(body.iter("article", "main"), body)
+    skipped: set[Any] = set()
+    for element in islice(container.iter(), _ELEMENTS):
+        if reading.begun and (reading.times or reading.lines):
+            break
+        if not isinstance(element.tag, str) or element is heading or element is container:
+            continue
+        if (
+            element.getparent() in skipped
+            or (_is_another_part(element) and not _holds(element, heading))
+            or reading.took(element)
+        ):
+            skipped.add(element)
+    if container.tag == "body":  # with the page's frame in it, where the day of reading stands
+        reading.lines = [said for said in reading.lines if said.day < today]
+        reading.plain = [said for said in reading.plain if said.day < today]
+    dates = [*reading.times[:1], *reading.lines[:1], *reading.plain[:1], *reading.below[:1]]
+    return dates or _only_time(body, month_first=month_first)
+
+
+def _only_time(body: Any, *, month_first: bool) -> list[Said]:
+    """The one time that a page has, wherever it stands."""
+    times = [one for one in islice(body.iter("time"), _SCOPED) if not CHANGED.search(f"{_name(one)} {_before(one)}")]
+    said = {_of_time(one, month_first=month_first) for one in times if not _is_elsewhere(one)} - {None}
+    return [one for one in said if one] if len(said) == 1 else []
+
+
+class _Reading:
+    """What was read around a headline so far: `begun` when the text of the article is."""
+
+    def __init__(self, *, month_first: bool) -> None:
+        self.month_first = month_first
+        self.times: list[Said] = []
+        self.lines: list[Said] = []  # that a class calls dates or a header's
+        self.plain: list[Said] = []
+        self.below: list[Said] = []
+        self.length = 0
+
+    @property
+    def begun(self) -> bool:
+        return self.length > _LEAD
+
+    def took(self, element: Any) -> bool:
+        """Whether an element is read, and those in it need not be."""
+        name = _name(element)
+        if element.tag in {"time", "relative-time"}:
+            self._take_time(element, name)
+            return True
+        if self.begun and not _DATED.search(name):
+            return False
+        if any(child.tag not in _INLINE for child in element.iterdescendants()):
+            return False
+        text = _text(element)
+        if len(text) > _LINE and not _DATED.search(name):
+            self.length += len(text)
+            return True
+        if len(text) < 6 or len(text) > _LONG or element.tag in {"h1", "h2", "h3"}:
+            return False
+        self._take_line(text, name, _before(element))
+        return True
+
+    def _take_time(self, element: Any, name: str) -> None:
+        said = _of_time(element, month_first=self.month_first)
+        changed = CHANGED.search(name) and not _PUBLISHED_CUE.search(name)  # WordPress: "published updated" is both
+        if said is None or changed or CHANGED.search(_before(element)):
+            return
+        if not self.begun:
+            self.times.append(said)
+        elif re.search("publish|entry-date", name) or element.get("pubdate") is not None:
+            self.below.append(said)
+
+    def _take_line(self, text: str, name: str, label: str) -> None:
+        for said, words in in_words(text, month_first=self.month_first):
+            before, label = f"{label} {words}", ""
+            if CHANGED.search(before) or CHANGED.search(name):
+                continue
+            if not self.begun:
+                (self.lines if _DATED.search(name) else self.plain).append(said)
+            elif _PUBLISHED_CUE.search(before) or _PUBLISHED_CUE.search(name):
+                self.below.append(said)
+
+
+def without_other_parts(tree: Any, fits: Callable[[str], bool]) -> Any:
+    """A copy of the page without scripts, running text, other pieces, and what says that it was changed."""
+    copy = deepcopy(tree)
+    body = copy.find("body")
+    heading = _heading(body, fits) if body is not None else None
+    dropped = []
+    for element in copy.iter():
+        if not isinstance(element.tag, str) or element.tag in {"html", "body", "head", "main"}:
+            continue
+        text = _text(element) if len(element) < 4 else ""
+        if (
+            _is_another_part(element)
+            or (element.tag == "article" and heading is not None)
+            or "date" in (element.get("itemprop") or "")  # read already, or another piece's
+            or CHANGED.search(_name(element))
+            or (element.tag == "meta" and CHANGED.search(f"{element.get('property')} {element.get('name')}"))
+            or (len(text) < _LONG and CHANGED.search(text))
+            or (element.tag == "p" and len(text) > _LINE)
+        ) and not _holds(element, heading):
+            dropped.append(element)
+    for element in dropped:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return copy
+
+
+def _heading(body: Any, fits: Callable[[str], bool]) -> Any:
+    """The headline's element: the first that has the title of the page, or the first of its rank."""
+    headings = list(islice(body.iter("h1", "h2", "h3"), 60))
+    fitting = next((one for one in headings if fits(one.text_content())), None)
+    if fitting is not None:
+        return fitting
+    first = [one for one in headings if one.tag == "h1"]
+    inside = (one for one in first if next(one.iterancestors("article", "main"), None) is not None)
+    return next(inside, first[0] if first else None)
+
+
+def _container(heading: Any) -> Any:
+    """The part of the page that has the headline and the text."""
+    part = heading
+    for part in heading.iterancestors():
+        if part.tag in {"article", "main", "body"}:
+            break
+        if sum(len(_text(one)) for one in islice(part.iter("p"), 20)) > _LEAD:
+            break
+    return part
+
+
+def _of_time(element: Any, *, month_first: bool) -> Said | None:
+    text = _text(element)
+    said = for_machines(element.get("datetime") or element.get("content") or "")
+    if said is None:
+        return next((shown for shown, _ in in_words(text, month_first=month_first)), None)
+    # Drupal writes a day without a clock as noon, universal time.
+    if said.moment and f"{said.moment:%H:%M:%S%z}" == "12:00:00+0000" and ":" not in text:
+        return Said(said.day)
+    return said
+
+
+def _before(element: Any) -> str:
+    """What is written in front of an element: the words in its line, or a label beside it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is None:
+        return str((parent.text if parent is not None else "") or "").strip()[-_LABEL:]
+    label = " ".join((previous.tail or "").split()) or (_text(previous) if isinstance(previous.tag, str) else "")
+    return label if len(label) <= _LABEL and not re.search(r"\d", label) else ""
+
+
+def _is_of(scope: Any, fits: Callable[[str], bool]) -> bool:
+    headings = [*scope.iter("h1"), *scope.xpath(".//*[@itemprop='headline' or contains(@property,'headline')]")]
+    return any(fits(one.get("content") or one.text_content()) for one in headings[:5])
+
+
+def _has_headline(scope: Any) -> bool:
+    return bool(scope.xpath(".//*[@itemprop='headline' or contains(@property,'headline')]"))
+
+
+def _is_another_part(element: Any) -> bool:
+    name = _name(element)
+    if _OWN_FOOTER.search(name):
+        return False
+    return element.tag in _NOT_THE_ARTICLE or bool(_ELSEWHERE.search(name))
+
+
+def _is_elsewhere(element: Any) -> bool:
+    return any(one.tag not in {"body", "html"} and _is_another_part(one) for one in element.iterancestors())
+
+
+def _holds(element: Any, heading: Any) -> bool:
+    return heading is not None and any(one is element for one in (heading, *heading.iterancestors()))
+
+
+def _name(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _text(element: Any) -> str:
+    return " ".join((element.text_content() or "").split())
