@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import suggest_duplicates
+from bench import suggest_dates, suggest_duplicates, suggest_matching, suggest_names, suggest_pages
+from bench.ground import scratch
 from bench.suggest_statements import Article, Tally, is_reporting, labelled, research_articles
-from claims.suggest import Analysis, Gazetteer, analyse
+from claims.suggest import Analysis, Gazetteer, NameMention, analyse
 
 _ROOT = Path(__file__).parent.parent
 _SHARED = _ROOT.parent / "shared" / "data"
@@ -32,10 +33,15 @@ def main(argv: Sequence[str]) -> int:
     for half in ("before", "after"):
         results[half] = _own_texts(half, gazetteer, errors=options.errors)
     results["research"] = _research(gazetteer)
+    results["date phrases"] = _date_phrases()
+    results["countries of names"] = _countries(gazetteer)
     results["near-duplicate articles"] = suggest_duplicates.score()
     print("\nNear-duplicate articles (synthetic news; `python -m bench near_duplicates` asks an archive of 200,000)")
     _print("by their fingerprints", results["near-duplicate articles"])
     results["speed"] = _speed(gazetteer)
+    with scratch():
+        results["publication dates"] = _publication_dates()
+        results["the same claim"] = _same_claims()
     if options.json:
         options.json.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     return 0
@@ -170,6 +176,55 @@ def _research(gazetteer: Gazetteer) -> Results | None:
     print("\nThe research corpus (300 political articles, tuned on one half)")
     for title, scores in results.items():
         _print(title, scores)
+    return results
+
+
+def _date_phrases() -> Results | None:
+    """Phrases of a research corpus with what they mean, where they are there; tuned on the odd blocks."""
+    file = _SHARED / "date-phrases-dev.tsv"
+    if not file.exists():
+        print(f"\nThe date phrases are not there: {file.name} was looked for beside the project.")
+        return None
+    results = {blocks: suggest_dates.score_phrases(file, blocks=blocks, together=True) for blocks in ("odd", "even")}
+    print("\nDate phrases, a block of them read as one text (tuned on the odd blocks)")
+    for blocks, scores in results.items():
+        _print(blocks, scores)
+    return results
+
+
+def _countries(gazetteer: Gazetteer) -> Results:
+    """Whose country the names in sentences from many conflicts are said to be of."""
+
+    def names_of(text: str) -> Sequence[NameMention]:
+        return analyse(text, gazetteer=gazetteer).names
+
+    results = {}
+    print("\nThe country of names in sentences about many conflicts")
+    for half in ("before", "after"):
+        score = suggest_names.country_score(suggest_names.labelled(half), names_of)
+        results[half] = {"recall": score.recall, "precision": score.precision}
+        _print(f"written {half} the rules", results[half])
+    return results
+
+
+def _publication_dates() -> Results:
+    """The day that pages of many layouts were published on."""
+    print("\nThe publication date of a page")
+    results = {half: suggest_pages.score_pages(half) for half in suggest_pages.halves()}
+    for half, scores in results.items():
+        _print(half, scores)
+    return results
+
+
+def _same_claims() -> Results:
+    """Whether the claim that says the same is found among recorded ones, beside plain BM25."""
+    print("\nThe same claim recorded before: MAP@5 and mean reciprocal rank")
+    answers = {"ours": suggest_matching.by_product(suggest_matching.record()), "BM25": suggest_matching.by_bm25()}
+    results = {name: suggest_matching.scores(answer) for name, answer in answers.items()}
+    for part in ("before", "after"):
+        for name, scores in results.items():
+            queries, precision, rank = scores[part]
+            print(f"  {part:<8}{name:<6}{queries:4} queries   {precision:.3f}   {rank:.3f}")
     return results
 
 

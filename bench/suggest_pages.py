@@ -40,6 +40,12 @@ def labelled_pages(half: str) -> list[Labelled]:
     return list(_made(half))
 
 
+def halves() -> list[str]:
+    """The sets of pages there are, in the order in which they were written."""
+    rows = yaml.safe_load(LABELLED.read_text("utf-8"))
+    return list(dict.fromkeys(row["half"] for row in (rows if isinstance(rows, list) else rows["pages"])))
+
+
 def score_pages(half: str) -> dict[str, float]:
     """The share of pages with the right day or rightly none, of right clocks where one is told, of false days."""
     pages = labelled_pages(half)
