@@ -7,6 +7,7 @@ from django.dispatch import receiver
 
 from claims import actions
 from claims.models import MuteSweep, SuggestionRun
+from claims.similar import index_stale_claims
 from claims.suggest import ENGINE_NAME
 from lib.backlog import room_for
 from lib.outbox import job_waiting
@@ -50,6 +51,12 @@ def republish_waiting_sweeps() -> None:
     """Queue again the batches that nobody has taken up."""
     for sweep_id in MuteSweep.objects.waiting().values_list("pk", flat=True)[:_AGAIN]:
         sweep_mute.delay(sweep_id)
+
+
+@shared_task
+def find_claims_by_new_words() -> None:
+    """Write the words of claims that were changed by other ways than the desk's."""
+    index_stale_claims()
 
 
 @receiver(job_waiting, sender=MuteSweep)

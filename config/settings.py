@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
         "articles.tasks.forget_old_polls": 86_400.0,
         "claims.tasks.republish_waiting_runs": 10.0,
         "claims.tasks.republish_waiting_sweeps": 30.0,
+        "claims.tasks.find_claims_by_new_words": 20.0,
     }.items()
 }
 
@@ -161,6 +162,8 @@ FETCH_NETWORK = "articles.ingest.fetch.network.Internet"
 
 # Which engines propose claims; docs/engines.md says what each of them needs.
 ATTESTED_SUGGESTERS = env.list("ATTESTED_SUGGESTERS", default=["rules"])
+# A dotted path to `embed(texts) -> vectors`, with which claims are found by meaning too; see manage.py embed_claims.
+ATTESTED_EMBEDDER = env.str("ATTESTED_EMBEDDER", default="")
 ENGINE_CURRENCY = env.str("ATTESTED_LLM_CURRENCY", default="USD")
 ATTESTED_SUGGESTER_OPTIONS = {
     # Options of engines of your own, by their names.

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -71,6 +71,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
             "attributions__actor",
             "evidence__excerpt__snapshot__article__source",
+        )
+
+    def for_matches(self) -> Self:
+        """With what a list of claims like another shows: speakers, and origins without the articles' texts."""
+        evidence = Evidence.objects.select_related("excerpt__snapshot__article").only(
+            "claim", "relation", "excerpt__snapshot__article__origin_group"
+        )
+        attributions = Attribution.objects.select_related("actor")
+        return self.prefetch_related(
+            Prefetch("attributions", attributions.order_by("pk")), Prefetch("evidence", evidence.order_by("pk"))
         )
 
     def with_last_step(self) -> Self:
@@ -206,7 +216,7 @@ class Claim(models.Model):
         return FuzzyDate.parse(self.happened_edtf)
 
     def attributed(self, role: str) -> list["Attribution"]:
-        """The attributions of one role; uses what `for_cards()` prefetched."""
+        """The attributions of one role; uses what `for_cards()` or `for_matches()` prefetched."""
         return [attribution for attribution in self.attributions.all() if attribution.role == role]
 
     @property
@@ -215,7 +225,7 @@ class Claim(models.Model):
         return self.attributed(AttributionRole.SPEAKER)
 
     def origin_count(self) -> int:
-        """On how many independent reports it rests, from what `for_cards()` prefetched."""
+        """On how many independent reports it rests, from what `for_cards()` or `for_matches()` prefetched."""
         return len(
             {
                 evidence.excerpt.snapshot.article.origin_group_id

@@ -18,10 +18,11 @@ from claims.similar.terms import Terms
 _ALONE = 14
 _ALONE_LISTED = 2_000
 _RARE = 500
-# Of the others so many are asked for in pairs and threes, the rarest first, while the index has not too much to read.
+# Of the others so many are asked for in pairs and threes, the rarest first, while the index has not too much to read:
+# it walks through the lists of all the terms of a question, at about 15 million entries a second.
 _PAIRED = 8
 _PAIRS = 10
-_PAIR_READ = 60_000
+_READ = 80_000
 # About each hash of letters, and each question, so many claims are taken.
 _GRAMS = 6
 _HELD = 150
@@ -53,10 +54,11 @@ WITH met AS (
 ), likely AS (
     SELECT claim_id, sum(weight) AS weight FROM met GROUP BY claim_id ORDER BY sum(weight) DESC, claim_id
     LIMIT %(compared)s
+), picked AS (
+    SELECT claim_id FROM likely UNION SELECT unnest(%(also)s::bigint[])
 )
-SELECT claim.id, tsvector_to_array(stored.words), stored.grams, claim.text, claim.quote, claim.translation,
-    claim.stance, claim.said_edtf
-FROM likely JOIN claims_claimwords AS stored USING (claim_id) JOIN claims_claim AS claim ON claim.id = claim_id
+SELECT claim.id, tsvector_to_array(stored.words), stored.grams, claim.text, claim.quote, claim.translation
+FROM picked JOIN claims_claimwords AS stored USING (claim_id) JOIN claims_claim AS claim ON claim.id = claim_id
 WHERE claim.stage <> ALL(%(closed)s) AND claim.id <> %(other_than)s
     AND (%(conflict)s::bigint IS NULL OR claim.conflict_id = %(conflict)s)
 """
@@ -72,8 +74,6 @@ class Candidate:
     text: str
     quote: str
     translation: str
-    stance: str
-    said_edtf: str
 
 
 def candidates(
@@ -81,14 +81,15 @@ def candidates(
     about: Collection[str],
     *,
     rarity: Rarity,
+    also: Collection[int] = (),
     conflict: int | None = None,
     other_than: int | None = None,
 ) -> list[Candidate]:
-    """The claims that are compared with what is asked, a hundred at the most."""
+    """The claims that are compared with what is asked: a hundred, and those that were found another way."""
     questions = questions_for(terms.words | frozenset(about), rarity)
     grams = sorted(terms.grams, key=lambda gram: (rarity.holders(gram), gram))
     grams = [gram for gram in grams if rarity.holders(gram) <= _RARE][:_GRAMS]
-    if not questions and not grams:
+    if not questions and not grams and not also:
         return []
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(_NEVER_COMPILE)
@@ -101,6 +102,7 @@ def candidates(
                 "gram_weights": [rarity.weight(gram) / 2 for gram in grams],
                 "held": _HELD,
                 "compared": COMPARED,
+                "also": list(also),
                 "closed": [Stage.DISMISSED, Stage.RETRACTED],
                 "other_than": other_than or 0,
                 "conflict": conflict,
@@ -124,16 +126,18 @@ def questions_for(words: Collection[str], rarity: Rarity) -> list[tuple[Sequence
         listed += holders
         questions.append(((word,), rarity.weight(word)))
     others = by_rarity[len(questions) :][:_PAIRED]
-    read = 0.0
-    pairs = sorted(combinations(others, 2), key=lambda pair: (sum(map(rarity.holders, pair)), pair))
-    for pair in pairs[:_PAIRS]:
-        least = min(map(rarity.holders, pair))
-        if read + least > _PAIR_READ and questions:
-            break
-        read += least
-        questions.append((pair, sum(map(rarity.weight, pair))))
     together = [some for some in (others[:3], others[:4], others[2:6]) if len(some) > 2]
-    return questions + [(tuple(some), sum(map(rarity.weight, some))) for some in together]
+    pairs = sorted(combinations(others, 2), key=lambda pair: (sum(map(rarity.holders, pair)), pair))
+    # Common words alone are asked for in threes first, which few claims have; else the pairs tell more.
+    conjunctions = [*pairs[:_PAIRS], *together] if questions else [*together[:1], *pairs[:_PAIRS], *together[1:]]
+    read = 0.0
+    for some in conjunctions:
+        cost = sum(map(rarity.holders, some))
+        if read and read + cost > _READ:
+            continue
+        read += cost
+        questions.append((some, sum(map(rarity.weight, some))))
+    return questions
 
 
 def _quoted(term: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from actors.models import Actor, Conflict
 from claims.models import Claim, Issue
 from claims.similar.candidates import candidates
-from claims.similar.indexing import context_terms, index_stale_claims
+from claims.similar.embedding import nearest
+from claims.similar.indexing import context_terms
 from claims.similar.rarity import rarity_for
-from claims.similar.scoring import likeness
+from claims.similar.scoring import Likest
 from claims.similar.terms import Terms, terms_of
 
 # What is less alike than this is not worth an editor's look.
@@ -72,7 +73,6 @@ def similar_claims(  # each says one thing of the statement
 
 def matches_of(asked: Asked, *, limit: int = 5) -> list[Match]:
     """Recorded claims that say what is asked, the likest first."""
-    index_stale_claims()
     terms = asked.terms()
     about = context_terms(
         speakers=[actor.pk for actor in asked.speakers],
@@ -80,16 +80,18 @@ def matches_of(asked: Asked, *, limit: int = 5) -> list[Match]:
         said=asked.said,
     )
     rarity = rarity_for(terms.words | about)
-    found = [
-        (likeness(terms, about, one, rarity), one.pk)
-        for one in candidates(
+    near = nearest(asked.text)
+    found = Likest(terms, about, rarity, near=near).among(
+        candidates(
             terms,
             about,
             rarity=rarity,
+            also=near,
             conflict=asked.conflict.pk if asked.conflict else None,
             other_than=asked.other_than,
-        )
-    ]
-    found = sorted((pair for pair in found if pair[0].score >= LEAST), key=lambda pair: (-pair[0].score, pair[1]))
-    claims = {claim.pk: claim for claim in Claim.objects.for_cards().filter(pk__in=[pk for _, pk in found[:limit]])}
-    return [Match(claims[pk], like.score, like.reasons) for like, pk in found[:limit] if pk in claims]
+        ),
+        limit=limit,
+        least=LEAST,
+    )
+    claims = {claim.pk: claim for claim in Claim.objects.for_matches().filter(pk__in=[pk for _, pk in found])}
+    return [Match(claims[pk], like.score, like.reasons) for like, pk in found if pk in claims]

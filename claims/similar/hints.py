@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claims.enums import AttributionRole, Stance
 from claims.models import Claim
 from claims.similar.finding import Asked, Match, matches_of
+from claims.similar.scoring import SAME_WORDS
 from claims.similar.terms import terms_of
 
 _FOR = frozenset({Stance.PROPOSES, Stance.ACCEPTS, Stance.ACCEPTS_WITH_CONDITIONS, Stance.DEMANDS})
@@ -33,7 +34,8 @@ def contradictions(asked: Asked, *, stance: str = "", matches: list[Match] | Non
             continue
         its = terms_of(match.claim.text) if mine.words else mine
         reason = ""
-        if mine.negated != its.negated:
+        # A "no" elsewhere in a longer claim denies nothing.
+        if mine.negated != its.negated and SAME_WORDS in match.reasons:
             reason = "Another claim says the same and denies it" if its.negated else "Another claim does not deny it"
         elif (gives := its.numbers - mine.numbers) and (here := mine.numbers - its.numbers):
             reason = f"Another claim gives {_listed(gives)}, not {_listed(here)}"
@@ -54,7 +56,7 @@ def _other_stance(asked: Asked, stance: str) -> list[Hint]:
         .filter(issue=asked.issue, stance__in=opposite, attributions__role__in=_SPEAKING)
         .filter(attributions__actor__in=speakers | sides)
         .exclude(pk=asked.other_than or 0)
-        .for_cards()
+        .for_matches()
         .distinct()
         .order_by("-said_latest", "-pk")[:_SHOWN]
     )

@@ -1,7 +1,7 @@
 """How common a term is, approximately: what PostgreSQL's statistics of the column know, kept for some minutes."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import log
 
@@ -11,6 +11,7 @@ _KEPT_SECONDS = 600
 # Up to so many claims every term is counted where there are no statistics yet.
 _COUNTED_BELOW = 50_000
 _AT_LEAST = 100
+_WEIGHED = 200_000
 
 # A matter stands beside its own word, and a name's skeleton beside the name; a number tells most.
 _SHARES = {"=": 0.6, "^": 0.8, "#": 1.3}
@@ -41,6 +42,7 @@ class Rarity:
     grams: dict[int, float] = field(default_factory=dict)
     floor: float = 1.0
     read_at: float = 0.0
+    weighed: dict[str | int, float] = field(default_factory=dict)
 
     def holders(self, term: str | int) -> float:
         """In how many claims the term is, about."""
@@ -49,6 +51,20 @@ class Rarity:
 
     def weight(self, term: str | int) -> float:
         """Its inverse document frequency, as BM25 has it."""
+        known = self.weighed.get(term)
+        if known is None:
+            # A question may hold any word, so what is kept has an end.
+            if len(self.weighed) >= _WEIGHED:
+                self.weighed.clear()
+            known = self.weighed[term] = self._weighed(term)
+        return known
+
+    def together(self, terms: Iterable[str] | Iterable[int]) -> float:
+        """The weights of all these terms."""
+        weighed = self.weighed
+        return sum([weighed.get(term) or self.weight(term) for term in terms])
+
+    def _weighed(self, term: str | int) -> float:
         holders = self.holders(term)
         # In the first claims of a newsroom every word looks common.
         weight = log(1 + (max(self.claims, holders, _AT_LEAST) - holders + 0.5) / (holders + 0.5))

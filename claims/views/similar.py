@@ -47,7 +47,13 @@ def for_suggestion(request: DeskRequest, found: Suggestion) -> HttpResponse:
     """Claims like a suggestion, as a part of its card or as a page of its own."""
     snapshot, excerpt = found.excerpt.snapshot, found.excerpt
     passage = PassageForm(
-        {"start": str(excerpt.start), "end": str(excerpt.end), "words": excerpt.exact[:200]}, snapshot=snapshot
+        {
+            "capture": str(snapshot.number),
+            "start": str(excerpt.start),
+            "end": str(excerpt.end),
+            "words": excerpt.exact[:200],
+        },
+        snapshot=snapshot,
     )
     passage.is_valid()
     content = workbench.content_of(found, conflict=current_conflict(request))

@@ -86,7 +86,7 @@ def start(supervisor: Supervisor, home: Home, programs: Programs, *, level: int,
         level=level,
     )
     supervisor.wait_until(NAME, _Ready(home), within=RECOVERY_SECONDS)
-    _make_role_and_database(home)
+    _make_role_and_database(home, throwaway=throwaway)
 
 
 def accepts(home: Home) -> bool:
@@ -119,13 +119,13 @@ class _Ready:
             return False
 
 
-def _superuser(home: Home) -> "psycopg.Connection[tuple[object, ...]]":
+def _superuser(home: Home, database: str = "postgres") -> "psycopg.Connection[tuple[object, ...]]":
     return psycopg.connect(
         host=str(home.sockets),
         port=addresses.PORT,
         user=SUPERUSER,
         password=secrets.database_superuser_password(),
-        dbname="postgres",
+        dbname=database,
         autocommit=True,
         connect_timeout=10,
     )
@@ -213,7 +213,9 @@ def _clear_away_a_killed_server(home: Home) -> None:
         (home.sockets / name).unlink(missing_ok=True)
 
 
-def _make_role_and_database(home: Home) -> None:
+def _make_role_and_database(home: Home, *, throwaway: bool) -> None:
+    if throwaway:  # before any database is made, so that the tests' own has it too
+        _switch_on_vectors(home, "template1")
     with _superuser(home) as connection:
         role, database = sql.Identifier(addresses.ROLE), sql.Identifier(addresses.DATABASE)
         if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", addresses.ROLE):
@@ -223,11 +225,20 @@ def _make_role_and_database(home: Home) -> None:
             )
         if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", addresses.DATABASE):
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))
+    # Only a newsroom that asks for it: a backup with the extension can only be restored where that is installed.
+    if os.environ.get("ATTESTED_EMBEDDER"):
+        _switch_on_vectors(home, addresses.DATABASE)
     try:
         with _application(home):
             pass
     except psycopg.OperationalError as error:
         raise ServiceError(f"The application cannot log in to its database: {error}") from error
+
+
+def _switch_on_vectors(home: Home, database: str) -> None:
+    """Let the application make tables of vectors; the extension is there, but only a superuser may switch it on."""
+    with _superuser(home, database) as connection:
+        connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
 
 
 def _exists(connection: "psycopg.Connection[tuple[object, ...]]", query: str, name: str) -> bool:

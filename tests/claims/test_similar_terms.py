@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.similar.terms import latin_of, letters, skeleton, stem_of, terms_of
+from claims.similar.terms import folded_of, latin_of, letters, skeleton, stem_of, terms_of
 
 
 @pytest.mark.parametrize("name", ["Zelensky", "Zelenskyy", "Zelenskiy", "Зеленський", "Зеленського", "Зеленский"])
@@ -51,3 +51,15 @@ def test_ukrainian_words_lose_their_endings():
     assert stem_of("військами", ukrainian=True) == stem_of("військам", ukrainian=True)
     assert latin_of("щирість") == "shchyrist"
     assert skeleton("yelena") != skeleton("olena")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry’s 1,200 drones didn't hit #KyivCity, twelve did https://t.co/x",
+        "П’ять дронів не влучили в «Київ»",
+        "",
+    ],
+)
+def test_folding_alone_gives_what_the_terms_have(text):
+    assert folded_of(text) == terms_of(text).folded
