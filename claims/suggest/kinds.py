@@ -54,11 +54,12 @@ _OWN_PLEDGE = re.compile(
     re.IGNORECASE,
 )
 _HOSTILE = re.compile(
-    r"\b(?:(?:will|would|shall|['’]ll) (?:\w+ly )?(?:be )?(?:impos\w+ (?:\w+ ){0,3}(?:sanctions|tariffs|blockade)|strike|attack|bomb|shell|destroy\w*|shoot down|retaliat\w+|crush\w*|punish\w*|cut off|targeted|target|sunk|sink|annihilat\w+|close the (?:strait|border|crossing)|respond with|pay (?:a|the) (?:\w+ )?price|face (?:\w+ )?(?:consequences|retaliation|punishment|action)))\b",
+    r"\b(?:(?:will|would|shall|['’]ll) (?:\w+ly )?(?:be )?(?:impos\w+ (?:\w+ ){0,3}(?:sanctions|tariffs|blockade)|strike|attack|bomb|shell|destroy\w*|shoot down|retaliat\w+|crush\w*|punish\w*|cut off|targeted|target|sunk|sink|annihilat\w+|close the (?:strait|border|crossing)|respond with|pay (?:a|the) (?:\w+ )?price|pay for (?:this|that|it|every|their)|held responsible|treated as an? |walk away|widen (?:its|their|the) (?:\w+ )?(?:offensive|assault|strikes|war)|fight on|face (?:\w+ )?(?:consequences|retaliation|punishment|action)))\b",
     re.IGNORECASE,
 )
 _PAY = re.compile(
-    r"\bpay (?:a|the) (?:\w+ )?price|\bface (?:\w+ )?(?:consequences|retaliation|punishment)", re.IGNORECASE
+    r"\bpay (?:a|the) (?:\w+ )?price|\bpay for (?:this|that|it|every|their)\b|\bheld responsible\b|\btreated as an? (?:breach|attack|violation|act|provocation|declaration)|\bface (?:\w+ )?(?:consequences|retaliation|punishment)",
+    re.IGNORECASE,
 )
 _HOSTILE_AIM = re.compile(
     r"^to (?:\w+ly )?(?:crush|destroy|strike|attack|bomb|shell|punish|retaliate|avenge|annihilate|sink|wipe out|hit back|respond (?:with|forcefully)|take revenge)\b",
@@ -102,6 +103,14 @@ _WITH_CONDITIONS = re.compile(
     r"|\bза умови\b|\bлише якщо\b|\bпри условии\b|\bнюанс\w+",
     re.IGNORECASE,
 )
+_IF_ONLY = re.compile(r"\b(?:if|once|in (?:return|exchange) for|for an end)\b", re.IGNORECASE)
+# These take a stance whatever it is on, also where no issue of the newsroom is named.
+_FIRMLY_ACCEPTS = re.compile(r"\b(?:ready to|willing to|prepared to|would|could) (?:accept|agree)\b", re.IGNORECASE)
+_FIRMLY_DEMANDS = re.compile(
+    r"\bcan be no\b.{1,80}\bwithout\b|\bonly (?:once|when|after)\b|\b(?:our|the|its|his|their) (?:goal|aim|objective) (?:is|was)\b",
+    re.IGNORECASE,
+)
+_ARGUING = frozenset({"argue", "suspect", "maintain", "reckon"})
 _OPINION_WORDS = re.compile(
     r"\b(?:great|terrible|a sham|a farce|a charade|a joke|nonsense|wrong|a disaster|disastrous|mistake|ridiculous|disgrace\w*|shame\w*|tragic|beautiful|mere(?:ly)?|promising"
     r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|i think|i believe|i hope)\b"
@@ -235,7 +244,10 @@ def _kind_and_stance(
         return found
     if verb in _TELLS_ONLY:
         return "fact", None
-    return ("opinion", None) if verb in _OPINIONS else _by_words(content, issue)
+    if verb in _OPINIONS:
+        return "opinion", None
+    found = _by_words(content, issue)
+    return ("opinion", None) if verb in _ARGUING and found[0] == "fact" else found
 
 
 def _kind_of_verb(verb: str, shape: str) -> str | None:
@@ -276,7 +288,9 @@ def _by_words(content: str, issue: str | None) -> tuple[str, str | None]:
     if pledged and not _REFUSES.search(main) and not _READY.search(main):
         return "commitment", None
     found = stance_of_words(content)
-    if found is not None and (issue is not None or (found == "demands" and _SHOULD.search(content))):
+    firm = (_SHOULD.search(content) or _FIRMLY_DEMANDS.search(content)) if found == "demands" else None
+    firm = firm or (found is not None and found.startswith("accepts") and _FIRMLY_ACCEPTS.search(content))
+    if found is not None and (issue is not None or firm):
         return "position", found
     if _OPINION_WORDS.search(content):
         return "opinion", None
@@ -289,10 +303,11 @@ def stance_of_words(content: str) -> str | None:
     if _REFUSES.search(content):
         return "rejects"
     if _READY.search(content):
-        return "accepts_with_conditions" if _WITH_CONDITIONS.search(content) else "accepts"
+        bound = _WITH_CONDITIONS.search(content) or _IF_ONLY.search(content)
+        return "accepts_with_conditions" if bound else "accepts"
     if _PROPOSES.search(content):
         return "proposes"
-    if _SHOULD.search(content) or _DEMANDS.search(content):
+    if _SHOULD.search(content) or _DEMANDS.search(content) or _FIRMLY_DEMANDS.search(content):
         return "demands"
     return None
 
