@@ -288,13 +288,18 @@ def _by_words(content: str, issue: str | None) -> tuple[str, str | None]:
     if pledged and not _REFUSES.search(main) and not _READY.search(main):
         return "commitment", None
     found = stance_of_words(content)
-    firm = (_SHOULD.search(content) or _FIRMLY_DEMANDS.search(content)) if found == "demands" else None
-    firm = firm or (found is not None and found.startswith("accepts") and _FIRMLY_ACCEPTS.search(content))
-    if found is not None and (issue is not None or firm):
+    if found is not None and (issue is not None or _is_firm(found, content)):
         return "position", found
     if _OPINION_WORDS.search(content):
         return "opinion", None
     return ("prediction", None) if _WILL.search(content) and not _PAST.search(content) else ("fact", None)
+
+
+def _is_firm(stance: str, content: str) -> bool:
+    """Whether the words take this stance even where no issue of the newsroom is named."""
+    if stance == "demands":
+        return bool(_SHOULD.search(content) or _FIRMLY_DEMANDS.search(content))
+    return stance.startswith("accepts") and bool(_FIRMLY_ACCEPTS.search(content))
 
 
 def stance_of_words(content: str) -> str | None:
