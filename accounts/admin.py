@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, Follow, Notification, NotificationChoice, User
 from lib.admin import ReadOnlyAdmin
 
 
@@ -39,3 +39,27 @@ class ApiTokenAdmin(ReadOnlyAdmin):
     list_filter = ("scope", "revoked_at")
     list_select_related = ("user",)
     search_fields = ("name", "user__username")
+
+
+@admin.register(Follow)
+class FollowAdmin(ReadOnlyAdmin):
+    list_display = ("user", "content_type", "object_id", "since")
+    list_filter = ("content_type",)
+    list_select_related = ("user", "content_type")
+    search_fields = ("user__username",)
+
+
+@admin.register(Notification)
+class NotificationAdmin(ReadOnlyAdmin):
+    list_display = ("user", "kind", "text", "made_at", "read_at", "mailed_at")
+    list_filter = ("kind",)
+    list_select_related = ("user",)
+    search_fields = ("user__username", "text")
+
+
+@admin.register(NotificationChoice)
+class NotificationChoiceAdmin(ReadOnlyAdmin):
+    list_display = ("user", "kind", "on_desk", "by_mail")
+    list_filter = ("kind",)
+    list_select_related = ("user",)
+    search_fields = ("user__username",)

@@ -1,10 +1,14 @@
 """People who log in."""
 
+from typing import ClassVar, Self
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from accounts.enums import TokenScope
+from accounts.enums import DigestRhythm, NotificationKind, TokenScope
 
 
 class User(AbstractUser):
@@ -16,6 +20,8 @@ class User(AbstractUser):
         default="",
         help_text="How colleagues see this person in histories and reviews.",
     )
+
+    digest = models.CharField("mail digest", max_length=6, choices=DigestRhythm.choices, default=DigestRhythm.DAILY)
 
     def __str__(self) -> str:
         return self.display_name or self.get_full_name() or self.username
@@ -42,3 +48,95 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Follow(models.Model):
+    """What a person wants to hear of: an issue, an actor, a claim or an event."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="follows")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    followed = GenericForeignKey("content_type", "object_id")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "content_type", "object_id"], name="accounts_follow_is_made_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="accounts_follow_of")]
+
+    def __str__(self) -> str:
+        return f"{self.user} follows {self.content_type} {self.object_id}"
+
+
+class NotificationChoice(models.Model):
+    """That a person wants one kind of notification elsewhere than everywhere; without a row it is both."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notification_choices")
+    kind = models.CharField(max_length=12, choices=NotificationKind.choices)
+    on_desk = models.BooleanField(default=True)
+    by_mail = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["user", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="accounts_notificationchoice_is_made_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> Self:
+        """What its person has not looked at."""
+        return self.filter(read_at__isnull=True)
+
+    def to_mail(self) -> Self:
+        """What is unread and was not mailed yet."""
+        return self.unread().filter(wants_mail=True, mailed_at__isnull=True)
+
+
+class Notification(models.Model):
+    """One thing that a person is told of. `text` is for the desk only: mails carry the kind and the address."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=12, choices=NotificationKind.choices)
+    text = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, help_text="The page of the desk that it leads to.")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    key = models.CharField(max_length=120, help_text="The same cause tells the same person once.")
+    made_at = models.DateTimeField(auto_now_add=True)
+    shown = models.BooleanField(default=True, help_text="On the desk, by the person's choice.")
+    wants_mail = models.BooleanField(default=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[NotificationQuerySet] = NotificationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="accounts_notification_is_made_once"),
+            models.CheckConstraint(
+                condition=Q(path__startswith="/desk/"), name="accounts_notification_leads_to_the_desk"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["user", "-id"],
+                condition=Q(read_at__isnull=True, shown=True),
+                name="accounts_notification_new",
+            ),
+            models.Index(
+                fields=["user"],
+                condition=Q(read_at__isnull=True, mailed_at__isnull=True, wants_mail=True),
+                name="accounts_notification_to_mail",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

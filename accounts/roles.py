@@ -36,7 +36,15 @@ _KEEP = {
 }
 _ADMIN_MODELS = {
     "actors": _KEEP,
-    "accounts": {"view_user", "add_user", "change_user", "view_apitoken"},
+    "accounts": {
+        "view_user",
+        "add_user",
+        "change_user",
+        "view_apitoken",
+        "view_follow",
+        "view_notification",
+        "view_notificationchoice",
+    },
     "auth": {"view_group"},
     "articles": {
         "view_source",
@@ -76,6 +84,15 @@ _ADMIN_MODELS = {
         "view_claimlink",
         "view_claimwords",
         "view_review",
+        "view_comment",
+        "view_check",
+        "view_linkproposal",
+        "view_inboxitem",
+        "view_inboxstep",
+        "view_savedfilter",
+        "view_formdraft",
+        "view_editlock",
+        "view_sentform",
     },
     "timeline": {
         "view_event",
@@ -86,6 +103,9 @@ _ADMIN_MODELS = {
         "view_entrysearch",
         "view_statement",
         "view_citation",
+        "view_figure",
+        "view_schedule",
+        "view_withdrawal",
     },
 }
 
@@ -95,10 +115,12 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.REVIEWER: frozenset(_CURATE | _REVIEW),
     Role.ADMIN: frozenset(_DESK | {f"{app}.{code}" for app, codes in _ADMIN_MODELS.items() for code in codes}),
 }
+# Rights that come beside a role, to few people by name.
+BESIDE_A_ROLE = {"urgent desk": frozenset({"claims.publish_alone"})}
 
 
 def sync_roles(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
-    """Make one group a role with exactly its permissions; runs once, after the last app has its permissions."""
+    """Give each group of the tables exactly its permissions; runs once, after the last app has its own."""
     if sender.label != [config.label for config in apps.get_app_configs() if config.models_module][-1]:
         return
     group_model = apps.get_model("auth", "Group")
@@ -107,6 +129,7 @@ def sync_roles(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any)
         f"{permission.content_type.app_label}.{permission.codename}": permission
         for permission in permission_model.objects.using(using).select_related("content_type")
     }
-    for role, codes in PERMISSIONS.items():
-        group, _ = group_model.objects.using(using).get_or_create(name=role.value)
+    groups = {role.value: codes for role, codes in PERMISSIONS.items()} | BESIDE_A_ROLE
+    for name, codes in groups.items():
+        group, _ = group_model.objects.using(using).get_or_create(name=name)
         group.permissions.set([known[code] for code in sorted(codes)])

@@ -2,18 +2,27 @@ from django.contrib import admin
 
 from claims.models import (
     Attribution,
+    Check,
     Claim,
     ClaimLink,
     ClaimWords,
+    Comment,
+    EditLock,
     EngineAnswer,
     EngineCall,
     Evidence,
     Excerpt,
+    FormDraft,
+    InboxItem,
+    InboxStep,
     Issue,
+    LinkProposal,
     Mute,
     MuteSweep,
     Placement,
     Review,
+    SavedFilter,
+    SentForm,
     Suggestion,
     SuggestionRun,
 )
@@ -167,3 +176,75 @@ class ClaimWordsAdmin(ReadOnlyAdmin):
     search_fields = ("claim__text",)
     list_filter = ("stale",)
     list_select_related = ("claim",)
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "by", "at", "text", "resolved_by")
+    list_filter = ("by", "resolved_at")
+    list_select_related = ("claim", "by", "resolved_by")
+    search_fields = ("claim__text", "text")
+
+
+@admin.register(Check)
+class CheckAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "item", "state", "by", "at")
+    list_filter = ("item", "state")
+    list_select_related = ("claim", "by")
+    search_fields = ("claim__text", "note")
+
+
+@admin.register(LinkProposal)
+class LinkProposalAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "kind", "other", "score", "state", "decided_by")
+    list_filter = ("kind", "state")
+    list_select_related = ("claim", "other", "decided_by")
+    search_fields = ("claim__text", "other__text")
+
+
+@admin.register(InboxItem)
+class InboxItemAdmin(ReadOnlyAdmin):
+    list_display = ("article", "urgency", "pending", "assignee", "snoozed_until", "dismissed_at")
+    list_filter = ("stale", "dismissed_at")
+    list_select_related = ("article", "assignee")
+    search_fields = ("article__title", "dismissal")
+
+
+@admin.register(InboxStep)
+class InboxStepAdmin(ReadOnlyAdmin):
+    list_display = ("did", "by", "at", "undone_at")
+    list_filter = ("by",)
+    list_select_related = ("by",)
+    search_fields = ("did",)
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(ReadOnlyAdmin):
+    list_display = ("name", "user", "query")
+    list_filter = ("user",)
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")
+
+
+@admin.register(FormDraft)
+class FormDraftAdmin(ReadOnlyAdmin):
+    list_display = ("form", "user", "version", "saved_at")
+    list_filter = ("user", "saved_at")
+    list_select_related = ("user",)
+    search_fields = ("form", "user__username")
+
+
+@admin.register(EditLock)
+class EditLockAdmin(ReadOnlyAdmin):
+    list_display = ("subject", "by", "since", "expires_at")
+    list_filter = ("by",)
+    list_select_related = ("by",)
+    search_fields = ("subject",)
+
+
+@admin.register(SentForm)
+class SentFormAdmin(ReadOnlyAdmin):
+    list_display = ("path", "by", "at", "location")
+    list_filter = ("by", "at")
+    list_select_related = ("by",)
+    search_fields = ("path",)

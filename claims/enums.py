@@ -158,3 +158,34 @@ class ReviewOutcome(models.TextChoices):
     DISMISSED = "dismissed", "dismissed"
     REOPENED = "reopened", "re-opened"
     SUBMITTED = "submitted", "asked for review"
+    URGENT = "urgent", "approved alone, as urgent"
+    CONFIRMED = "confirmed", "confirmed as a second person"
+    MERGED = "merged", "merged"
+    SPLIT = "split", "split"
+
+
+class Credibility(models.IntegerChoices):
+    """How credible what a passage says is, apart from who says it: the second half of the Admiralty code (1 to 6)."""
+
+    CONFIRMED = 1, "1 · confirmed by other sources"
+    PROBABLE = 2, "2 · probably true"
+    POSSIBLE = 3, "3 · possibly true"
+    DOUBTFUL = 4, "4 · doubtful"
+    IMPROBABLE = 5, "5 · improbable"
+    UNJUDGED = 6, "6 · cannot be judged"
+
+
+class CheckState(models.TextChoices):
+    """The answer to one line of a checklist."""
+
+    MET = "met", "yes"
+    NOT_MET = "not_met", "no"
+    NOT_APPLICABLE = "not_applicable", "does not apply"
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposed link."""
+
+    OPEN = "open", "open"
+    CONFIRMED = "confirmed", "confirmed"
+    REFUSED = "refused", "refused"

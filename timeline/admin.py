@@ -1,7 +1,19 @@
 from django.contrib import admin
 
 from lib.admin import ReadOnlyAdmin, ReadOnlyInline
-from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, EventActor, EventClaim, Statement
+from timeline.models import (
+    Citation,
+    Entry,
+    EntryActor,
+    EntrySearch,
+    Event,
+    EventActor,
+    EventClaim,
+    Figure,
+    Schedule,
+    Statement,
+    Withdrawal,
+)
 
 
 class EventActorInline(ReadOnlyInline):
@@ -93,3 +105,27 @@ class CitationAdmin(ReadOnlyAdmin):
     list_filter = ("relation", "source_name", "reliability", "language")
     list_select_related = ("statement",)
     search_fields = ("exact", "article_title", "source_name", "sha256")
+
+
+@admin.register(Figure)
+class FigureAdmin(ReadOnlyAdmin):
+    list_display = ("event", "kind", "low", "high", "claim")
+    list_filter = ("kind",)
+    list_select_related = ("event", "claim")
+    search_fields = ("event__title", "claim__text")
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(ReadOnlyAdmin):
+    list_display = ("event", "at", "by", "state", "fault")
+    list_filter = ("state",)
+    list_select_related = ("event", "by")
+    search_fields = ("event__title",)
+
+
+@admin.register(Withdrawal)
+class WithdrawalAdmin(ReadOnlyAdmin):
+    list_display = ("event", "at", "by", "moved_to", "reason")
+    list_filter = ("by", "at")
+    list_select_related = ("event", "by", "moved_to")
+    search_fields = ("event__title", "reason")

@@ -35,6 +35,25 @@ class EventRole(models.TextChoices):
     MEDIATOR = "mediator", "mediator"
 
 
+class FigureKind(models.TextChoices):
+    """Whom a figure counts."""
+
+    KILLED = "killed", "killed"
+    WOUNDED = "wounded", "wounded"
+    MISSING = "missing", "missing"
+    CAPTURED = "captured", "captured or exchanged"
+    DISPLACED = "displaced", "displaced"
+
+
+class ScheduleState(models.TextChoices):
+    """What became of a publication that was to come later."""
+
+    WAITING = "waiting", "waiting"
+    DONE = "done", "published"
+    FAILED = "failed", "failed"
+    CANCELLED = "cancelled", "cancelled"
+
+
 # From the most doubtful to the best founded; an entry is as sound as its most doubtful statement.
 _DOUBT = [
     Verdict.DISPUTED,

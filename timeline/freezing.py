@@ -204,6 +204,10 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
 }
 
 
+# Columns that came later: where they say nothing, an entry published before them has the same digest still.
+_SINCE = {"figures": [], "single_person": False, "credibility": 6}
+
+
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:
     rows = [entry, *(row for statement, citations in statements for row in (statement, *citations))]
     content = [
@@ -211,6 +215,7 @@ def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) ->
             field.name: getattr(row, field.attname)
             for field in row._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
             if field.name not in _NOT_CONTENT
+            and not (field.name in _SINCE and getattr(row, field.attname) == _SINCE[field.name])
         }
         for row in rows
     ]

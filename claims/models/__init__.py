@@ -1,25 +1,37 @@
 """What is claimed, on what evidence, and where the work on it stands."""
 
 from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
+from claims.models.discussion import Check, Comment, LinkProposal
 from claims.models.engines import EngineAnswer, EngineCall
+from claims.models.inbox import InboxItem, InboxStep, SavedFilter
 from claims.models.matching import ClaimWords
 from claims.models.muting import Mute, MuteSweep
 from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun
+from claims.models.together import EditLock, FormDraft, SentForm
 
 __all__ = [
     "Attribution",
+    "Check",
     "Claim",
     "ClaimLink",
     "ClaimWords",
+    "Comment",
+    "EditLock",
     "EngineAnswer",
     "EngineCall",
     "Evidence",
     "Excerpt",
+    "FormDraft",
+    "InboxItem",
+    "InboxStep",
     "Issue",
+    "LinkProposal",
     "Mute",
     "MuteSweep",
     "Placement",
     "Review",
+    "SavedFilter",
+    "SentForm",
     "Suggestion",
     "SuggestionRun",
 ]

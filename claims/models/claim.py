@@ -13,6 +13,7 @@ from actors.models import Actor, Conflict, Place
 from claims.enums import (
     AttributionRole,
     ClaimKind,
+    Credibility,
     Directness,
     LinkKind,
     Relation,
@@ -104,6 +105,17 @@ class Claim(models.Model):
     quote = models.TextField(blank=True, default="", help_text="The speaker's words as the source has them.")
     quote_language = models.CharField(max_length=8, blank=True, default="")
     translation = models.TextField(blank=True, default="", help_text="Of the quote, into English.")
+    translated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    translation_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who compared the translation with the quote; somebody else than its translator.",
+    )
     kind = models.CharField(max_length=10, choices=ClaimKind.choices)
     directness = models.CharField(max_length=18, choices=Directness.choices)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
@@ -134,8 +146,21 @@ class Claim(models.Model):
         blank=True,
         related_name="claims_approved",
     )
+    urgent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who approved it alone, as urgent; it stays here after a second person has confirmed it.",
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="claims_assigned"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     version = models.PositiveIntegerField(
         default=1, help_text="Grows with every change; a form on an old one is refused."
     )
@@ -153,8 +178,22 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(stage=Stage.APPROVED)
-                | (Q(approver__isnull=False, approved_at__isnull=False) & ~Q(rationale="")),
-                name="claims_claim_approved_has_approver_and_rationale",
+                | (
+                    (Q(approver__isnull=False) | Q(urgent_by__isnull=False))
+                    & Q(approved_at__isnull=False)
+                    & ~Q(rationale="")
+                ),
+                name="claims_claim_approved_by_another_or_as_urgent",
+            ),
+            models.CheckConstraint(
+                condition=Q(translation_checked_by__isnull=True)
+                | (Q(translated_by__isnull=False) & ~Q(translation_checked_by=F("translated_by"))),
+                name="claims_claim_translation_is_checked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True)
+                | (~Q(merged_into=F("id")) & Q(stage__in=[Stage.RETRACTED, Stage.DISMISSED])),
+                name="claims_claim_merged_is_closed",
             ),
             models.CheckConstraint(
                 condition=Q(verdict=Verdict.UNVERIFIED) | ~Q(rationale=""),
@@ -171,6 +210,14 @@ class Claim(models.Model):
                 fields=["submitted_at", "id"], condition=Q(stage=Stage.IN_REVIEW), name="claims_claim_queue"
             ),
             models.Index(fields=["author", "stage"], name="claims_claim_author_stage"),
+            models.Index(
+                fields=["assignee", "due_on"], condition=Q(assignee__isnull=False), name="claims_claim_assigned"
+            ),
+            models.Index(
+                fields=["approved_at"],
+                condition=Q(stage=Stage.APPROVED, approver__isnull=True),
+                name="claims_claim_unconfirmed",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -196,6 +243,7 @@ class Claim(models.Model):
             ("use_desk", "Can use the desk"),
             ("write_claim", "Can write claims and add evidence"),
             ("review_claim", "Can approve claims and send them back"),
+            ("publish_alone", "Can approve and publish alone what is urgent"),
         ]
 
     def __str__(self) -> str:
@@ -218,6 +266,11 @@ class Claim(models.Model):
     def attributed(self, role: str) -> list["Attribution"]:
         """The attributions of one role; uses what `for_cards()` or `for_matches()` prefetched."""
         return [attribution for attribution in self.attributions.all() if attribution.role == role]
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether one person approved it alone, as urgent, and no second one has confirmed it yet."""
+        return self.stage == Stage.APPROVED and self.approver_id is None
 
     @property
     def speakers(self) -> list["Attribution"]:
@@ -273,6 +326,7 @@ class Evidence(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
     excerpt = models.ForeignKey("claims.Excerpt", on_delete=models.PROTECT, related_name="evidence")
     relation = models.CharField(max_length=8, choices=Relation.choices, default=Relation.SUPPORTS)
+    credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNJUDGED)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -281,6 +335,9 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(fields=["claim", "excerpt"], name="claims_evidence_is_added_once"),
+            models.CheckConstraint(
+                condition=Q(credibility__range=(1, 6)), name="claims_evidence_credibility_is_of_the_admiralty_code"
+            ),
         ]
 
     def __str__(self) -> str:

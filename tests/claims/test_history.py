@@ -12,17 +12,21 @@ from articles.actions import pause_feed, set_published
 from claims import actions
 from claims.actions import ClaimContent
 from claims.history import history_of
-from claims.models import Claim, Suggestion
+from claims.models import Check, Claim, Comment, Suggestion
 from tests import factories
 from timeline import actions as event_actions
 from timeline.actions import EventContent
+from timeline.models import Figure
 
 # What people and engines work on. Entries, statements, citations, snapshots and reviews never change at all.
 EDITORIAL = {
     "actors": ["Actor", "ActorName", "Office", "Place", "PlaceName", "Conflict"],
     "articles": ["Article", "Feed", "OriginGroup", "Source"],
-    "claims": ["Attribution", "Claim", "ClaimLink", "Evidence", "Excerpt", "Issue", "Mute", "Suggestion"],
-    "timeline": ["Event", "EventActor", "EventClaim"],
+    "claims": [
+        *("Attribution", "Check", "Claim", "ClaimLink", "Comment", "Evidence", "Excerpt", "Issue", "Mute"),
+        "Suggestion",
+    ],
+    "timeline": ["Event", "EventActor", "EventClaim", "Figure"],
 }
 TRACKED = [apps.get_model(app, name) for app, names in EDITORIAL.items() for name in names]
 
@@ -54,6 +58,9 @@ def a_session(editor, reviewer):
     actions.approve(claim=claim, by=reviewer, verdict="verified", rationale="Read.")
     event = factories.event(claims=[claim], by=editor, actors=[factories.actor("kremlin", kind="government")])
     event_actions.tie_claim(event=event, claim=other, by=editor)
+    Comment.objects.create(claim=claim, text="Who was in the room?", by=editor)
+    Check.objects.create(claim=claim, item="heard", state="met", by=editor)
+    Figure.objects.create(event=event, claim=claim, kind="wounded", low=3)
     event_actions.move_claim(event=event, claim=other, places=-1, by=editor)
     event_actions.untie_claim(event=event, claim=other, by=editor)
     event.refresh_from_db()
@@ -188,8 +195,13 @@ def a_row_of(model, editor):
     claim = factories.draft_claim(by=editor)
     if model.__name__ == "ClaimLink":
         actions.link_claims(claim=claim, other=factories.draft_claim(), kind="repeats", by=editor)
+    if model is Comment:
+        Comment.objects.create(claim=claim, text="Who was in the room?", by=editor)
+    if model is Check:
+        Check.objects.create(claim=claim, item="heard", state="met", by=editor)
     if model._meta.app_label == "timeline":
-        factories.event(claims=[claim], actors=[actor])
+        event = factories.event(claims=[claim], actors=[actor])
+        Figure.objects.create(event=event, claim=claim, kind="wounded", low=3)
 
 
 # ---- a claim's history in words

@@ -2,6 +2,8 @@
 
 from timeline.models.entry import Entry, EntryActor, EntrySearch
 from timeline.models.event import Event, EventActor, EventClaim
+from timeline.models.figure import Figure
+from timeline.models.schedule import Schedule, Withdrawal
 from timeline.models.statement import Citation, Statement
 
 __all__ = [
@@ -12,5 +14,8 @@ __all__ = [
     "Event",
     "EventActor",
     "EventClaim",
+    "Figure",
+    "Schedule",
     "Statement",
+    "Withdrawal",
 ]

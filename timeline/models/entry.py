@@ -152,6 +152,12 @@ class Entry(models.Model):
         help_text="What a card shows of each statement: [{text, speaker, speaker_slug, office, quote, "
         "quote_language, translation, directness, kind, verdict, origins, issue, issue_slug, stance, on_behalf_of}].",
     )
+    figures = models.JSONField(
+        default=list, help_text="[{kind, low, high, claim, speaker}]: people counted, each as one claim has it."
+    )
+    single_person = models.BooleanField(
+        default=False, help_text="Published by one person alone, as urgent; the revision that confirms it is not."
+    )
     digest = models.CharField(
         max_length=64, help_text="SHA-256 of the public content: the same is not published twice."
     )

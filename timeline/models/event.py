@@ -59,6 +59,10 @@ class Event(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="events_written")
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="Nobody publishes it before; empty where nothing holds it."
+    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -71,6 +75,10 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(place__isnull=False) | Q(place_precision=PlacePrecision.UNKNOWN),
                 name="timeline_event_precision_is_of_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="timeline_event_is_not_merged_into_itself",
             ),
         ]
         permissions = [

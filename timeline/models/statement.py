@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.enums import Reliability
 from articles.models import Snapshot
-from claims.enums import ClaimKind, Directness, Relation, Stance, Verdict
+from claims.enums import ClaimKind, Credibility, Directness, Relation, Stance, Verdict
 from claims.models import Claim, Excerpt
 from lib.edtf_dates import FuzzyDate
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
@@ -47,6 +47,7 @@ class Statement(models.Model):
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
     rationale = models.TextField()
     approved_at = models.DateTimeField()
+    single_person = models.BooleanField(default=False, help_text="Approved by its author alone, as urgent.")
     origins = models.PositiveSmallIntegerField()
 
     objects: ClassVar[StatementQuerySet] = StatementQuerySet.as_manager()  # type: ignore[assignment]
@@ -100,6 +101,9 @@ class Citation(models.Model):
     source_slug = models.CharField(max_length=80)
     source_name = models.CharField(max_length=200)
     reliability = models.CharField(max_length=1, choices=Reliability.choices)
+    credibility = models.PositiveSmallIntegerField(
+        choices=Credibility.choices, default=Credibility.UNJUDGED, help_text="Admiralty code, 1 to 6."
+    )
     article_title = models.CharField(max_length=500)
     article_url = models.URLField(max_length=1000, blank=True, default="")
     published_edtf = models.CharField(max_length=64, blank=True, default="")

@@ -1,0 +1,34 @@
+"""What people follow."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+
+from accounts.models import Follow, User
+from lib.attributed import attributed, require
+
+
+def follow(*, what: Model, by: User) -> Follow:
+    """Tell this person of changes to an issue, an actor, a claim or an event from now on."""
+    require(by, "claims.use_desk")
+    with attributed(by, "followed"):
+        kind = ContentType.objects.get_for_model(what)
+        return Follow.objects.get_or_create(user=by, content_type=kind, object_id=what.pk)[0]
+
+
+def unfollow(*, what: Model, by: User) -> None:
+    """Tell this person no more of it."""
+    require(by, "claims.use_desk")
+    with attributed(by, "followed no more"):
+        Follow.objects.filter(
+            user=by, content_type=ContentType.objects.get_for_model(what), object_id=what.pk
+        ).delete()
+
+
+def followers_of(*things: Model) -> QuerySet[User]:
+    """The people who follow any of these things."""
+    found = Follow.objects.none()
+    for thing in things:
+        found = found | Follow.objects.filter(
+            content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
+        )
+    return User.objects.filter(is_active=True, pk__in=found.values("user"))
