@@ -39,6 +39,12 @@ def _has_evidence(claim: Claim, _user: User) -> str | None:
     return None
 
 
+def _is_not_merged(claim: Claim, _user: User) -> str | None:
+    if claim.merged_into_id is not None:
+        return f"This claim was merged into claim {claim.merged_into_id}: go on there."
+    return None
+
+
 Condition = Callable[[Claim, User], str | None]
 
 
@@ -89,6 +95,7 @@ TRANSITIONS = {
             Stage.DRAFT,
             "claims.write_claim",
             ReviewOutcome.REOPENED,
+            (_is_not_merged,),
         ),
         Transition(
             "retract",
@@ -124,6 +131,16 @@ def steps_open_to(claim: Claim, user: User) -> dict[str, str | None]:
         for name, transition in TRANSITIONS.items()
         if Stage(claim.stage) in transition.sources and user.has_perm(transition.permission)
     }
+
+
+def merging_step(claim: Claim) -> str:
+    """The step by which a claim is closed that is merged into another: what was approved is retracted."""
+    return "retract" if claim.stage == Stage.APPROVED else "dismiss"
+
+
+def why_not_merge(claim: Claim, user: User) -> str | None:
+    """Why this person may not merge the claim into another, in words for that person; None when they may."""
+    return why_not(TRANSITIONS[merging_step(claim)], claim, user)
 
 
 def check(name: str, claim: Claim, user: User, *, reasons: str = "") -> Transition:

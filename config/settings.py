@@ -1,5 +1,6 @@
 """Settings, all from the environment; `.env.example` documents each variable."""
 
+import zoneinfo
 from pathlib import Path
 
 import django_stubs_ext
@@ -144,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.republish_waiting_runs": 10.0,
         "claims.tasks.republish_waiting_sweeps": 30.0,
         "claims.tasks.find_claims_by_new_words": 20.0,
+        "timeline.tasks.publish_what_is_due": 60.0,
     }.items()
 }
 
@@ -214,6 +216,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 USE_I18N = False
 TIME_ZONE = "UTC"
+# The clock by which people say when something is to be published.
+NEWSROOM_ZONE = env.str("NEWSROOM_ZONE", default="UTC")
+if NEWSROOM_ZONE not in zoneinfo.available_timezones():
+    raise ImproperlyConfigured(f"NEWSROOM_ZONE is {NEWSROOM_ZONE!r}; it has to be a zone such as Europe/Kyiv")
 USE_TZ = True
 
 CONTENT_SECURITY_POLICY = {

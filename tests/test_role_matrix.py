@@ -111,6 +111,15 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    "timeline:desk_schedule": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_schedule_cancel": (NOT_A_WAY, "302 404 403 404 403"),  # nothing waits
+    "timeline:desk_embargo": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_withdraw": ("302 404 403 200 403", "302 404 403 422 403"),
+    "timeline:desk_merge": (CURATE, ASKED_BACK),
+    "timeline:desk_unmerge": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_split": (CURATE, ASKED_BACK),
+    "claims:merge_claim": (CURATE, ASKED_BACK),
+    "claims:split_claim": (CURATE, ASKED_BACK),
 }
 
 
@@ -168,10 +177,14 @@ def newsroom(db):
         "timeline:desk_event": {"pk": event.pk},
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
+        "claims:merge_claim": claims,
+        "claims:split_claim": claims,
         "timeline:desk_move": tied,
     }
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
+    later = ("schedule", "schedule_cancel", "embargo", "withdraw", "merge", "unmerge", "split")
+    arguments |= {f"timeline:desk_{name}": {"pk": event.pk} for name in later}
     on_articles = (
         "article",
         "date_article",

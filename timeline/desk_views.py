@@ -27,7 +27,7 @@ from timeline.desk_forms import EventForm, NoteForm
 from timeline.dossier import changes_in_words, statement_view
 from timeline.event_matching import events_in
 from timeline.models import Entry, Event
-from timeline.policies import why_not_publish
+from timeline.policies import why_embargoed, why_not_publish
 
 _PER_PAGE = 25
 _MOST_CLAIMS = 50
@@ -59,7 +59,7 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         "changes": changes_in_words(changes),
         "is_live": live is not None and live.digest == frozen.entry.digest,
         "needs_note": needs_note(changes),
-        "why_not": why_not_publish(event, request.user),
+        "why_not": why_not_publish(event, request.user) or why_embargoed(event),
         "note_form": NoteForm(),
         "q": words,
         "found": claims_like(words),
@@ -72,7 +72,7 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
 @desk_view()
 def events(request: DeskRequest) -> HttpResponse:
     """All events, last touched first."""
-    found = Event.objects.for_desk()
+    found = Event.objects.for_desk().standing()
     context = {"nav": "desk", "events": Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))}
     return render(request, "timeline/desk_events.html", context)
 
@@ -124,6 +124,9 @@ def event(request: DeskRequest, pk: int) -> HttpResponse:
     """An event with its form, its claims, and what the next publication would change."""
     found = _event(pk)
     if request.method == "GET":
+        if found.merged_into:
+            messages.info(request, f"Event {pk}, “{found}”, was merged into this one.")
+            return redirect(found.merged_into)
         return render(request, "timeline/desk_event.html", page_context(request, found))
     if not request.user.has_perm("timeline.write_event"):
         raise PermissionDenied("Your role does not allow this.")

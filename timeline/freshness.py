@@ -1,13 +1,14 @@
-"""Conditional requests: the newest entry says how fresh every public page is."""
+"""Conditional requests: the newest entry and the newest withdrawal say how fresh every public page is."""
 
 import hashlib
 from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.http import HttpRequest
 
-from timeline.models import Entry
+from timeline.models import Entry, Withdrawal
 
 
 @cache
@@ -25,7 +26,8 @@ def entity_tag(request: HttpRequest, **_: Any) -> str | None:
     """The ETag of a public page, or None for people who are logged in: their pages carry their name and tokens."""
     if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
-    newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
+    newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn)).first()
     body = [request.headers.get(name, "") for name in ("HX-Request", "HX-History-Restore-Request")]
     asked = f"{request.get_full_path()} {body} {newest} {_release()}"
     return f'"{hashlib.sha256(asked.encode(errors="replace")).hexdigest()[:32]}"'

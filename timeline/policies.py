@@ -1,7 +1,12 @@
-"""Who may publish an event: the two-person rule."""
+"""Who may publish and withdraw an event: the two-person rule; and when: the embargo."""
+
+from datetime import datetime
+
+from django.utils import timezone
 
 from accounts.models import User
 from timeline.models import Event
+from timeline.newsroom import newsroom_time
 
 
 def why_not_publish(event: Event, user: User) -> str | None:
@@ -10,4 +15,22 @@ def why_not_publish(event: Event, user: User) -> str | None:
         return "Only a reviewer can publish."
     if user.pk in {event.author_id, event.edited_by_id}:
         return "You wrote or last changed this event: a second person has to publish it."
+    return None
+
+
+def why_embargoed(event: Event, moment: datetime | None = None) -> str | None:
+    """Why nobody publishes the event at this moment (now, if none is given); None where no embargo holds it."""
+    until = event.embargo_until
+    if until is None or until <= (moment or timezone.now()):
+        return None
+    return f"It is under embargo until {newsroom_time(until)}: nobody publishes it before."
+
+
+def why_not_withdraw(event: Event, user: User) -> str | None:
+    """Why this person may not take the event from the timeline, in words for that person; None when they may."""
+    if not user.has_perm("timeline.publish_event"):
+        return "Only a reviewer can withdraw what is published."
+    live = event.live_entry
+    if user.pk in {event.author_id, event.edited_by_id, live.written_by_id if live else None}:
+        return "You wrote or last changed this event: a second person has to withdraw it."
     return None

@@ -21,6 +21,7 @@ from timeline.filters import OLDEST, TimelineFilters
 from timeline.freshness import entity_tag
 from timeline.models import Citation, Entry
 from timeline.passages import marked_paragraphs
+from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name, moment_in_words
 
 View = Callable[..., HttpResponse]
@@ -92,8 +93,12 @@ def event(request: HttpRequest, event_id: int, slug: str) -> HttpResponse:
     """The current revision of an event; another slug leads to the right one for good."""
     revisions = _revisions(event_id)
     current = revisions[0]
+    if current.withdrawn and (other := goes_on_in(current)):
+        return HttpResponsePermanentRedirect(event_url(other))
     if slug != current.slug:
         return HttpResponsePermanentRedirect(event_url(current))
+    if current.withdrawn:
+        return _withdrawn(request, current, revisions)
     return _dossier(request, current, revisions)
 
 
@@ -105,6 +110,18 @@ def revision(request: HttpRequest, event_id: int, revision: int) -> HttpResponse
     if shown is None:
         raise Http404("That revision was never published.")
     return _dossier(request, shown, revisions, permanent=True)
+
+
+def _withdrawn(request: HttpRequest, last: Entry, revisions: list[Entry]) -> HttpResponse:
+    """In the place of an event that was taken from the timeline: why, and what stood there."""
+    context = {
+        "nav": "timeline",
+        "entry": last,
+        "withdrawal": last.withdrawn,
+        "dossier": dossier(last, revisions),
+        "own_url": request.build_absolute_uri(revision_url(last)),
+    }
+    return render(request, "timeline/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
 def _revisions(event_id: int) -> list[Entry]:
@@ -122,6 +139,8 @@ def _dossier(request: HttpRequest, entry: Entry, revisions: list[Entry], *, perm
         "entry": entry,
         "permanent": permanent,
         "superseded": entry.superseded_at is not None,
+        "withdrawal": revisions[0].withdrawn,
+        "goes_on_in": goes_on_in(revisions[0]),
         "own_url": request.build_absolute_uri(revision_url(entry)),
         "canonical": request.build_absolute_uri(
             revision_url(entry) if permanent and entry.superseded_at else found.current_url

@@ -1,5 +1,6 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.merging import merge_claims, split_claim
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
@@ -32,6 +33,7 @@ __all__ = [
     "link_claims",
     "make_suggestions",
     "mark_passage",
+    "merge_claims",
     "mute_pattern",
     "place_passage",
     "place_passages",
@@ -45,6 +47,7 @@ __all__ = [
     "retract",
     "send_back",
     "settle",
+    "split_claim",
     "submit",
     "sweep_mute",
     "unmute_pattern",

@@ -67,6 +67,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Without what was dismissed or retracted."""
         return self.exclude(stage__in=[Stage.DISMISSED, Stage.RETRACTED])
 
+    def beside(self, claim: "Claim") -> Self:
+        """The other claims of its conflict that stand."""
+        return self.open_or_approved().filter(conflict=claim.conflict_id).exclude(pk=claim.pk)
+
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
         return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(

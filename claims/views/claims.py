@@ -107,7 +107,11 @@ def page_context(
 @desk_view()
 def claim(request: DeskRequest, pk: int) -> HttpResponse:
     """A claim with its evidence, links, history, and the steps that this person may take."""
-    return render(request, PAGE, page_context(request, _claim(pk)))
+    found = _claim(pk)
+    if found.merged_into:
+        messages.info(request, f"Claim {pk}, “{found}”, was merged into this one.")
+        return redirect(found.merged_into)
+    return render(request, PAGE, page_context(request, found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.roles import PERMISSIONS, Role
 from actors import actions as actor_actions
@@ -16,6 +17,7 @@ from claims import actions as claim_actions
 from lib.attributed import require
 from tests import factories
 from timeline import actions as event_actions
+from timeline.freezing import freeze
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +184,16 @@ def test_a_superuser_is_bound_by_the_two_person_rule(editor):
         event_actions.publish(event=event, by=editor)
 
 
+def waiting_schedule():
+    event = factories.event(claims=[factories.approved_claim()])
+    at, seen = timezone.now() + timedelta(days=1), freeze(event).entry.digest
+    return event_actions.schedule_publication(event=event, at=at, seen=seen, by=factories.user(REVIEWER))
+
+
+def embargoed(until):
+    return event_actions.set_embargo(event=factories.event(), until=until, reason="Asked.", by=factories.user(EDITOR))
+
+
 def everything_that_is_written(by):
     """Each action of the product, ready to be done by this person."""
     capture = factories.article()
@@ -190,6 +202,8 @@ def everything_that_is_written(by):
     event, excerpt = factories.event(claims=[approved]), factories.passage(capture)
     content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
     steps = {"by": by, "reasons": "Because."}
+    later, at, mine = factories.event(claims=[approved]), timezone.now() + timedelta(days=1), factories.draft_claim()
+    seen = freeze(later).entry.digest
     return {
         "request_ingest": lambda: article_actions.request_ingest(
             data=b"x", location="x.txt", media_type="text/plain", by=by
@@ -256,10 +270,40 @@ def everything_that_is_written(by):
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
         ),
         "publish": lambda: event_actions.publish(event=event, by=by),
+        "withdraw": lambda: event_actions.withdraw(event=factories.published().event, reason="Wrong.", by=by),
+        "schedule_publication": lambda: event_actions.schedule_publication(event=later, at=at, seen=seen, by=by),
+        "cancel_schedule": lambda: event_actions.cancel_schedule(schedule=waiting_schedule(), by=by),
+        "set_embargo": lambda: event_actions.set_embargo(event=factories.event(), until=at, reason="Asked.", by=by),
+        "lift_embargo": lambda: event_actions.set_embargo(event=embargoed(at), until=None, reason="Over.", by=by),
+        "merge_events": lambda: event_actions.merge_events(
+            event=factories.event(), into=factories.event(), reason="One.", by=by
+        ),
+        "merge_what_is_published": lambda: event_actions.merge_events(
+            event=factories.published().event, into=factories.event(), reason="One.", by=by
+        ),
+        "unmerge_event": lambda: event_actions.unmerge_event(event=factories.event(), reason="Two.", by=by),
+        "split_event": lambda: event_actions.split_event(
+            event=factories.event(claims=[draft, approved]),
+            claims=[draft],
+            content=event_content,
+            reason="Two.",
+            by=by,
+        ),
+        "merge_claims": lambda: claim_actions.merge_claims(
+            claim=factories.draft_claim(), into=factories.draft_claim(), reason="One.", by=by
+        ),
+        "merge_what_is_approved": lambda: claim_actions.merge_claims(
+            claim=factories.approved_claim(), into=factories.draft_claim(), reason="One.", by=by
+        ),
+        "split_claim": lambda: claim_actions.split_claim(
+            claim=mine, evidence=list(mine.evidence.all()), content=content, move=False, reason="Two.", by=by
+        ),
     }
 
 
 REVIEWERS_OWN = {"approve", "send_back", "retract", "publish", "mute_everywhere"}
+REVIEWERS_OWN |= {"withdraw", "schedule_publication", "cancel_schedule", "lift_embargo"}
+REVIEWERS_OWN |= {"merge_what_is_published", "merge_what_is_approved"}
 
 
 def refused(actions):
@@ -294,7 +338,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
     unattended |= {"place_passage", "place_passages", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
-    unattended |= {"forget_old_polls"}
+    unattended |= {"forget_old_polls", "publish_scheduled"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered

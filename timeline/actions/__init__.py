@@ -9,16 +9,27 @@ from timeline.actions.editing import (
     untie_claim,
     write_event,
 )
+from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.publishing import changes_to_publish, publish
+from timeline.actions.scheduling import cancel_schedule, publish_scheduled, schedule_publication, set_embargo
+from timeline.actions.withdrawing import withdraw
 
 __all__ = [
     "EventContent",
+    "cancel_schedule",
     "changes_to_publish",
     "edit_event",
     "event_from_claim",
+    "merge_events",
     "move_claim",
     "publish",
+    "publish_scheduled",
+    "schedule_publication",
+    "set_embargo",
+    "split_event",
     "tie_claim",
+    "unmerge_event",
     "untie_claim",
+    "withdraw",
     "write_event",
 ]

@@ -12,7 +12,7 @@ from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change, changes_between
 from timeline.freezing import Frozen, freeze
 from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, Statement
-from timeline.policies import why_not_publish
+from timeline.policies import why_embargoed, why_not_publish
 
 
 def publish(*, event: Event, by: User, note: str = "") -> Entry:
@@ -20,25 +20,30 @@ def publish(*, event: Event, by: User, note: str = "") -> Entry:
 
     Publishing what readers already see gives the current entry again. Raises PermissionDenied where the role or
     the two-person rule forbids it, and ValidationError where the publication gate does: a statement without a
-    supporting passage, an orphaned passage, or (naming `note`) a changed fact without a correction note.
+    supporting passage, an orphaned passage, an embargo, or (naming `note`) a changed fact without a correction note.
+    What was withdrawn may be published again; a note says why.
     """
     with attributed(by, f"published: {note}" if note else "published"):
         event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
         _hold_claims(event)
+        if event.merged_into_id is not None:
+            raise PermissionDenied("It was merged into another event, which is published instead.")
         if reason := why_not_publish(event, by):
             raise PermissionDenied(reason)
+        if reason := why_embargoed(event):
+            raise ValidationError(reason)
         frozen = freeze(event)
         if frozen.problems:
             raise ValidationError(frozen.problems)
-        live = event.entries.select_for_update().current().first()
-        if live is not None and live.digest == frozen.entry.digest:
-            return live
-        changes = changes_between(live, frozen) if live else []
+        last = event.entries.select_for_update().order_by("-revision").first()
+        if last is not None and last.superseded_at is None and last.digest == frozen.entry.digest:
+            return last
+        changes = _changes_since(last, frozen)
         if needs_note(changes) and not note.strip():
             raise ValidationError(
                 {"note": "Published facts change: say in a sentence what was wrong and what is right."}
             )
-        return _write(frozen, live, changes, by=by, note=note.strip() if needs_note(changes) else "")
+        return _write(frozen, last, changes, by=by, note=note.strip() if needs_note(changes) else "")
 
 
 def _hold_claims(event: Event) -> None:
@@ -52,8 +57,18 @@ def _hold_claims(event: Event) -> None:
 
 def changes_to_publish(event: Event) -> tuple[Frozen, Entry | None, list[Change]]:
     """What the next publication would write, what readers see now, and how the two differ."""
-    frozen, live = freeze(event), event.live_entry
-    return frozen, live, changes_between(live, frozen) if live else []
+    frozen, last = freeze(event), event.entries.order_by("-revision").first()
+    return frozen, last if last and last.superseded_at is None else None, _changes_since(last, frozen)
+
+
+def _changes_since(last: Entry | None, frozen: Frozen) -> list[Change]:
+    """Against the newest revision; where that one was withdrawn, this takes the withdrawal back."""
+    if last is None:
+        return []
+    changes = changes_between(last, frozen)
+    if last.superseded_at is None:
+        return changes
+    return [{"what": "withdrawal", "before": last.withdrawal.reason, "after": ""}, *changes]
 
 
 def needs_note(changes: list[Change]) -> bool:
@@ -61,14 +76,14 @@ def needs_note(changes: list[Change]) -> bool:
     return any(change["before"] for change in changes)
 
 
-def _write(frozen: Frozen, live: Entry | None, changes: list[Change], *, by: User, note: str) -> Entry:
+def _write(frozen: Frozen, last: Entry | None, changes: list[Change], *, by: User, note: str) -> Entry:
     # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
     one_at_a_time("publish")
     now = timezone.now()
-    if live is not None:
-        Entry.objects.filter(pk=live.pk).update(superseded_at=now)
+    if last is not None and last.superseded_at is None:
+        Entry.objects.filter(pk=last.pk).update(superseded_at=now)
     entry = frozen.entry
-    entry.revision = live.revision + 1 if live else 1
+    entry.revision = last.revision + 1 if last else 1
     entry.known_at, entry.published_by = now, by
     entry.changes, entry.correction_note = changes, note
     entry.save(force_insert=True)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -19,6 +19,9 @@ from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
 from timeline.models.event import Event
+
+if TYPE_CHECKING:
+    from timeline.models.schedule import Withdrawal
 
 PUBLIC_ROWS_STAY = [
     pgtrigger.Protect(name="public_row_is_kept", operation=pgtrigger.Delete),
@@ -105,7 +108,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def revisions_of(self, event_id: int) -> Self:
         """Everything that was ever published of an event, newest first."""
-        return self.filter(event=event_id).order_by("-revision")
+        return self.filter(event=event_id).select_related("withdrawal").order_by("-revision")
 
     def conflicts(self) -> models.QuerySet[Conflict]:
         """The conflicts of which something is published."""
@@ -242,6 +245,11 @@ class Entry(models.Model):
         """When it happened, from the frozen columns: nothing is parsed where a page shows 50 of them."""
         precision = DatePrecision(self.occurred_precision)
         return FuzzyDate(self.occurred_edtf, precision, self.occurred_earliest, self.occurred_latest)
+
+    @property
+    def withdrawn(self) -> "Withdrawal | None":
+        """What took it from the timeline; None where it stands or a later revision took its place."""
+        return getattr(self, "withdrawal", None) if self.superseded_at else None
 
     @property
     def is_correction(self) -> bool:

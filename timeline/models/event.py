@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
@@ -28,13 +30,46 @@ class EventQuerySet(models.QuerySet["Event"]):
             .order_by("-updated_at", "-pk")
         )
 
+    def standing(self) -> Self:
+        """Without what was merged into another event."""
+        return self.filter(merged_into__isnull=True)
+
+    def beside(self, event: "Event") -> Self:
+        """The other events of its conflict."""
+        return self.filter(conflict=event.conflict_id).exclude(pk=event.pk)
+
+    def called(self, words: str) -> Self:
+        """With these words in the title, or of this number."""
+        words = words.replace("\0", "").strip()
+        if words.isdecimal():
+            return self.filter(pk=int(words[:18]))
+        return self.filter(title__icontains=words) if words else self
+
+    def telling_of(self, claim: Claim) -> Self:
+        """Events that a claim or a figure of it is in, in the order in which rows are locked."""
+        return self.filter(
+            Q(pk__in=claim.event_claims.values("event")) | Q(pk__in=claim.figures.values("event"))
+        ).order_by("pk")
+
     def to_publish(self) -> Self:
         """Events with something that readers do not see yet: never published, or touched since.
 
-        `live_since` is when the revision that readers see was published, None without one.
+        `live_since` is when they were last published or withdrawn, None for never. `waits_until` is when one is to be
+        published by itself.
         """
-        return self.annotate(live_since=Max("entries__known_at"), claims_changed=Max("claims__updated_at")).filter(
-            Q(live_since__isnull=True) | Q(updated_at__gt=F("live_since")) | Q(claims_changed__gt=F("live_since"))
+        waiting = apps.get_model("timeline", "Schedule").objects.filter(event=OuterRef("pk"), state="waiting")
+        return (
+            self.standing()
+            .annotate(
+                # PostgreSQL's GREATEST leaves NULL out.
+                live_since=Greatest(Max("entries__known_at"), Max("withdrawals__at")),
+                withdrawn_at=Max("withdrawals__at"),
+                claims_changed=Max("claims__updated_at"),
+                waits_until=Subquery(waiting.values("at")[:1]),
+            )
+            .filter(
+                Q(live_since__isnull=True) | Q(updated_at__gt=F("live_since")) | Q(claims_changed__gt=F("live_since"))
+            )
         )
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from timeline.enums import ScheduleState
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
@@ -15,6 +16,10 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
     def waiting(self) -> Self:
         """What is still to be published, the next first."""
         return self.filter(state=ScheduleState.WAITING).order_by("at", "pk")
+
+    def due(self) -> Self:
+        """What is to be published now."""
+        return self.waiting().filter(at__lte=timezone.now())
 
 
 class Schedule(models.Model):

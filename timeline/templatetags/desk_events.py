@@ -39,7 +39,8 @@ def events_of(claim: Claim) -> QuerySet[Event]:
 @register.simple_tag
 def other_events(claim: Claim) -> QuerySet[Event]:
     """Events that a claim could be tied to, last touched first."""
-    return Event.objects.filter(conflict=claim.conflict_id).exclude(claims=claim).order_by("-updated_at")[:200]
+    found = Event.objects.standing().filter(conflict=claim.conflict_id).exclude(claims=claim)
+    return found.order_by("-updated_at")[:200]
 
 
 @register.simple_tag

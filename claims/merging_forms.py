@@ -1,0 +1,40 @@
+"""What is filled in to make one claim of two, or two of one."""
+
+from typing import Any
+
+from django import forms
+
+from claims.forms import TextInLines
+from claims.models import Claim, Evidence
+
+
+class MergeForm(forms.Form):
+    """The other claim, both as they were read, and why they are one."""
+
+    reason = TextInLines(rows=3, max_length=2000)
+    into = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    into_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SplitForm(forms.Form):
+    """Which passages the new claim rests on, and whether the old one keeps them."""
+
+    evidence: forms.ModelMultipleChoiceField[Evidence] = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(), error_messages={"required": "Choose at least one of its passages."}
+    )
+    move = forms.ChoiceField(
+        label="The passages",
+        choices=[("", "support both claims"), ("yes", "go to the new claim")],
+        required=False,
+    )
+    reason = TextInLines(rows=2, max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "split-%s", **kwargs})
+        self.fields["evidence"].queryset = claim.evidence.all()  # type: ignore[attr-defined]
+
+    def clean_move(self) -> bool:
+        """Whether the old claim gives the passages away."""
+        return bool(self.cleaned_data["move"])

@@ -1,0 +1,7 @@
+"""What happens to claims, for the layers above; sent inside the transaction that makes it true."""
+
+from django.dispatch import Signal
+
+# Before the rows of the two claims are locked, so that what lies above can lock its own first.
+claims_to_be_merged = Signal()  # claim: Claim, into: Claim
+claims_merged = Signal()  # claim: Claim, into: Claim, by: User

@@ -1,0 +1,59 @@
+"""What is filled in about publications to come, embargoes, withdrawals, merges and splits."""
+
+from typing import Any
+
+from django import forms
+
+from claims.forms import TextInLines
+from claims.models import Claim
+from timeline.newsroom import NewsroomMomentField, zone
+
+
+class ScheduleForm(forms.Form):
+    """When an event is to be published, with the note of a correction."""
+
+    at = NewsroomMomentField(label="Publish at")
+    note = TextInLines(label="Correction note", required=False, rows=3, max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "schedule-%s", **kwargs})
+        self.fields["at"].help_text = f"Newsroom time ({zone().key})."
+        self.fields["note"].help_text = "Readers see it: what was wrong, and what is right."
+
+
+class EmbargoForm(forms.Form):
+    """Until when nobody publishes an event; an empty moment lifts the embargo."""
+
+    until = NewsroomMomentField(label="Nobody publishes it before", required=False)
+    reason = TextInLines(rows=2, max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "embargo-%s", **kwargs})
+        self.fields["until"].help_text = f"Newsroom time ({zone().key}); empty lifts the embargo."
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that cannot be read off from what it does."""
+
+    reason = TextInLines(rows=3, max_length=2000)
+
+
+class MergeForm(ReasonForm):
+    """The other event, and both as they were read."""
+
+    into = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    into_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SplitForm(ReasonForm):
+    """Which claims go to the new event."""
+
+    claims: forms.ModelMultipleChoiceField[Claim] = forms.ModelMultipleChoiceField(
+        Claim.objects.none(), error_messages={"required": "Choose at least one of its claims."}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, event: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "split-%s", **kwargs})
+        self.fields["claims"].queryset = event.claims.all()  # type: ignore[attr-defined]
