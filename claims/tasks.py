@@ -59,6 +59,12 @@ def find_claims_by_new_words() -> None:
     index_stale_claims()
 
 
+@shared_task
+def forget_old_engine_calls() -> None:
+    """Delete what engines were asked and answered long ago."""
+    actions.forget_old_engine_calls()
+
+
 @receiver(job_waiting, sender=MuteSweep)
 def queue_sweep(pk: int, **_kwargs: Any) -> None:
     """Hand the next batch to the workers."""
