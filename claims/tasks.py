@@ -19,13 +19,18 @@ _AGAIN = 200
 @shared_task
 def make_suggestions(run_id: int) -> None:
     """Read one snapshot by the rules."""
-    actions.make_suggestions(run_id=run_id)
+    _read(run_id)
 
 
 @shared_task
 def ask_engine(run_id: int) -> None:
     """Have another engine read one snapshot, in a queue of its own: the rules' suggestions do not wait for it."""
-    actions.make_suggestions(run_id=run_id)
+    _read(run_id)
+
+
+def _read(run_id: int) -> None:
+    if actions.make_suggestions(run_id=run_id):
+        actions.note_contradictions(run_id=run_id)
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.contradicting import note_contradictions
 from claims.actions.forgetting import forget_old_engine_calls
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
@@ -35,6 +36,7 @@ __all__ = [
     "make_suggestions",
     "mark_passage",
     "mute_pattern",
+    "note_contradictions",
     "place_passage",
     "place_passages",
     "read_again",
