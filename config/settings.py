@@ -148,6 +148,9 @@ CELERY_BEAT_SCHEDULE = {
     }.items()
 }
 
+# How soon a killed worker's job is taken up again, in seconds.
+OUTBOX_LEASE = 15.0
+
 # Between two questions to one server, in seconds; its robots.txt may ask for more.
 FETCH_PAUSE = env.float("FETCH_PAUSE", default=1.0)
 FETCH_PORTS = env.list("FETCH_PORTS", cast=int, default=[80, 443])
