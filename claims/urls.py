@@ -22,6 +22,7 @@ urlpatterns = [
     path("articles/<int:pk>/date/", articles.date_article, name="date_article"),
     path("articles/<int:pk>/reading/", articles.reading, name="reading"),
     path("articles/<int:pk>/read-again/", articles.read_again, name="read_again"),
+    path("articles/<int:pk>/reread/", articles.reread, name="reread"),
     path("articles/<int:pk>/claims/new/", articles.new_claim, name="new_claim"),
     path("articles/<int:pk>/claims/similar/", similar.for_passage, name="similar_to_passage"),
     path("articles/<int:pk>/evidence/new/", articles.new_evidence, name="new_evidence"),

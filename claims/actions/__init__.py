@@ -1,5 +1,7 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.contradicting import note_contradictions
+from claims.actions.forgetting import forget_old_engine_calls
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
@@ -29,10 +31,12 @@ __all__ = [
     "approve",
     "dismiss",
     "edit_claim",
+    "forget_old_engine_calls",
     "link_claims",
     "make_suggestions",
     "mark_passage",
     "mute_pattern",
+    "note_contradictions",
     "place_passage",
     "place_passages",
     "read_again",

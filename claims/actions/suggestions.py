@@ -121,7 +121,7 @@ def make_suggestions(*, run_id: int) -> bool:
 
 def _lasting(run: SuggestionRun) -> timedelta:
     """How long a worker may be silent: the rules hold the run's lock, and so need no more than others."""
-    return outbox.LEASE if run.engine == ENGINE_NAME else _LEASE
+    return outbox.usual_lease() if run.engine == ENGINE_NAME else _LEASE
 
 
 def _to_read(run: SuggestionRun) -> Snapshot | None:
