@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('claims', '0010_claims_can_be_found_alike'),
+        ('claims', '0012_indexes_of_the_desk_together'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('timeline', '0001_first'),
+        ('timeline', '0003_validate_merged'),
     ]
 
     operations = [

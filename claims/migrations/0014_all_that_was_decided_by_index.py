@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actors', '0001_first'),
-        ('claims', '0011_old_engine_calls_by_index'),
+        ('claims', '0013_old_engine_calls_by_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
