@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from articles.ingest.formats.page_dates.wording import Said, for_machines, in_words
+from articles.ingest.formats.page_dates.wording import Said, for_machines, in_words, is_moment
 
 # In the order of their trust; names are compared without case.
 PUBLISHED = (
@@ -15,7 +15,9 @@ PUBLISHED = (
     "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "pubdate",
     "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date",
-    "originalpublicationdate", "article.published", "mediator_published_time", "rnews:datepublished", "displaydate",
+    "originalpublicationdate", "article.published", "mediator_published_time", "bt:pubdate", "vr:published_time",
+    "article_date_original", "article:publish_date", "firstpublished", "first_published", "prism.publicationdate",
+    "citation_online_date", "citation_date", "dcsext.articlefirstpublished", "rnews:datepublished", "displaydate",
     "citation_publication_date", "dcterms.created", "dc.date.created", "article.created", "date", "created",
 )  # fmt: skip
 MODIFIED = (
@@ -24,7 +26,7 @@ MODIFIED = (
 )  # fmt: skip
 # Parts of a page that are not the article: what others wrote, other pieces, the page's own frame.
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|side-bar|footer|copyright|\bnav|menu|teaser|ticker|newsline|news-line|latest|"
+    r"comment|caption|related|recommend|sidebar|side-bar|footer|copyright|\bnav|menu|teaser|ticker|newsline|news-line|latest|"
     r"most-read|popular|trending|read-?more|read-?also|see-?also|more-(?:news|stories)|today|current|promo|carousel|breaking|cookie|consent|privacy|legal|banner",
     re.IGNORECASE,
 )
@@ -44,6 +46,12 @@ _PUBLISHED_CUE = re.compile(
     r"pubblicat|opublikowan|publikac|yayın|gepubliceerd|created|створен|создан",
     re.IGNORECASE,
 )
+# Where scripts that write "3 hours ago" find the moment: data-timestamp, data-published-at, data-datetime.
+_DATA_NAME = re.compile(
+    r"data-(?:[a-z-]*(?:publish\w*|posted|pub-?date|created|date-?time|timestamp|epoch|unix-?(?:time)?|utime)(?:-(?:at|on|date|time|ms))?"
+    r"|date|time|ts|iso|livestamp)"
+)
+_PARSELY_DATE = re.compile(r'"pub_date"\s*:\s*"([^"]{8,40})"')
 _INLINE = {"a", "b", "i", "em", "strong", "span", "br", "small", "svg", "path", "use", "img", "sup", "abbr"}
 _LINE = 70  # characters of a line with a date; a longer one is text, where its class does not call it a date
 _LONG = 280  # characters of such a line at most
@@ -65,6 +73,8 @@ def metas(tree: Any) -> dict[str, str]:
         for attribute in ("property", "name", "itemprop"):
             if said and (name := element.get(attribute)):
                 found.setdefault(name.lower(), said)
+    if said := _PARSELY_DATE.search(found.get("parsely-page", "")):
+        found.setdefault("parsely-pub-date", said[1])
     return found
 
 
@@ -166,6 +176,10 @@ class _Reading:
         if element.tag in {"time", "relative-time"}:
             self._take_time(element, name)
             return True
+        if element.attrib and not self.begun and (said := _in_data_of(element)):
+            if not CHANGED.search(f"{name} {_before(element)}"):
+                self.times.append(said)
+            return True
         if self.begun and not _DATED.search(name):
             return False
         if any(child.tag not in _INLINE for child in element.iterdescendants()):
@@ -250,13 +264,21 @@ def _container(heading: Any) -> Any:
 
 def _of_time(element: Any, *, month_first: bool) -> Said | None:
     text = _text(element)
-    said = for_machines(element.get("datetime") or element.get("content") or "")
+    said = for_machines(element.get("datetime") or element.get("content") or "") or _in_data_of(element)
     if said is None:
         return next((shown for shown, _ in in_words(text, month_first=month_first)), None)
     # Drupal writes a day without a clock as noon, universal time.
     if said.moment and f"{said.moment:%H:%M:%S%z}" == "12:00:00+0000" and ":" not in text:
         return Said(said.day)
     return said
+
+
+def _in_data_of(element: Any) -> Said | None:
+    """The moment that an element keeps for the page's scripts."""
+    for name, value in element.attrib.items():
+        if name.startswith("data-") and is_moment(value) and _DATA_NAME.fullmatch(name) and not CHANGED.search(name):
+            return for_machines(value)
+    return None
 
 
 def _before(element: Any) -> str:
