@@ -15,7 +15,10 @@ from django.apps import apps
 _LABELLED = Path(__file__).parent / "labelled"
 LABELLED = [_LABELLED / "pages.yaml", _LABELLED / "page_traps.yaml"]
 # What was right of a set before anybody had read an error in it; what is measured today has been read.
-FIRST_READING = {"traps": {"accuracy": 0.775, "clocks": 0.533, "exact": 0.675, "false": 0.075}}
+FIRST_READING = {
+    "traps": {"accuracy": 0.775, "clocks": 0.533, "exact": 0.675, "false": 0.075},
+    "traps2": {"accuracy": 0.9, "clocks": 0.6, "exact": 0.8, "false": 0.0},
+}
 _WORDS = {
     "en": "The delegations met in the morning and parted in the evening. Nobody wanted to say what had been agreed.",
     "uk": "Делегації зустрілися вранці та розійшлися ввечері. Ніхто не захотів сказати, про що домовилися сторони.",

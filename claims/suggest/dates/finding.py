@@ -26,7 +26,7 @@ _OPENERS = frozenset(
     a about afternoon almost an and around as at beginning between close coming comparable corresponding
     couple current during early earlier eight eighteen eleven end evening few fifteen fifty final first fiscal
     five following for forty four fourteen fourth fri from half in it its just last late later latest less
-    local many mid midday middle midnight mon more morning most nearly next night nine nineteen noon on one
+    local many mid midday middle midnight mon more morning most nearly new next night nine nineteen noon on one
     over overnight past period preceding previous recent roughly same sat second seven seventeen several six
     sixteen so some sometime start sun ten that the third thirteen thirty this three through throughout thu
     thur thurs tue tues turn twelve twenty two wed week within year
