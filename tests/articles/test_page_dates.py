@@ -227,6 +227,7 @@ def test_labelled_pages_have_their_dates():
     assert score_pages("before")["accuracy"] >= 0.97
     assert score_pages("after")["accuracy"] >= 0.95
     assert score_pages("traps")["accuracy"] >= 0.95
+    assert score_pages("traps2")["accuracy"] >= 0.9
 
 
 def read_page(head="", *, top="", byline="", url="https://paper.example/envoys", inside=""):
@@ -241,6 +242,10 @@ def read_page(head="", *, top="", byline="", url="https://paper.example/envoys",
     [
         ({"byline": '<span class="js" data-timestamp="1741763700"></span>'}, "2025-03-12T07:15:00Z"),
         ({"byline": '<p><span data-published-at="2025-03-12T07:15:00Z">now</span></p>'}, "2025-03-12T07:15:00Z"),
+        ({"byline": '<x-time iso="2025-03-12T07:15:00Z"></x-time>'}, "2025-03-12T07:15:00Z"),
+        ({"head": '<script>x = [{"publishDate": "2025-05-07"}]</script>'}, "2025-05-07"),
+        ({"head": '<script>x = [{"modifiedDate": "2025-05-07"}]</script>'}, ""),
+        ({"head": '<script>x = [{"publishDate": "2025-05-07"}, {"publishDate": "2025-05-08"}]</script>'}, ""),
         ({"byline": '<span data-modified-at="2025-03-12T07:15:00Z"></span>'}, ""),
         ({"byline": '<span data-event-date="2025-03-12"></span>'}, ""),
         ({"byline": '<p class="date">12.03.25, 14:25</p>'}, "2025-03-12"),

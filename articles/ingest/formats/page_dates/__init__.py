@@ -64,6 +64,8 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
         ]
         if not any(said.moment for rank in ranks for said in rank):
             ranks.append(_read(linked_data.dates_in_data(tree, fits), latest))
+        if not any(ranks):
+            ranks.append(_read(linked_data.date_in_scripts(tree), latest))
         published = _best([*ranks, _in_address(url, latest)])
     changed = [
         said

@@ -15,8 +15,8 @@ PUBLISHED = (
     "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "pubdate",
     "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date",
-    "originalpublicationdate", "article.published", "mediator_published_time", "bt:pubdate", "vr:published_time",
-    "article_date_original", "article:publish_date", "firstpublished", "first_published", "prism.publicationdate",
+    "og:pubdate", "originalpublicationdate", "article.published", "mediator_published_time", "bt:pubdate",
+    "vr:published_time", "article_date_original", "article:publish_date", "firstpublished", "first_published", "prism.publicationdate",
     "citation_online_date", "citation_date", "dcsext.articlefirstpublished", "rnews:datepublished", "displaydate",
     "citation_publication_date", "dcterms.created", "dc.date.created", "article.created", "date", "created",
 )  # fmt: skip
@@ -49,7 +49,7 @@ _PUBLISHED_CUE = re.compile(
 # Where scripts that write "3 hours ago" find the moment: data-timestamp, data-published-at, data-datetime.
 _DATA_NAME = re.compile(
     r"data-(?:[a-z-]*(?:publish\w*|posted|pub-?date|created|date-?time|timestamp|epoch|unix-?(?:time)?|utime)(?:-(?:at|on|date|time|ms))?"
-    r"|date|time|ts|iso|livestamp)"
+    r"|date|time|ts|iso|livestamp)|datetime|iso|timestamp"
 )
 _PARSELY_DATE = re.compile(r'"pub_date"\s*:\s*"([^"]{8,40})"')
 _INLINE = {"a", "b", "i", "em", "strong", "span", "br", "small", "svg", "path", "use", "img", "sup", "abbr"}
@@ -307,7 +307,7 @@ def _of_time(element: Any, *, month_first: bool) -> Said | None:
 def _in_data_of(element: Any) -> Said | None:
     """The moment that an element keeps for the page's scripts."""
     for name, value in element.attrib.items():
-        if name.startswith("data-") and is_moment(value) and _DATA_NAME.fullmatch(name) and not CHANGED.search(name):
+        if is_moment(value) and _DATA_NAME.fullmatch(name) and not CHANGED.search(name):
             return for_machines(value)
     return None
 
