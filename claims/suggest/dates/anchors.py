@@ -127,8 +127,9 @@ _SCHEDULED = (
     r"|go(?:es)? to the polls|convenes?|reopens?|is visiting|are meeting"
 )
 _AHEAD = (
-    rf"{_SURELY_AHEAD}|{_SCHEDULED}|would|due|scheduled|expected|planned|plans?|planning|slated|set|upcoming|coming|next"
-    r"|until|till|deadline|should|may|might|could|can|ahead of|before|vow(?:s|ed)|pledged?|agreed to"
+    rf"{_SURELY_AHEAD}|{_SCHEDULED}|would|due|scheduled|expected|planned|plans?|planning|slated|set (?:to|for)"
+    r"|upcoming|coming|next|until|till|deadline|should|may|might|could|can|ahead of|before"
+    r"|(?:vow(?:s|ed)|pledge[sd]?|agreed) to"
 )
 _BEHIND = (
     r"said|told|was|were|had|did|has|have|met|held|began|came|went|took|gave|made|saw|spoke|flew|sent|left|won|lost"

@@ -1,8 +1,9 @@
 """When a page says that its article was published and changed, and what of all it says is to be trusted.
 
 https://schema.org/datePublished, https://ogp.me/#type_article. In this order: the JSON-LD of the article itself,
-metas, microdata and RDFa, what stands around the headline, the data left for scripts, the day in the address, and
-what `htmldate` finds in the rest. Where JSON-LD and metas are days apart, what the page shows besides decides.
+metas, microdata and RDFa, what stands around the headline, the data left for scripts, the day in the address, what
+`htmldate` finds in the rest, and the month in the address. Where JSON-LD and metas are days apart, what
+the page shows besides decides.
 """
 
 import re

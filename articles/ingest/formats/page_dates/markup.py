@@ -16,9 +16,10 @@ PUBLISHED = (
     "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "pubdate",
     "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date",
     "og:pubdate", "originalpublicationdate", "article.published", "mediator_published_time", "bt:pubdate",
-    "vr:published_time", "article_date_original", "article:publish_date", "firstpublished", "first_published", "prism.publicationdate",
-    "citation_online_date", "citation_date", "dcsext.articlefirstpublished", "rnews:datepublished", "displaydate",
-    "citation_publication_date", "dcterms.created", "dc.date.created", "article.created", "date", "created",
+    "vr:published_time", "article_date_original", "article:publish_date", "firstpublished", "first_published",
+    "prism.publicationdate", "citation_online_date", "citation_date", "dcsext.articlefirstpublished",
+    "rnews:datepublished", "displaydate", "citation_publication_date", "dcterms.created", "dc.date.created",
+    "article.created", "date", "created",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",

@@ -169,4 +169,6 @@ EXAMPLES = [
     ("weekday", "They said Friday's vote will be held.", "Friday's", "2025-03-14"),
     ("month", "It takes effect in January.", "January", "2026-01"),
     ("day-range", "It was on the night of March 10-11.", "the night of March 10-11", "2025-03-10/2025-03-11"),
+    ("month", "It pledged aid in February.", "February", "2025-02"),
+    ("weekday", "Prices set on Monday fell.", "Monday", "2025-03-10"),
 ]  # fmt: skip
