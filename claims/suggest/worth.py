@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.suggest.any_case import AnyCase
 
@@ -104,15 +105,16 @@ def worth_of(  # noqa: PLR0913  # one for each thing that a reason may rest on
         "question": text.rstrip('”"». ').endswith("?"),
         "boilerplate": _BOILERPLATE.search(text) is not None or _BOILERPLATE.search(around) is not None,
     }
-    return _summed(code for code, holds_so in holds.items() if holds_so)
+    return _summed(frozenset([code for code, holds_so in holds.items() if holds_so]))
 
 
 def with_contradiction(reasons: Iterable[str]) -> Worth:
     """The same once the desk has found a recorded claim that says otherwise."""
-    return _summed({*reasons, "contradicts"})
+    return _summed(frozenset((*reasons, "contradicts")))
 
 
-def _summed(reasons: Iterable[str]) -> Worth:
-    ranked = tuple(sorted(set(reasons) & WEIGHTS.keys(), key=lambda code: (-WEIGHTS[code], code)))
+@lru_cache(maxsize=2_000)  # few of all sets of reasons occur, and these often
+def _summed(reasons: frozenset[str]) -> Worth:
+    ranked = tuple(sorted(reasons & WEIGHTS.keys(), key=lambda code: (-WEIGHTS[code], code)))
     total = _BASE + sum(WEIGHTS[code] for code in ranked)
     return Worth(round(min(1.0, max(0.0, total)), 2), ranked)
