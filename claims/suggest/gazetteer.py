@@ -104,7 +104,7 @@ class Gazetteer:
                     known.append(entry)
         self._automaton = ahocorasick.Automaton()
         for key, entries in by_form.items():
-            self._automaton.add_word(key, (len(key), tuple(entries)))
+            self._automaton.add_word(key, _found_as(key, entries))
         self._ready = bool(by_form)
         if self._ready:
             self._automaton.make_automaton()
@@ -171,13 +171,16 @@ class Gazetteer:
             cases = self._in_all_cases()
             if len(cases):
                 hits = chain(hits, cases.iter(folded))
-        for last, (length, entries) in hits:
+        for last, (length, entries, cased) in hits:
             start, end = last + 1 - length, last + 1
             if start and is_word_character(folded[start - 1]) and is_word_character(folded[start]):
                 continue
             if end < len(folded) and is_word_character(folded[end]) and is_word_character(folded[last]):
                 continue
-            kept = tuple(entry for entry in entries if entry.role == "issue" or _case_fits(text[start:end], entry))
+            kept = entries
+            if cased:
+                written = text[start:end]
+                kept = tuple([entry for entry in entries if entry.role == "issue" or _case_fits(written, entry)])
             if kept:
                 found.append(Hit(start, end, kept))
         return sorted(_longest(found), key=lambda hit: (hit.start, hit.end))
@@ -201,7 +204,7 @@ class Gazetteer:
                         known.append(inflected)
         cases = ahocorasick.Automaton()
         for key, entries in by_form.items():
-            cases.add_word(key, (len(key), tuple(entries)))
+            cases.add_word(key, _found_as(key, entries))
         if by_form:
             cases.make_automaton()
         self._cases = cases
@@ -233,6 +236,12 @@ class Gazetteer:
             known = self.issues.get(issue)
             issue = known.parent if known else None
         return False
+
+
+def _found_as(key: str, entries: list[Entry]) -> tuple[int, tuple[Entry, ...], bool]:
+    """A key's length, what it stands for, and whether the case of its letters matters for any of that."""
+    cased = any(entry.role != "issue" and entry.text[:1].isupper() for entry in entries)
+    return len(key), tuple(entries), cased
 
 
 def _case_fits(written: str, entry: Entry) -> bool:

@@ -21,6 +21,7 @@ _NAMELESS = re.compile(
 )
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BEHIND_HEAD = re.compile(r",|\bof\b|\bin\b|\bfrom\b|\bwith\b|\bwho\b")
 _TITLES = re.compile(r"^(?:the|a|an|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -128,15 +129,13 @@ class Speakers:
         return first
 
     def _is_anonymous(self, words: str, end: int) -> bool:
+        head = [word.lower() for word in _WORD.findall(_BEHIND_HEAD.split(words, maxsplit=1)[0])]
+        if not head or head[-1] not in ANONYMOUS_HEADS:
+            return False
         if any(
             name.kind == "person" and name.form != "title" and self._text.find(name.text, end - len(words), end) >= 0
             for name in self._actors
         ):
-            return False
-        head = [
-            word.lower() for word in _WORD.findall(re.split(r",|\bof\b|\bin\b|\bfrom\b|\bwith\b|\bwho\b", words)[0])
-        ]
-        if not head or head[-1] not in ANONYMOUS_HEADS:
             return False
         return head[-1] in (
             "official",

@@ -13,7 +13,8 @@ from articles.actions import set_published
 from articles.models import Article
 from claims import actions
 from claims.actions import ClaimContent, place_passages
-from claims.actions.suggestions import proposed_content, request_suggestions
+from claims.actions.deciding import proposed_content
+from claims.actions.suggestions import request_suggestions
 from claims.enums import Decision, Stage
 from claims.models import Claim, Suggestion, SuggestionRun
 from lib import outbox
