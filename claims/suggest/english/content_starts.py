@@ -108,6 +108,9 @@ def _takes_no_addressee(items: Items, cue: Cue, start: int) -> bool:
     )
 
 
+_OF_WHAT = frozenset({"warn", "remind", "inform", "tell", "notify", "assure", "accuse", "convince"})
+
+
 def _addressee_end(items: Items, cue: Cue, start: int, index: int) -> int | None:
     """Where the content begins, if it does so at or right behind this item."""
     item, low = items[index], items[index].lower
@@ -117,7 +120,8 @@ def _addressee_end(items: Items, cue: Cue, start: int, index: int) -> int | None
         or low in QUESTIONS | {"that", "to", "not"} - {"who", "where", "when"}
     ):
         return index
-    content_of = low == "of" and "o" not in cue.frames  # "urged the rest of the party to wait"
+    # "Urged the rest of the party to wait", but "warned Moscow of sanctions".
+    content_of = low == "of" and (cue.base in _OF_WHAT or "o" not in cue.frames)
     if low in PERSONAL or ((low == "about" or content_of) and index <= start + 4):
         return index
     if index == start + 1 and item.kind == "word" and items[start].lower in _OBJECTS | {"reporters"}:

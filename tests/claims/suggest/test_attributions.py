@@ -30,6 +30,7 @@ RULES = [
     ("preposed", "The engineers, like their rivals, say the bridge is open.",
      ("The engineers", "say", "the bridge is open")),
     ("preposed", "Berg urged the rest of the town to wait.", ("Berg", "urged", "the rest of the town to wait")),
+    ("preposed", "Berg has warned Olaf Dahl of new tolls.", ("Berg", "has warned", "of new tolls")),
     ("preposed", "Berg said he was “quite sure” of the toll, which surprised the town.",
      ("Berg", "said", "he was “quite sure” of the toll")),
     ("preposed", "The vote came after the court ruled last July.", None),
