@@ -24,6 +24,7 @@ _NOUNS = {
     "call": ("calls for", "demands"),
 }  # fmt: skip
 _LINKS = frozenset({"of", "for", "to", "on"})
+_TAKE_NO_TO = frozenset({"support", "backing", "endorsement", "approval"})  # "throw their support to X"
 _LIST_NOUNS = frozenset("demands conditions requirements terms requests objectives aims".split())
 _LIST_OPENERS = frozenset({"including", "namely", "like", "are", "include", "were", "included"})
 _LIST_VERBS = frozenset(
@@ -132,6 +133,7 @@ def _nominal(sentence: Sentence) -> list[Attribution]:
             or (item.capital and at > 0)
             or at + 1 >= len(items)
             or items[at + 1].lower not in _LINKS
+            or (items[at + 1].lower == "to" and item.lower in _TAKE_NO_TO)
         ):
             continue
         verb, stance = _NOUNS[item.lower]
