@@ -10,7 +10,7 @@ _FEMALE = frozenset(
     maria mary marie anna anne ann hanna hannah olena olga olha iryna irina
     natalia nataliya oksana kateryna ekaterina
     elena helena yulia julia svitlana svetlana tetiana tatiana karoline caroline carolina giorgia ursula kaja melanie
-   
+
     annalena marta martha sarah sara laura layla leila fatima aisha amina mariam miriam ruth rachel rebecca susan
     linda
     nancy jane janet joan emma emily elizabeth elisabeth alice catherine katherine kate karen margaret victoria sophie
@@ -23,7 +23,8 @@ _MALE = frozenset(
     john james robert michael william david richard joseph thomas charles daniel matthew mark paul
     peter george
     steven
-    steve stephen andrew edward brian donald joe jake antony anthony marco mike pete keith keir emmanuel olaf friedrich
+    steve stephen andrew edward brian donald joe jake antony anthony marco mike pete keith keir emmanuel olaf
+    friedrich
     vladimir volodymyr dmitry dmytro sergei serhiy sergey yuri yuriy andriy andrii andrei ivan oleksandr alexander
     oleksiy alexei
     mykhailo mikhail mykola nikolai igor ihor viktor victor pavlo pavel rustem kyrylo kirill valery
