@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     gazetteer = Gazetteer.from_seeds(_ROOT / "seeds")
     results: Results = {}
-    for half in ("before", "after"):
+    for half in ("before", "after", "again"):
         results[half] = _own_texts(half, gazetteer, errors=options.errors)
     results["research"] = _research(gazetteer)
     results["date phrases"] = _date_phrases()

@@ -13,6 +13,7 @@ import ahocorasick
 import yaml
 
 from claims.suggest.inflection import case_forms, is_cyrillic
+from claims.suggest.stems import Stems
 
 Row = Mapping[str, Any]
 
@@ -115,6 +116,9 @@ class Gazetteer:
             if entry.role != "issue" and is_cyrillic(entry.text)
         ]
         self._cases: ahocorasick.Automaton | None = None
+        self._stems = Stems(
+            (key, entry) for key, entries in by_form.items() for entry in entries if entry.role == "issue"
+        )
 
     @classmethod
     def from_rows(
@@ -171,6 +175,8 @@ class Gazetteer:
             cases = self._in_all_cases()
             if len(cases):
                 hits = chain(hits, cases.iter(folded))
+        if self._stems and is_cyrillic(text):
+            found += (Hit(start, end, (entry,)) for start, end, entry in self._stems.find(folded))
         for last, (length, entries, cased) in hits:
             start, end = last + 1 - length, last + 1
             if start and is_word_character(folded[start - 1]) and is_word_character(folded[start]):

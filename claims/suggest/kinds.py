@@ -33,7 +33,21 @@ _OPINIONS = frozenset(
     }
 )  # fmt: skip
 _MAY_THREATEN = frozenset(
-    {"warn", "warn of", "caution", "vow", "promise", "pledge", "say", "tell", "add", "declare", "insist", "announce"}
+    {
+        "warn",
+        "warn of",
+        "caution",
+        "vow",
+        "promise",
+        "pledge",
+        "say",
+        "tell",
+        "add",
+        "declare",
+        "insist",
+        "announce",
+        "write",
+    }
 )
 _TELLS_ONLY = frozenset(
     {"deny", "accuse", "acknowledge", "admit", "concede", "apologize for", "allege", "claim", "report", "confirm"}
@@ -109,17 +123,21 @@ _FIRMLY_DEMANDS = re.compile(
 _ARGUING = frozenset({"argue", "suspect", "maintain", "reckon"})
 _OPINION_WORDS = AnyCase(
     r"\b(?:great|terrible|a sham|a farce|a charade|a joke|nonsense|wrong|a disaster|disastrous|mistake|ridiculous|disgrace\w*|shame\w*|tragic|beautiful|mere(?:ly)?|promising"
-    r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|i think|i believe|i hope)\b"
+    r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|(?:i|he|she|we|they) (?:think|believe|hope)s?|(?:he|she|they) hoped|naive|reckless|brave|cruel|dangerous|proportionate|disproportionate|convincing|easy"
+    r"|cannot afford|can['’]t afford|(?:more|less) (?!than)\w+ than|far too|amount(?:s|ed) to|sensible|reasonable|foolish|senseless|unjust|historic|shameful|hypocri\w+)\b"
     r"|\bпередышк\w+|\bперепочин\w+|\bманіпуляти\w+|\bманипуляти\w+|\bцин[иі]чн\w+|\bне чем иным\b|\bнічим іншим\b|\bнам кажется\b",
 )
 _RELATIVE = re.compile(
     r"\b(?:that|which) (?:the )?[\w’'-]+ (?:wants|demands|proposed|offered|calls for)\b", re.IGNORECASE
 )
 _WILL = re.compile(r"\b(?:will|won['’]t|is going to|are going to|is likely to)\b")
+_AHEAD = re.compile(r"\b(?:will|won['’]t|(?:is|are|was|were) going to|(?:is|are) likely to)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had)\b")
 _ANAPHORA = AnyCase(
     r"\b(?:the|this|that|such an?|his|her|their|its) (?:[\w-]+ )?(?:idea|proposals?|plan|offer|deal|initiative|ceasefire|truce|suggestion|demands?|terms|agreement)\b"
-    r"|\b(?:цю|ця|цієї|цій|эту|этого|это|этой) (?:пропозиці\w+|іде\w+|предложени\w+|иде\w+)|\b(?:пропозицію|ідею|предложение|идею)\b"
+    r"|\b(?:це[йі]?|цю|ця|цієї|цій|цього|цьому|цим|ці|цих|так\w{1,3}|эт[ауио]|этого|этот|этой|этому|этим|этих)"
+    r" (?:пропозиці\w+|іде\w+|ініціатив\w+|вимог\w*|угод\w*|план\w*|предложени\w+|иде\w+|инициатив\w+|требовани\w+|сделк\w+|соглашени\w+)"
+    r"|\b(?:пропозицію|ідею|ініціативу|предложение|идею|инициативу)\b"
     r"|^(?:that )?(?:it|this|that)\b|\b(?:the|this) one\b",
 )
 
@@ -156,7 +174,7 @@ def issue_in(
                 if best is None or rank[:2] > best[:2]:
                     best = rank
     if best is None:
-        return None
+        return before
     slug = best[2]
     return before if before and before != slug and gazetteer.is_under(before, slug) else slug
 
@@ -238,6 +256,8 @@ def _kind_and_stance(
         return found
     if verb in _TELLS_ONLY:
         return "fact", None
+    if verb in {"believe", "think", "reckon"} and _AHEAD.search(content):
+        return "prediction", None
     if verb in _OPINIONS:
         return "opinion", None
     found = _by_words(content, issue)
