@@ -19,7 +19,7 @@ from claims.suggest.sentences import split_sentences
 from claims.suggest.types import Analysis, Attribution, Proposal, SnapshotLike, Span, Statement
 
 ENGINE_NAME = "rules"
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 _WEAK_VERBS = frozenset(
     {"support", "back", "want", "favor", "favour", "offer", "plan", "see", "attack", "seek", "agree", "intend"}
