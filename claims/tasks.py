@@ -19,13 +19,18 @@ _AGAIN = 200
 @shared_task
 def make_suggestions(run_id: int) -> None:
     """Read one snapshot by the rules."""
-    actions.make_suggestions(run_id=run_id)
+    _read(run_id)
 
 
 @shared_task
 def ask_engine(run_id: int) -> None:
     """Have another engine read one snapshot, in a queue of its own: the rules' suggestions do not wait for it."""
-    actions.make_suggestions(run_id=run_id)
+    _read(run_id)
+
+
+def _read(run_id: int) -> None:
+    if actions.make_suggestions(run_id=run_id):
+        actions.note_contradictions(run_id=run_id)
 
 
 @shared_task
@@ -57,6 +62,12 @@ def republish_waiting_sweeps() -> None:
 def find_claims_by_new_words() -> None:
     """Write the words of claims that were changed by other ways than the desk's."""
     index_stale_claims()
+
+
+@shared_task
+def forget_old_engine_calls() -> None:
+    """Delete what engines were asked and answered long ago."""
+    actions.forget_old_engine_calls()
 
 
 @receiver(job_waiting, sender=MuteSweep)

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, merging, names, quality, similar, suggestions
+from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
+from claims.views.merging import merge, split
 
 app_name = "claims"
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("articles/<int:pk>/date/", articles.date_article, name="date_article"),
     path("articles/<int:pk>/reading/", articles.reading, name="reading"),
     path("articles/<int:pk>/read-again/", articles.read_again, name="read_again"),
+    path("articles/<int:pk>/reread/", articles.reread, name="reread"),
     path("articles/<int:pk>/claims/new/", articles.new_claim, name="new_claim"),
     path("articles/<int:pk>/claims/similar/", similar.for_passage, name="similar_to_passage"),
     path("articles/<int:pk>/evidence/new/", articles.new_evidence, name="new_evidence"),
@@ -34,12 +36,12 @@ urlpatterns = [
     path("suggestions/<int:pk>/similar/", similar.for_suggestion, name="similar_to_suggestion"),
     path("claims/find/", claims.find, name="find"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/merge/", merge, name="merge_claim"),
+    path("claims/<int:pk>/split/", split, name="split_claim"),
     path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
     path("claims/<int:pk>/links/", claims.add_link, name="add_link"),
     path("claims/<int:pk>/approve/", claims.approve, name="approve"),
     path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
-    path("claims/<int:pk>/merge/", merging.merge, name="merge_claim"),
-    path("claims/<int:pk>/split/", merging.split, name="split_claim"),
 ]

@@ -138,6 +138,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"queue": "clock", "expires": seconds},
     }
     for task, seconds in {
+        "timeline.tasks.publish_what_is_due": 60.0,
         "articles.tasks.republish_waiting_jobs": 10.0,
         "articles.tasks.schedule_due_polls": 15.0,
         "articles.tasks.schedule_due_rechecks": 60.0,
@@ -145,9 +146,12 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.republish_waiting_runs": 10.0,
         "claims.tasks.republish_waiting_sweeps": 30.0,
         "claims.tasks.find_claims_by_new_words": 20.0,
-        "timeline.tasks.publish_what_is_due": 60.0,
+        "claims.tasks.forget_old_engine_calls": 86_400.0,
     }.items()
 }
+
+# How soon a killed worker's job is taken up again, in seconds.
+OUTBOX_LEASE = 15.0
 
 # Between two questions to one server, in seconds; its robots.txt may ask for more.
 FETCH_PAUSE = env.float("FETCH_PAUSE", default=1.0)
@@ -166,6 +170,10 @@ FETCH_NETWORK = "articles.ingest.fetch.network.Internet"
 ATTESTED_SUGGESTERS = env.list("ATTESTED_SUGGESTERS", default=["rules"])
 # A dotted path to `embed(texts) -> vectors`, with which claims are found by meaning too; see manage.py embed_claims.
 ATTESTED_EMBEDDER = env.str("ATTESTED_EMBEDDER", default="")
+# What engines were asked and answered; the desk's page of engines looks back on the last 30 days at most.
+ENGINE_CALLS_KEPT_DAYS = env.int("ATTESTED_ENGINE_CALLS_KEPT_DAYS", default=90)
+if not 30 <= ENGINE_CALLS_KEPT_DAYS <= 36_500:
+    raise ImproperlyConfigured("ATTESTED_ENGINE_CALLS_KEPT_DAYS has to be between 30 and 36500")
 ENGINE_CURRENCY = env.str("ATTESTED_LLM_CURRENCY", default="USD")
 ATTESTED_SUGGESTER_OPTIONS = {
     # Options of engines of your own, by their names.

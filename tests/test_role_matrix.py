@@ -85,6 +85,7 @@ MATRIX = {
     "claims:date_article": (NOT_A_WAY, ASKED_BACK),
     "claims:reading": ("302 404 204 204 204", NOT_A_WAY),
     "claims:read_again": (NOT_A_WAY, DID),
+    "claims:reread": (NOT_A_WAY, DID),
     "claims:new_claim": ("302 404 422 422 403", ASKED_BACK),
     "claims:new_evidence": (NOT_A_WAY, ASKED_BACK),
     "claims:names": (DESK, NOT_A_WAY),
@@ -107,10 +108,6 @@ MATRIX = {
     "timeline:desk_events": (DESK, NOT_A_WAY),
     "timeline:desk_event_new": (CURATE, CURATE),
     "timeline:desk_tie": (NOT_A_WAY, GONE),
-    "timeline:desk_event": (DESK, "302 404 422 422 403"),
-    "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
-    "timeline:desk_untie": (NOT_A_WAY, DID),
-    "timeline:desk_move": (NOT_A_WAY, DID),
     "timeline:desk_schedule": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_schedule_cancel": (NOT_A_WAY, "302 404 403 404 403"),  # nothing waits
     "timeline:desk_embargo": (NOT_A_WAY, ASKED_BACK),
@@ -120,6 +117,10 @@ MATRIX = {
     "timeline:desk_split": (CURATE, ASKED_BACK),
     "claims:merge_claim": (CURATE, ASKED_BACK),
     "claims:split_claim": (CURATE, ASKED_BACK),
+    "timeline:desk_event": (DESK, "302 404 422 422 403"),
+    "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_untie": (NOT_A_WAY, DID),
+    "timeline:desk_move": (NOT_A_WAY, DID),
 }
 
 
@@ -177,19 +178,19 @@ def newsroom(db):
         "timeline:desk_event": {"pk": event.pk},
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
-        "claims:merge_claim": claims,
-        "claims:split_claim": claims,
         "timeline:desk_move": tied,
     }
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
     later = ("schedule", "schedule_cancel", "embargo", "withdraw", "merge", "unmerge", "split")
     arguments |= {f"timeline:desk_{name}": {"pk": event.pk} for name in later}
+    arguments |= {f"claims:{name}": claims for name in ("merge_claim", "split_claim")}
     on_articles = (
         "article",
         "date_article",
         "reading",
         "read_again",
+        "reread",
         "new_claim",
         "new_evidence",
         "similar_to_passage",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline import desk_views, later_views, merging_views
+from timeline import desk_views
 
 urlpatterns = [
     path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
@@ -13,11 +13,4 @@ urlpatterns = [
     path("desk/events/<int:pk>/publish/", desk_views.publish, name="desk_publish"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/untie/", desk_views.untie, name="desk_untie"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/move/", desk_views.move, name="desk_move"),
-    path("desk/events/<int:pk>/schedule/", later_views.schedule, name="desk_schedule"),
-    path("desk/events/<int:pk>/schedule/cancel/", later_views.cancel, name="desk_schedule_cancel"),
-    path("desk/events/<int:pk>/embargo/", later_views.embargo, name="desk_embargo"),
-    path("desk/events/<int:pk>/withdraw/", later_views.withdraw, name="desk_withdraw"),
-    path("desk/events/<int:pk>/merge/", merging_views.merge, name="desk_merge"),
-    path("desk/events/<int:pk>/unmerge/", merging_views.unmerge, name="desk_unmerge"),
-    path("desk/events/<int:pk>/split/", merging_views.split, name="desk_split"),
 ]

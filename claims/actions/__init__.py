@@ -1,15 +1,16 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.contradicting import note_contradictions
+from claims.actions.deciding import accept_suggestion, reject_suggestion
+from claims.actions.forgetting import forget_old_engine_calls
 from claims.actions.merging import merge_claims, split_claim
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
 from claims.actions.rereading import request_rereading
 from claims.actions.suggestions import (
-    accept_suggestion,
     make_suggestions,
     read_again,
-    reject_suggestion,
     request_readings,
     request_suggestions,
 )
@@ -30,11 +31,13 @@ __all__ = [
     "approve",
     "dismiss",
     "edit_claim",
+    "forget_old_engine_calls",
     "link_claims",
     "make_suggestions",
     "mark_passage",
     "merge_claims",
     "mute_pattern",
+    "note_contradictions",
     "place_passage",
     "place_passages",
     "read_again",

@@ -19,6 +19,7 @@ from claims import actions, workbench
 from claims.finding import claims_like
 from claims.forms import ClaimForm, DateForm, PassageForm, RelationForm
 from claims.models import Claim, Evidence
+from claims.rereading import is_outdated
 from lib.form_errors import add_errors
 from lib.htmx import render_page
 
@@ -53,6 +54,7 @@ def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
         "being_read": engine.goes_on,
         "reading_fault": engine.fault,
         "reading_later": engine.later,
+        "is_outdated": not engine.goes_on and is_outdated(snapshot),
         "conflicts": Conflict.objects.all(),
         "date_form": DateForm(),
         **gazetteer_names(),
@@ -133,6 +135,20 @@ def read_again(request: DeskRequest, pk: int) -> HttpResponse:
     snapshot = capture_of(request, pk)
     if not actions.read_again(snapshot=snapshot, by=request.user):
         messages.error(request, "No reading has failed, or it is on its way again already.")
+    return redirect(page_of(snapshot))
+
+
+@require_POST
+@desk_view("articles.ingest_article")
+def reread(request: DeskRequest, pk: int) -> HttpResponse:
+    """Have the present engine read what only an earlier version of it has read."""
+    snapshot = capture_of(request, pk)
+    if is_outdated(snapshot):
+        run = actions.request_rereading(snapshot=snapshot, by=request.user)
+        words = "What is decided stays; what waits gives way to what it finds."
+        messages.success(request, f"{run.engine} {run.engine_version} reads this article again. {words}")
+    else:
+        messages.error(request, "The present engine has read this already, or this is not the newest capture.")
     return redirect(page_of(snapshot))
 
 

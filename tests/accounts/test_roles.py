@@ -259,17 +259,6 @@ def everything_that_is_written(by):
         "dismiss": lambda: claim_actions.dismiss(claim=factories.draft_claim(), **steps),
         "retract": lambda: claim_actions.retract(claim=factories.approved_claim(), **steps),
         "reopen": lambda: claim_actions.reopen(claim=factories.approved_claim(), **steps),
-        "write_event": lambda: event_actions.write_event(content=event_content, by=by),
-        "edit_event": lambda: event_actions.edit_event(
-            event=factories.event(), content=event_content, version=1, by=by
-        ),
-        "event_from_claim": lambda: event_actions.event_from_claim(claim=draft, by=by),
-        "tie": lambda: event_actions.tie_claim(event=factories.event(), claim=draft, by=by),
-        "untie": lambda: event_actions.untie_claim(event=factories.event(claims=[draft]), claim=draft, by=by),
-        "move": lambda: event_actions.move_claim(
-            event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
-        ),
-        "publish": lambda: event_actions.publish(event=event, by=by),
         "withdraw": lambda: event_actions.withdraw(event=factories.published().event, reason="Wrong.", by=by),
         "schedule_publication": lambda: event_actions.schedule_publication(event=later, at=at, seen=seen, by=by),
         "cancel_schedule": lambda: event_actions.cancel_schedule(schedule=waiting_schedule(), by=by),
@@ -298,6 +287,17 @@ def everything_that_is_written(by):
         "split_claim": lambda: claim_actions.split_claim(
             claim=mine, evidence=list(mine.evidence.all()), content=content, move=False, reason="Two.", by=by
         ),
+        "write_event": lambda: event_actions.write_event(content=event_content, by=by),
+        "edit_event": lambda: event_actions.edit_event(
+            event=factories.event(), content=event_content, version=1, by=by
+        ),
+        "event_from_claim": lambda: event_actions.event_from_claim(claim=draft, by=by),
+        "tie": lambda: event_actions.tie_claim(event=factories.event(), claim=draft, by=by),
+        "untie": lambda: event_actions.untie_claim(event=factories.event(claims=[draft]), claim=draft, by=by),
+        "move": lambda: event_actions.move_claim(
+            event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
+        ),
+        "publish": lambda: event_actions.publish(event=event, by=by),
     }
 
 
@@ -334,11 +334,11 @@ def test_every_public_action_is_in_that_list(reader):
     covered = set(everything_that_is_written(by=reader))
     called = {"accept_suggestion": "accept", "reject_suggestion": "reject"}
     called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
-    # Machines mark passages and read articles; `changes_to_publish` only looks.
+    # Machines mark passages, read articles and publish what was scheduled; `changes_to_publish` only looks.
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
-    unattended |= {"place_passage", "place_passages", "sweep_mute"}
+    unattended |= {"place_passage", "place_passages", "sweep_mute", "publish_scheduled"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
-    unattended |= {"forget_old_polls", "publish_scheduled"}
+    unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered
