@@ -77,7 +77,7 @@ def _merge_context(request: DeskRequest, claim: Claim, into: Claim | None, form:
         "why_not": why_not_merge(claim, request.user),
         "history": history_of(claim) if claim.merged_into else [],
         "q": words,
-        "found": claims_like(words, other_than=claim.pk),
+        "found": [one for one in claims_like(words, other_than=claim.pk) if one.conflict_id == claim.conflict_id],
     }
 
 

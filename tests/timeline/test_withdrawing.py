@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
+from accounts.models import Notification
 from accounts.roles import Role
 from tests import factories
 from tests.pages import timeline
@@ -116,6 +117,12 @@ def test_it_is_published_again_with_a_note(client, entry, reviewer):
     assert REASON in shown.text, "the history forgets the withdrawal"
     first = client.get(f"/events/{entry.event_id}/revisions/1/")
     assert "has been superseded" in first.text
+
+
+def test_its_people_are_told(entry, editor, reviewer):
+    withdraw(entry)
+    told = Notification.objects.get()
+    assert (told.user, told.text) == (editor, f"“{entry.title}” was withdrawn: {REASON}")
 
 
 def test_it_cannot_be_changed_afterwards(entry):

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max, Model, QuerySet
 
+from accounts.actions import followers_of, notify
+from accounts.enums import NotificationKind
 from accounts.models import User
 from claims.models import Claim
 from claims.policies import StaleVersionError
@@ -52,6 +54,14 @@ def merge_events(
         if merged.embargo_until and (kept.embargo_until is None or merged.embargo_until > kept.embargo_until):
             kept.embargo_until = merged.embargo_until
         _touched(kept, by)
+        notify(
+            people={merged.author, kept.author, *followers_of(merged, kept)},
+            kind=NotificationKind.CHANGED,
+            text=f"“{merged}” was merged into “{kept}”.",
+            path=kept.get_absolute_url(),
+            key=f"merged-event:{merged.pk}:{merged.version}",
+            by=by,
+        )
     return kept
 
 

@@ -156,7 +156,7 @@ def set_embargo(*, event: Event, until: datetime | None, reason: str, by: User) 
             return current
         if not reason.strip():
             raise ValidationError({"reason": "Say why, in a sentence that a colleague will understand in a year."})
-        if held is not None and held > timezone.now() and (until is None or until < held):
+        if held is not None and current.is_embargoed and (until is None or until < held):
             require(by, "timeline.publish_event")
         if until is not None and until <= timezone.now():
             raise ValidationError({"until": "That moment is past."})

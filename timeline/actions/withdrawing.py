@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from accounts.actions import followers_of, notify
+from accounts.enums import NotificationKind
 from accounts.models import User
 from lib.attributed import attributed
 from lib.one_at_a_time import one_at_a_time
@@ -38,4 +40,15 @@ def close_entry(event: Event, *, reason: str, by: User, moved_to: Event | None =
     one_at_a_time("publish")
     now = timezone.now()
     Entry.objects.filter(pk=live.pk).update(superseded_at=now)
-    return Withdrawal.objects.create(event=event, entry=live, moved_to=moved_to, reason=reason.strip(), by=by, at=now)
+    withdrawal = Withdrawal.objects.create(
+        event=event, entry=live, moved_to=moved_to, reason=reason.strip(), by=by, at=now
+    )
+    notify(
+        people={event.author, event.edited_by, *followers_of(event)},
+        kind=NotificationKind.CHANGED,
+        text=f"“{event}” was withdrawn: {reason.strip()}",
+        path=event.get_absolute_url(),
+        key=f"withdrawn:{withdrawal.pk}",
+        by=by,
+    )
+    return withdrawal

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.urls import reverse
+from django.utils import timezone
 
 from actors.enums import PlacePrecision
 from actors.models import Actor, Conflict, Place
@@ -149,6 +150,11 @@ class Event(models.Model):
     def happened(self) -> FuzzyDate:
         """When it happened."""
         return FuzzyDate.parse(self.happened_edtf)
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether nobody publishes it now."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
 
     @property
     def live_entry(self) -> "Entry | None":

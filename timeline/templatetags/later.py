@@ -6,7 +6,6 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils import timezone
 
 from timeline.enums import ScheduleState
 from timeline.later_forms import EmbargoForm, ScheduleForm
@@ -37,7 +36,7 @@ def later_of(context: Context) -> Later:
     """Of the page's event; forms that were refused come from the page's context."""
     event: Event = context["event"]
     latest = event.schedules.select_related("by").first()
-    until = event.embargo_until if event.embargo_until and event.embargo_until > timezone.now() else None
+    until = event.embargo_until if event.is_embargoed else None
     return Later(
         waiting=latest if latest and latest.state == ScheduleState.WAITING else None,
         failed=latest if latest and latest.state == ScheduleState.FAILED else None,
