@@ -118,6 +118,7 @@ def _withdrawn(request: HttpRequest, last: Entry, revisions: list[Entry]) -> Htt
         "nav": "timeline",
         "entry": last,
         "withdrawal": last.withdrawn,
+        "gone": True,
         "dossier": dossier(last, revisions),
         "own_url": request.build_absolute_uri(revision_url(last)),
     }

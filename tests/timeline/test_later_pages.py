@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
+from claims.actions import add_evidence, retract
 from claims.models import Claim
 from tests import factories
 from tests.conftest import logged_in
@@ -143,6 +144,14 @@ def test_a_reviewer_withdraws(client, as_reviewer):
     assert Entry.objects.current().get().revision == 2
 
 
+def test_the_desk_says_that_readers_still_see_what_nothing_carries_any_more(as_editor, reviewer):
+    entry = factories.published()
+    hint = "none of its claims is approved any more"
+    assert hint not in as_editor.get(entry.event.get_absolute_url()).text
+    retract(claim=entry.statements.get().claim, by=reviewer, reasons="A hoax.")
+    assert hint in as_editor.get(entry.event.get_absolute_url()).text
+
+
 def test_who_wrote_it_reads_why_they_do_not_withdraw_it(reviewer, as_reviewer):
     event = factories.event(by=reviewer, claims=[factories.approved_claim()])
     actions.publish(event=event, by=factories.user(Role.REVIEWER, "reviewer2"))
@@ -232,8 +241,6 @@ def test_an_editor_reads_why_an_approved_claim_is_merged_by_a_reviewer(as_editor
 
 def test_an_editor_splits_a_claim(as_editor, editor):
     claim = factories.draft_claim(text="Both.")
-    from claims.actions import add_evidence
-
     item = add_evidence(claim=claim, excerpt=factories.passage(exact="Thursday"), relation="supports", by=editor)
     url = f"/desk/claims/{claim.pk}/split/"
     assert as_editor.get(url).text.count('name="evidence"') == 2
