@@ -12,7 +12,16 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
-from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
+from claims.actions.workflow import (
+    approve,
+    approve_alone,
+    confirm,
+    dismiss,
+    reopen,
+    retract,
+    send_back,
+    submit,
+)
 from claims.actions.writing import (
     ClaimContent,
     add_evidence,
@@ -27,6 +36,8 @@ __all__ = [
     "accept_suggestion",
     "add_evidence",
     "approve",
+    "approve_alone",
+    "confirm",
     "dismiss",
     "edit_claim",
     "link_claims",
