@@ -245,3 +245,15 @@ class ApprovalForm(forms.Form):
     )
     rationale = TextInLines(required=False, rows=4, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AloneForm(ApprovalForm):
+    """The verdict of who approves their own claim because it cannot wait."""
+
+    urgency = TextInLines(
+        required=False,
+        rows=2,
+        max_length=1000,
+        label="Why it cannot wait for a second person",
+        help_text="For the desk.",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
+from claims.views import articles, changes, claims, deciding, desk, engines, names, quality, similar, suggestions
 
 app_name = "claims"
 urlpatterns = [
@@ -37,7 +37,9 @@ urlpatterns = [
     path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
     path("claims/<int:pk>/links/", claims.add_link, name="add_link"),
-    path("claims/<int:pk>/approve/", claims.approve, name="approve"),
-    path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
+    path("claims/<int:pk>/approve/", deciding.approve, name="approve"),
+    path("claims/<int:pk>/approve-alone/", deciding.approve_alone, name="approve_alone"),
+    path("claims/<int:pk>/confirm/", deciding.confirm, name="confirm"),
+    path("claims/<int:pk>/steps/<str:name>/", deciding.step, name="step"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
 ]

@@ -230,6 +230,25 @@ def approved_claim(*, verdict: str = Verdict.VERIFIED, rationale: str = "Read in
     return approve(claim_in_review(**content), verdict=verdict, rationale=rationale)
 
 
+def duty_editor(username: str = "duty") -> User:
+    """A reviewer who holds the right to approve and publish alone what is urgent."""
+    person = user(Role.REVIEWER, username)
+    person.groups.add(Group.objects.get(name="urgent desk"))
+    return User.objects.get(pk=person.pk)  # permissions are remembered by the object
+
+
+def claim_approved_alone(*, by: User | None = None, urgency: str = "Sirens in Kyiv.", **content) -> Claim:
+    """A claim that its author approved as urgent; no second person has confirmed it."""
+    by = by or duty_editor()
+    return claim_actions.approve_alone(
+        claim=claim_in_review(by=by, **content),
+        by=by,
+        verdict=Verdict.UNVERIFIED,
+        rationale="One report, read twice.",
+        urgency=urgency,
+    )
+
+
 def event_content(**content) -> EventContent:
     actors = content.pop("actors", None)
     defaults = {

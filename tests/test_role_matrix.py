@@ -111,6 +111,11 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    # No role brings the right to approve or publish alone.
+    "claims:approve_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "claims:confirm": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_publish_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "timeline:desk_follow_event": (NOT_A_WAY, "302 404 302 302 302"),
 }
 
 
@@ -186,6 +191,8 @@ def newsroom(db):
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
     arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm")}
+    arguments |= {f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event")}
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,13 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
             ]
         ),
     )
+
+
+def digest_alone(frozen: Frozen) -> str:
+    """The digest that the same content has where one person publishes it alone."""
+    entry = copy(frozen.entry)
+    entry.single_person = True
+    return _digest(entry, frozen.statements)
 
 
 def _supporting_origins(citations: list[Citation]) -> set[int]:
@@ -205,6 +213,7 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
     "written_by",
     "published_by",
     "approved_at",
+    "urgency",
 }
 
 

@@ -15,6 +15,8 @@ def notify(
     everywhere is not told.
     """
     told = {person.pk: person for person in people if person.is_active and (by is None or person.pk != by.pk)}
+    if not told:
+        return
     chosen = {choice.user_id: choice for choice in NotificationChoice.objects.filter(user__in=list(told), kind=kind)}
     rows = []
     for pk in told:

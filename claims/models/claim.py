@@ -69,7 +69,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
-        return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
+        return self.select_related(
+            "issue", "place", "author", "approver", "urgent_by", "edited_by", "conflict", "assignee"
+        ).prefetch_related(
             "attributions__actor",
             "evidence__excerpt__snapshot__article__source",
         )

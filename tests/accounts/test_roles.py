@@ -256,10 +256,23 @@ def everything_that_is_written(by):
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
         ),
         "publish": lambda: event_actions.publish(event=event, by=by),
+        "approve_alone": lambda: claim_actions.approve_alone(
+            claim=factories.claim_in_review(by=by if by.has_perm("claims.write_claim") else None),
+            by=by,
+            verdict="unverified",
+            rationale="Read.",
+            urgency="Sirens.",
+        ),
+        "confirm": lambda: claim_actions.confirm(
+            claim=factories.claim_approved_alone(), by=by, verdict="verified", rationale="Read."
+        ),
+        "publish_alone": lambda: event_actions.publish(event=event, by=by, alone=True, urgency="Sirens."),
     }
 
 
-REVIEWERS_OWN = {"approve", "send_back", "retract", "publish", "mute_everywhere"}
+REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
+# A right that comes beside a role.
+ALONE = {"approve_alone", "publish_alone"}
 
 
 def refused(actions):
@@ -277,8 +290,8 @@ def refused(actions):
     [
         (READER, lambda names: names),
         (ADMIN, lambda names: names - {"add_actor", "save_source"}),
-        (EDITOR, lambda names: REVIEWERS_OWN),
-        (REVIEWER, lambda names: set()),
+        (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
+        (REVIEWER, lambda names: ALONE),
     ],
 )
 def test_every_action_refuses_whom_the_table_refuses(role, expected):

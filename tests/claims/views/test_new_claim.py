@@ -335,7 +335,7 @@ def test_evidence_brings_an_approved_claim_back_to_review(tab, capture):
     claim.refresh_from_db()
     assert claim.stage == Stage.IN_REVIEW
     (held,) = of_class(tab.by_id("cards"), "claim-state")
-    assert words(held).startswith("◌draft")
+    assert words(held).startswith("◔in review")
 
 
 def test_the_words_of_a_text_area_are_kept_as_they_were_typed(tab, capture):
