@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse_lazy
 
+from accounts.models import User
 from actors.enums import ActorKind
 from actors.models import Actor, Conflict, Place
 from articles.models import Snapshot
@@ -257,3 +258,15 @@ class AloneForm(ApprovalForm):
         label="Why it cannot wait for a second person",
         help_text="For the desk.",
     )
+
+
+class AssignForm(forms.Form):
+    """Who is to work on a claim, and until when."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label="To", required=False, empty_label="nobody")
+    due_on = forms.DateField(label="Due", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.with_perm("claims.write_claim").order_by("display_name", "username")
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]

@@ -59,6 +59,12 @@ def find_claims_by_new_words() -> None:
     index_stale_claims()
 
 
+@shared_task
+def tell_of_due_work() -> None:
+    """Tell people of what is due today."""
+    actions.tell_of_due_work()
+
+
 @receiver(job_waiting, sender=MuteSweep)
 def queue_sweep(pk: int, **_kwargs: Any) -> None:
     """Hand the next batch to the workers."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from accounts.enums import NotificationKind
 from accounts.models import Notification, NotificationChoice, User
 
@@ -36,3 +38,9 @@ def notify(
                 )
             )
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def settle_notifications(*, kind: NotificationKind, path: str) -> None:
+    """What this kind asked for on a page has been done: nobody is told of it any more."""
+    unread = Notification.objects.unread().filter(kind=kind, path=path)
+    unread.update(read_at=timezone.now())

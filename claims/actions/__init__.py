@@ -1,5 +1,6 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.handling import assign_claim, tell_of_due_work
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
@@ -37,6 +38,7 @@ __all__ = [
     "add_evidence",
     "approve",
     "approve_alone",
+    "assign_claim",
     "confirm",
     "dismiss",
     "edit_claim",
@@ -58,6 +60,7 @@ __all__ = [
     "settle",
     "submit",
     "sweep_mute",
+    "tell_of_due_work",
     "unmute_pattern",
     "write_claim",
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from claims import policies
+from claims.actions.telling import tell_of_step
 from claims.enums import Stage, Verdict
 from claims.models import Claim, Review
 from claims.policies import StaleVersionError
@@ -103,6 +104,7 @@ def _step(
         current.save()
         why = f"{urgency} {reasons.strip()}" if urgency else reasons.strip()
         Review.objects.create(claim=current, outcome=transition.outcome, verdict=verdict, reasons=why, by=by)
+        tell_of_step(current, name, by=by)
     return current
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from actors.models import Actor, Conflict, Place
 from claims.actions.placing import place_passage
+from claims.actions.telling import tell_of_change
 from claims.actions.workflow import withdraw_approval
 from claims.enums import (
     AttributionRole,
@@ -158,6 +159,7 @@ def _changed(claim: Claim, by: User, what: str) -> None:
         withdraw_approval(claim)
         Review.objects.create(claim=claim, outcome=TRANSITIONS["change"].outcome, reasons=what, by=by)
     claim.save()
+    tell_of_change(claim, by=by)
 
 
 def _locked(claim: Claim, version: int | None = None) -> Claim:

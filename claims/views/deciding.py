@@ -1,4 +1,4 @@
-"""The steps of a claim's review: verdicts, and the steps that give reasons at most."""
+"""What waits for a second person, and the steps of a claim's review."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
 from accounts.models import User
@@ -15,6 +15,7 @@ from claims.decision import VERDICT_FORMS
 from claims.forms import StepForm
 from claims.models import Claim
 from claims.policies import StaleVersionError, check
+from claims.since_approval import since_approval
 from claims.views.claims import PAGE, page_context
 from lib.form_errors import add_errors
 
@@ -41,6 +42,23 @@ _TO_THE_QUEUE = {"approve", "confirm", "send_back"}
 
 def _claim(pk: int) -> Claim:
     return get_object_or_404(Claim.objects.for_cards(), pk=pk)
+
+
+@require_GET
+@desk_view()
+def review(request: DeskRequest) -> HttpResponse:
+    """What waits for a second person, what one person approved alone first; one's own stands apart."""
+    unconfirmed = list(Claim.objects.unconfirmed().for_cards())
+    waiting = list(Claim.objects.awaiting_review().for_cards())
+    own = [claim for claim in (*unconfirmed, *waiting) if request.user.pk in {claim.author_id, claim.edited_by_id}]
+    since = since_approval(waiting)
+    context = {
+        "nav": "desk",
+        "unconfirmed": [claim for claim in unconfirmed if claim not in own],
+        "waiting": [(claim, since.get(claim.pk)) for claim in waiting if claim not in own],
+        "own": own,
+    }
+    return render(request, "claims/review.html", context)
 
 
 @require_POST

@@ -266,6 +266,7 @@ def everything_that_is_written(by):
         "confirm": lambda: claim_actions.confirm(
             claim=factories.claim_approved_alone(), by=by, verdict="verified", rationale="Read."
         ),
+        "assign_claim": lambda: claim_actions.assign_claim(claim=draft, to=None, due_on=None, by=by),
         "publish_alone": lambda: event_actions.publish(event=event, by=by, alone=True, urgency="Sirens."),
     }
 
@@ -307,7 +308,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
     unattended |= {"place_passage", "place_passages", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
-    unattended |= {"forget_old_polls"}
+    unattended |= {"forget_old_polls", "tell_of_due_work"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered
