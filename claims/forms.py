@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse_lazy
 
+from accounts.models import User
 from actors.enums import ActorKind
 from actors.models import Actor, Conflict, Place
 from articles.models import Snapshot
@@ -245,3 +246,27 @@ class ApprovalForm(forms.Form):
     )
     rationale = TextInLines(required=False, rows=4, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AloneForm(ApprovalForm):
+    """The verdict of who approves their own claim because it cannot wait."""
+
+    urgency = TextInLines(
+        required=False,
+        rows=2,
+        max_length=1000,
+        label="Why it cannot wait for a second person",
+        help_text="For the desk.",
+    )
+
+
+class AssignForm(forms.Form):
+    """Who is to work on a claim, and until when."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label="To", required=False, empty_label="nobody")
+    due_on = forms.DateField(label="Due", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.with_perm("claims.write_claim").order_by("display_name", "username")
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]

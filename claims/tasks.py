@@ -70,6 +70,12 @@ def forget_old_engine_calls() -> None:
     actions.forget_old_engine_calls()
 
 
+@shared_task
+def tell_of_due_work() -> None:
+    """Tell people of what is due today."""
+    actions.tell_of_due_work()
+
+
 @receiver(job_waiting, sender=MuteSweep)
 def queue_sweep(pk: int, **_kwargs: Any) -> None:
     """Hand the next batch to the workers."""

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
+from claims.views import (
+    articles,
+    changes,
+    claims,
+    deciding,
+    desk,
+    engines,
+    handling,
+    names,
+    quality,
+    similar,
+    suggestions,
+)
 
 app_name = "claims"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("arrived/", desk.arrived, name="arrived"),
-    path("review/", desk.review, name="review"),
+    path("review/", deciding.review, name="review"),
     path("changed/", changes.changed, name="changed"),
     path("changed/settle/", changes.settle, name="settle"),
     path("quality/", quality.quality, name="quality"),
@@ -38,7 +50,11 @@ urlpatterns = [
     path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
     path("claims/<int:pk>/links/", claims.add_link, name="add_link"),
-    path("claims/<int:pk>/approve/", claims.approve, name="approve"),
-    path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
+    path("claims/<int:pk>/approve/", deciding.approve, name="approve"),
+    path("claims/<int:pk>/approve-alone/", deciding.approve_alone, name="approve_alone"),
+    path("claims/<int:pk>/confirm/", deciding.confirm, name="confirm"),
+    path("claims/<int:pk>/steps/<str:name>/", deciding.step, name="step"),
+    path("claims/<int:pk>/assign/", handling.assign, name="assign"),
+    path("follow/<str:kind>/<int:pk>/", handling.follow, name="follow"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
 ]

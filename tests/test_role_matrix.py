@@ -112,6 +112,18 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    # No role brings the right to approve or publish alone.
+    "claims:approve_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "claims:confirm": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_publish_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "timeline:desk_follow_event": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:assign": (NOT_A_WAY, DID),
+    "accounts:notifications": (DESK, NOT_A_WAY),
+    "accounts:read_notifications": (NOT_A_WAY, "302 404 302 302 302"),
+    "accounts:notification_choices": (DESK, "302 404 422 422 422"),
+    # Each is one person's; nobody else learns of it.
+    "accounts:notification": ("302 404 404 404 404", NOT_A_WAY),
+    "claims:follow": (NOT_A_WAY, "302 404 302 302 302"),
 }
 
 
@@ -188,6 +200,10 @@ def newsroom(db):
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
     arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
+    arguments["accounts:notification"] = {"pk": 1}
+    arguments["claims:follow"] = claims | {"kind": "claim"}
+    arguments |= {f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event")}
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 

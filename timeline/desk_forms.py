@@ -79,3 +79,15 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Readers see it: what was wrong, and what is right.",
     )
+
+
+class PublishAloneForm(NoteForm):
+    """What somebody says who publishes their own event because it cannot wait."""
+
+    urgency = forms.CharField(
+        label="Why it cannot wait for a second person",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For the desk.",
+    )

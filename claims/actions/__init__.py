@@ -3,6 +3,7 @@
 from claims.actions.contradicting import note_contradictions
 from claims.actions.deciding import accept_suggestion, reject_suggestion
 from claims.actions.forgetting import forget_old_engine_calls
+from claims.actions.handling import assign_claim, tell_of_due_work
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
@@ -13,7 +14,16 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
-from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
+from claims.actions.workflow import (
+    approve,
+    approve_alone,
+    confirm,
+    dismiss,
+    reopen,
+    retract,
+    send_back,
+    submit,
+)
 from claims.actions.writing import (
     ClaimContent,
     add_evidence,
@@ -28,6 +38,9 @@ __all__ = [
     "accept_suggestion",
     "add_evidence",
     "approve",
+    "approve_alone",
+    "assign_claim",
+    "confirm",
     "dismiss",
     "edit_claim",
     "forget_old_engine_calls",
@@ -50,6 +63,7 @@ __all__ = [
     "settle",
     "submit",
     "sweep_mute",
+    "tell_of_due_work",
     "unmute_pattern",
     "write_claim",
 ]

@@ -1,5 +1,6 @@
 """Claims and what hangs on them."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 import pgtrigger
@@ -63,13 +64,29 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Open claims that this person wrote, last touched first."""
         return self.filter(author=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).order_by("-updated_at", "-pk")
 
+    def unconfirmed(self) -> Self:
+        """Claims that one person approved alone, as urgent, longest waiting for a second one first."""
+        return self.filter(stage=Stage.APPROVED, approver__isnull=True).order_by("approved_at", "pk")
+
+    def assigned_to(self, user: User) -> Self:
+        """Open claims that this person was given to do: the earliest day first, those without a day last."""
+        given = self.filter(assignee=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
+        return given.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Open claims that somebody is to do by a day of this span."""
+        due = self.filter(assignee__isnull=False, due_on__range=(first, last))
+        return due.filter(stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).select_related("assignee").order_by("pk")
+
     def open_or_approved(self) -> Self:
         """Without what was dismissed or retracted."""
         return self.exclude(stage__in=[Stage.DISMISSED, Stage.RETRACTED])
 
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
-        return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
+        return self.select_related(
+            "issue", "place", "author", "approver", "urgent_by", "edited_by", "conflict", "assignee"
+        ).prefetch_related(
             "attributions__actor",
             "evidence__excerpt__snapshot__article__source",
         )

@@ -49,16 +49,6 @@ def arrived(request: DeskRequest) -> HttpResponse:
 
 @require_GET
 @desk_view()
-def review(request: DeskRequest) -> HttpResponse:
-    """Claims that wait for a second person, oldest first; one's own stand apart."""
-    waiting = list(Claim.objects.awaiting_review().for_cards())
-    own = [claim for claim in waiting if request.user.pk in {claim.author_id, claim.edited_by_id}]
-    context = {"nav": "desk", "waiting": [claim for claim in waiting if claim not in own], "own": own}
-    return render(request, "claims/review.html", context)
-
-
-@require_GET
-@desk_view()
 def date_in_words(request: DeskRequest) -> HttpResponse:
     """What a typed date is understood as; the parameter is the field's own name."""
     typed = next(iter(request.GET.values()), "")

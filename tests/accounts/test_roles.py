@@ -256,10 +256,24 @@ def everything_that_is_written(by):
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
         ),
         "publish": lambda: event_actions.publish(event=event, by=by),
+        "approve_alone": lambda: claim_actions.approve_alone(
+            claim=factories.claim_in_review(by=by if by.has_perm("claims.write_claim") else None),
+            by=by,
+            verdict="unverified",
+            rationale="Read.",
+            urgency="Sirens.",
+        ),
+        "confirm": lambda: claim_actions.confirm(
+            claim=factories.claim_approved_alone(), by=by, verdict="verified", rationale="Read."
+        ),
+        "assign_claim": lambda: claim_actions.assign_claim(claim=draft, to=None, due_on=None, by=by),
+        "publish_alone": lambda: event_actions.publish(event=event, by=by, alone=True, urgency="Sirens."),
     }
 
 
-REVIEWERS_OWN = {"approve", "send_back", "retract", "publish", "mute_everywhere"}
+REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
+# A right that comes beside a role.
+ALONE = {"approve_alone", "publish_alone"}
 
 
 def refused(actions):
@@ -277,8 +291,8 @@ def refused(actions):
     [
         (READER, lambda names: names),
         (ADMIN, lambda names: names - {"add_actor", "save_source"}),
-        (EDITOR, lambda names: REVIEWERS_OWN),
-        (REVIEWER, lambda names: set()),
+        (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
+        (REVIEWER, lambda names: ALONE),
     ],
 )
 def test_every_action_refuses_whom_the_table_refuses(role, expected):
@@ -294,7 +308,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
     unattended |= {"place_passage", "place_passages", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
-    unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions"}
+    unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered

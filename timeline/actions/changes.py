@@ -50,8 +50,14 @@ def changes_between(live: Entry, frozen: Frozen) -> list[Change]:
             changes += _statement_changes(statement, citations, *now[claim_id])
         else:
             changes.append(_change("statement", statement.text, ""))
+    if live.single_person != frozen.entry.single_person:
+        changes.append(_change("published by", "", _people(alone=frozen.entry.single_person)))
     added = [statement for claim_id, (statement, _) in now.items() if claim_id not in was]
     return changes + [_change("statement", "", statement.text) for statement in added]
+
+
+def _people(*, alone: bool) -> str:
+    return "one person alone, as urgent" if alone else "two people"
 
 
 def _words(row: Entry | Statement, name: str) -> str:
@@ -120,6 +126,8 @@ def _statement_changes(
         for items in (citations, new_citations)
     ]
     changes += _listed("passage", *passages)
+    if new.single_person != statement.single_person:
+        changes.append(_change("approved by", "", _people(alone=new.single_person)))
     if new.origins < statement.origins:
         changes.append(_change("number of origins", str(statement.origins), str(new.origins)))
     return changes
