@@ -14,7 +14,8 @@ from actors.enums import ActorKind
 from actors.models import Actor, Conflict, Place
 from articles.models import Snapshot
 from claims.actions import ClaimContent
-from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance, Verdict
+from claims.comment_text import mentioned_names
+from claims.enums import AttributionRole, ClaimKind, Credibility, Directness, LinkKind, Relation, Stance, Verdict
 from claims.models import Issue
 from lib.edtf_dates import validate_edtf
 
@@ -270,3 +271,26 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = User.objects.with_perm("claims.write_claim").order_by("display_name", "username")
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
+
+
+class RatingForm(forms.Form):
+    """How credible a passage is, and why that is so."""
+
+    credibility = forms.TypedChoiceField(choices=Credibility.choices, coerce=int)
+    reason = forms.CharField(required=False, max_length=300)
+
+
+class CommentForm(forms.Form):
+    """Something said about a claim; `mention` is one more person who is to be told of it."""
+
+    text = TextInLines(rows=3, max_length=4000, label="Comment", error_messages={"required": "Write something."})
+    mention = forms.CharField(required=False, max_length=150)
+    reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        """The text, with the name of who was chosen beside it behind it."""
+        text = str(self.cleaned_data["text"])
+        name = self.data.get("mention", "").strip().removeprefix("@")
+        if text and name and name not in mentioned_names(text):
+            return f"{text} @{name}"
+        return text

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.dispatch import receiver
 
 from claims import actions
-from claims.models import MuteSweep, SuggestionRun
+from claims.models import LinkSearch, MuteSweep, SuggestionRun
 from claims.similar import index_stale_claims
 from claims.suggest import ENGINE_NAME
 from lib.backlog import room_for
@@ -74,6 +74,26 @@ def forget_old_engine_calls() -> None:
 def tell_of_due_work() -> None:
     """Tell people of what is due today."""
     actions.tell_of_due_work()
+
+
+@shared_task
+def propose_links(search_id: int) -> None:
+    """Look for the links of one version of a claim."""
+    actions.propose_links(search_id=search_id)
+
+
+@shared_task
+def republish_waiting_link_searches() -> None:
+    """Queue again the searches that nobody has taken up."""
+    waiting = LinkSearch.objects.waiting().values_list("pk", flat=True)
+    for search_id in waiting[: room_for(propose_links, _AGAIN)]:
+        propose_links.delay(search_id)
+
+
+@receiver(job_waiting, sender=LinkSearch)
+def queue_link_search(pk: int, **_kwargs: Any) -> None:
+    """Hand a search to the workers."""
+    propose_links.delay(pk)
 
 
 @receiver(job_waiting, sender=MuteSweep)

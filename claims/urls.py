@@ -5,6 +5,7 @@ from django.urls import path
 from claims.views import (
     articles,
     changes,
+    claim_parts,
     claims,
     deciding,
     desk,
@@ -57,4 +58,12 @@ urlpatterns = [
     path("claims/<int:pk>/assign/", handling.assign, name="assign"),
     path("follow/<str:kind>/<int:pk>/", handling.follow, name="follow"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
+    path("evidence/<int:pk>/rate/", claim_parts.rate, name="rate_evidence"),
+    path("claims/<int:pk>/comments/", claim_parts.comment, name="comment"),
+    path("comments/<int:pk>/resolve/", claim_parts.resolve, name="resolve_thread"),
+    path("comments/<int:pk>/reopen/", claim_parts.reopen, name="reopen_thread"),
+    path("claims/<int:pk>/checks/<slug:item>/", claim_parts.answer_check, name="answer_check"),
+    path("links/<int:pk>/remove/", claim_parts.remove_link, name="remove_link"),
+    path("links/proposed/<int:pk>/confirm/", claim_parts.confirm_link, name="confirm_link"),
+    path("links/proposed/<int:pk>/refuse/", claim_parts.refuse_link, name="refuse_link"),
 ]

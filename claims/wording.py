@@ -1,7 +1,7 @@
 """How a claim reads in a comparison: each of its parts by its name for people, in words."""
 
 from claims.actions import ClaimContent
-from claims.enums import AttributionRole, ClaimKind, Directness, Stance
+from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Stance
 from lib.edtf_dates import FuzzyDate
 
 
@@ -33,6 +33,15 @@ def content_in_words(content: ClaimContent) -> dict[str, str]:
         "people": people_in_words([(actor.name, role) for actor, role in content.attributions]),
     }
 
+
+# How a claim stands to one that was linked to it; the link itself is read from the other side.
+LINKED_FROM = {
+    LinkKind.REPEATS: "is repeated by",
+    LinkKind.CONTRADICTS: "is contradicted by",
+    LinkKind.DENIES: "is denied by",
+    LinkKind.WALKS_BACK: "is walked back by",
+    LinkKind.SUPERSEDES: "is superseded by",
+}
 
 # Why a suggestion is worth checking, or less so: the engine's codes (claims.suggest.worth) as the desk says them.
 WORTH_REASONS = {

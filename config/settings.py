@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
         "articles.tasks.forget_old_polls": 86_400.0,
         "claims.tasks.republish_waiting_runs": 10.0,
         "claims.tasks.republish_waiting_sweeps": 30.0,
+        "claims.tasks.republish_waiting_link_searches": 30.0,
         "claims.tasks.find_claims_by_new_words": 20.0,
         "claims.tasks.forget_old_engine_calls": 86_400.0,
         "claims.tasks.tell_of_due_work": 600.0,

@@ -7,7 +7,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
 from actors.models import Actor
-from claims.models import Claim, Evidence, Excerpt, Mute, Suggestion
+from claims import actions
+from claims.models import Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion
 from tests import factories
 from tests.conftest import logged_in
 from timeline.models import Entry, Event
@@ -104,6 +105,14 @@ MATRIX = {
     "claims:approve": (NOT_A_WAY, "302 404 403 422 403"),
     "claims:step": (NOT_A_WAY, "302 404 403 422 403"),
     "claims:remove_evidence": (NOT_A_WAY, DID),
+    "claims:rate_evidence": (NOT_A_WAY, DID),
+    "claims:comment": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:resolve_thread": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:reopen_thread": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:answer_check": (NOT_A_WAY, DID),
+    "claims:remove_link": (NOT_A_WAY, DID),
+    "claims:confirm_link": (NOT_A_WAY, DID),
+    "claims:refuse_link": (NOT_A_WAY, DID),
     "timeline:desk_article_events": (DESK, NOT_A_WAY),
     "timeline:desk_events": (DESK, NOT_A_WAY),
     "timeline:desk_event_new": (CURATE, CURATE),
@@ -183,6 +192,7 @@ def newsroom(db):
         "timeline:desk_untie": tied,
         "timeline:desk_move": tied,
     }
+    arguments |= _parts_of_a_claim(claim)
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
     on_articles = (
@@ -207,6 +217,24 @@ def newsroom(db):
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 
+def _parts_of_a_claim(claim):
+    """A comment, a check, a link and a proposed link, with the addresses of what is done to each."""
+    by, other = claim.author, factories.draft_claim(text="Another.")
+    remark = actions.comment(claim=claim, text="Who was in the room?", by=by)
+    link = actions.link_claims(claim=claim, other=other, kind="repeats", by=by)
+    proposal = LinkProposal.objects.create(claim=claim, other=factories.draft_claim(), kind="repeats", score=0.5)
+    return {
+        "claims:rate_evidence": {"pk": claim.evidence.get().pk},
+        "claims:comment": {"pk": claim.pk},
+        "claims:resolve_thread": {"pk": remark.pk},
+        "claims:reopen_thread": {"pk": remark.pk},
+        "claims:answer_check": {"pk": claim.pk, "item": "read-in-original"},
+        "claims:remove_link": {"pk": link.pk},
+        "claims:confirm_link": {"pk": proposal.pk},
+        "claims:refuse_link": {"pk": proposal.pk},
+    }
+
+
 @pytest.fixture
 def browsers(db):
     """A browser for everybody."""
@@ -218,7 +246,8 @@ def browsers(db):
 
 def everything():
     """What a request could have changed."""
-    models = (Actor, Claim, Evidence, Excerpt, Mute, Suggestion, Event, Entry)
+    claims = (Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion)
+    models = (Actor, *claims, Event, Entry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -1,12 +1,17 @@
 """Every write to excerpts, suggestions and claims."""
 
+from claims.actions.checking import answer_check
 from claims.actions.contradicting import note_contradictions
 from claims.actions.deciding import accept_suggestion, reject_suggestion
+from claims.actions.discussing import comment, reopen_thread, resolve_thread
 from claims.actions.forgetting import forget_old_engine_calls
 from claims.actions.handling import assign_claim, tell_of_due_work
+from claims.actions.link_search import propose_links, seek_links
+from claims.actions.linking import confirm_proposal, refuse_proposal, unlink_claims
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
+from claims.actions.rating import rate_evidence
 from claims.actions.rereading import request_rereading
 from claims.actions.suggestions import (
     make_suggestions,
@@ -37,10 +42,13 @@ __all__ = [
     "ClaimContent",
     "accept_suggestion",
     "add_evidence",
+    "answer_check",
     "approve",
     "approve_alone",
     "assign_claim",
+    "comment",
     "confirm",
+    "confirm_proposal",
     "dismiss",
     "edit_claim",
     "forget_old_engine_calls",
@@ -51,19 +59,26 @@ __all__ = [
     "note_contradictions",
     "place_passage",
     "place_passages",
+    "propose_links",
+    "rate_evidence",
     "read_again",
+    "refuse_proposal",
     "reject_suggestion",
     "remove_evidence",
     "reopen",
+    "reopen_thread",
     "request_readings",
     "request_rereading",
     "request_suggestions",
+    "resolve_thread",
     "retract",
+    "seek_links",
     "send_back",
     "settle",
     "submit",
     "sweep_mute",
     "tell_of_due_work",
+    "unlink_claims",
     "unmute_pattern",
     "write_claim",
 ]

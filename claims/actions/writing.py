@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict, Place
+from claims.actions.link_search import seek_links
 from claims.actions.placing import place_passage
 from claims.actions.telling import tell_of_change
 from claims.actions.workflow import withdraw_approval
@@ -137,6 +138,7 @@ def write_claim(
         Evidence.objects.create(claim=claim, excerpt=excerpt, relation=relation, added_by=by)
         place_passage(excerpt=excerpt)
         index_claims([claim.pk])
+        seek_links(claim=claim)
     return claim
 
 
@@ -187,6 +189,7 @@ def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, r
         _changed(current, by, reason or "The claim was edited.")
         _attribute(current, content)
         index_claims([current.pk])
+        seek_links(claim=current)
     return current
 
 

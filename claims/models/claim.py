@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Greatest, Substr
 from django.urls import reverse
 
 from accounts.models import User
@@ -89,6 +90,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         ).prefetch_related(
             "attributions__actor",
             "evidence__excerpt__snapshot__article__source",
+        )
+
+    def for_page(self) -> Self:
+        """With everything that a claim's own page shows of it, the passages in their context."""
+        return self.select_related(
+            *("issue", "place", "author", "approver", "edited_by", "conflict", "assignee", "merged_into")
+        ).prefetch_related(
+            Prefetch("attributions", Attribution.objects.select_related("actor").order_by("pk")),
+            Prefetch("evidence", Evidence.objects.in_context()),
         )
 
     def for_matches(self) -> Self:
@@ -337,6 +347,26 @@ class Attribution(models.Model):
         return f"{self.get_role_display()}: {self.actor}"
 
 
+# How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
+AROUND = 320
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def in_context(self) -> Self:
+        """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""
+        text, start = F("excerpt__snapshot__text"), F("excerpt__start")
+        first = Greatest(start - AROUND, Value(0))
+        return (
+            self.select_related("excerpt__snapshot__article__source", "added_by")
+            .defer("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
+            .annotate(
+                before=Substr(text, first + 1, start - first),
+                after=Substr(text, F("excerpt__end") + 1, AROUND),
+            )
+            .order_by("pk")
+        )
+
+
 @keeps_history
 class Evidence(models.Model):
     """Claim to excerpt. Counted by origin, not by outlet."""
@@ -347,6 +377,8 @@ class Evidence(models.Model):
     credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNJUDGED)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "pk"]

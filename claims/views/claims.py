@@ -12,15 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import DeskRequest, desk_view
 from claims import actions
 from claims.actions import ClaimContent
+from claims.claim_page import parts_of
 from claims.decision import decision
 from claims.finding import captures_like, claims_like, passages_like
 from claims.forms import ClaimForm, LinkForm, RelationForm
 from claims.history import history_of
-from claims.models import Claim, Evidence, Excerpt, Suggestion
+from claims.models import Claim, Evidence, Excerpt
 from claims.policies import StaleVersionError, is_closed
 from claims.views.articles import gazetteer_names
 from claims.wording import content_in_words
-from claims.workbench import Card
 from lib.form_errors import add_errors
 from lib.word_diff import differences
 
@@ -28,22 +28,7 @@ PAGE = "claims/claim.html"
 
 
 def _claim(pk: int) -> Claim:
-    return get_object_or_404(Claim.objects.for_cards(), pk=pk)
-
-
-def _with_cards(claim: Claim) -> list[tuple[Evidence, str]]:
-    """The claim's evidence, each with the key of the card that shows it on the workbench."""
-    suggestions: list[Suggestion] = list(claim.suggestions.select_related("excerpt"))
-    keys = {}
-    for item in claim.evidence.all():
-        shown_by = (
-            one
-            for one in suggestions
-            if one.excerpt.snapshot_id == item.excerpt.snapshot_id and Card.of_suggestion(one, {}).shows(item)
-        )
-        suggestion = next(shown_by, None)
-        keys[item] = f"suggestion-{suggestion.pk}" if suggestion else f"evidence-{item.pk}"
-    return list(keys.items())
+    return get_object_or_404(Claim.objects.for_page(), pk=pk)
 
 
 def page_context(
@@ -56,11 +41,9 @@ def page_context(
         "nav": "desk",
         "claim": claim,
         "may_change": request.user.has_perm("claims.write_claim") and not is_closed(claim),
-        "evidence": _with_cards(claim),
         **decision(claim, request.user, refused=refused),
         "links": claim.links.select_related("other", "added_by"),
         "linked_from": claim.linked_from.select_related("claim", "added_by"),
-        "history": history_of(claim),
         "link_form": LinkForm(),
         "relation_form": RelationForm(),
         "q": words,
@@ -68,6 +51,7 @@ def page_context(
         "passages": passage_words,
         "found_passages": passages_like(passage_words, claim=claim),
         "found_captures": captures_like(passage_words),
+        **parts_of(claim),
         **more,
     }
 

@@ -13,6 +13,7 @@ from accounts.roles import PERMISSIONS, Role
 from actors import actions as actor_actions
 from articles import actions as article_actions
 from claims import actions as claim_actions
+from claims.models import LinkProposal
 from lib.attributed import require
 from tests import factories
 from timeline import actions as event_actions
@@ -73,6 +74,7 @@ WORKFLOW_MODELS = {
         "comment",
         "check",
         "linkproposal",
+        "linksearch",
         "inboxitem",
         "inboxstep",
         "savedfilter",
@@ -239,6 +241,20 @@ def everything_that_is_written(by):
         "add_evidence": lambda: claim_actions.add_evidence(claim=draft, excerpt=excerpt, relation="supports", by=by),
         "remove_evidence": lambda: claim_actions.remove_evidence(evidence=draft.evidence.first(), by=by),
         "link_claims": lambda: claim_actions.link_claims(claim=draft, other=approved, kind="denies", by=by),
+        "unlink_claims": lambda: claim_actions.unlink_claims(
+            link=claim_actions.link_claims(claim=draft, other=waiting, kind="denies", by=factories.user()),
+            reason="It does not.",
+            by=by,
+        ),
+        "confirm_proposal": lambda: claim_actions.confirm_proposal(proposal=proposed_link(), by=by),
+        "refuse_proposal": lambda: claim_actions.refuse_proposal(proposal=proposed_link(), by=by),
+        "rate_evidence": lambda: claim_actions.rate_evidence(
+            evidence=factories.draft_claim().evidence.get(), credibility=2, by=by
+        ),
+        "answer_check": lambda: claim_actions.answer_check(claim=draft, item="read-in-original", state="met", by=by),
+        "comment": lambda: claim_actions.comment(claim=draft, text="Who?", by=by),
+        "resolve_thread": lambda: claim_actions.resolve_thread(comment=remark(), by=by),
+        "reopen_thread": lambda: claim_actions.reopen_thread(comment=remark(), by=by),
         "submit": lambda: claim_actions.submit(claim=factories.draft_claim(), by=by),
         "approve": lambda: claim_actions.approve(claim=waiting, by=by, verdict="false", rationale="Read."),
         "send_back": lambda: claim_actions.send_back(claim=factories.claim_in_review(), **steps),
@@ -271,6 +287,18 @@ def everything_that_is_written(by):
     }
 
 
+def proposed_link():
+    """Two claims of which the one perhaps repeats the other."""
+    one, other = factories.draft_claim(), factories.draft_claim()
+    return LinkProposal.objects.create(claim=one, other=other, kind="repeats", score=0.5)
+
+
+def remark():
+    return claim_actions.comment(claim=factories.draft_claim(), text="Who?", by=factories.user())
+
+
+# Whoever may use the desk may talk about its claims.
+TALK = {"comment", "resolve_thread", "reopen_thread"}
 REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
 # A right that comes beside a role.
 ALONE = {"approve_alone", "publish_alone"}
@@ -290,7 +318,7 @@ def refused(actions):
     ("role", "expected"),
     [
         (READER, lambda names: names),
-        (ADMIN, lambda names: names - {"add_actor", "save_source"}),
+        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK),
         (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
         (REVIEWER, lambda names: ALONE),
     ],
@@ -306,7 +334,7 @@ def test_every_public_action_is_in_that_list(reader):
     called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
     # Machines mark passages and read articles; `changes_to_publish` only looks.
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
-    unattended |= {"place_passage", "place_passages", "sweep_mute"}
+    unattended |= {"place_passage", "place_passages", "propose_links", "seek_links", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from actors.enums import PlacePrecision
-from claims.enums import AttributionRole
+from claims.enums import AttributionRole, Credibility
 from lib.edtf_dates import FuzzyDate
 from timeline.enums import EventRole
 from timeline.freezing import Frozen
@@ -128,6 +128,17 @@ def _statement_changes(
     changes += _listed("passage", *passages)
     if new.single_person != statement.single_person:
         changes.append(_change("approved by", "", _people(alone=new.single_person)))
+    kept = {item.excerpt_id for item in citations} & {item.excerpt_id for item in new_citations}
+    ratings = [
+        {
+            item.excerpt_id: f"“{item.exact}”: {item.get_credibility_display()}"
+            for item in items
+            # What nobody has judged takes nothing back when somebody does.
+            if item.excerpt_id in kept and item.credibility != Credibility.UNJUDGED
+        }
+        for items in (citations, new_citations)
+    ]
+    changes += _listed("credibility", *ratings)
     if new.origins < statement.origins:
         changes.append(_change("number of origins", str(statement.origins), str(new.origins)))
     return changes

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from claims import actions
-from claims.models import Suggestion
+from claims.checklists import CHECKLISTS
+from claims.models import LinkProposal, Suggestion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +100,31 @@ def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, n
         actions.add_evidence(claim=claim, excerpt=one.excerpt, relation="supports", by=editor)
         decided = {"decision": "accepted", "decided_by": editor, "decided_at": claim.created_at}
         Suggestion.objects.filter(pk=one.pk).update(claim=claim, **decided)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 27
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 28
+
+
+def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
+    claim = factories.draft_claim(by=editor)
+    for n, person in enumerate(people(number)):
+        colleague = factories.user(Role.EDITOR, f"editor-{n}")
+        group = factories.article(of=factories.source(f"first-{n}")).article.origin_group
+        for name in ("outlet", "copy"):
+            capture = factories.article(f"Pause {n}.", of=factories.source(f"{name}-{n}"), origin=group)
+            excerpt = factories.passage(capture, "Pause")
+            added = actions.add_evidence(claim=claim, excerpt=excerpt, relation="supports", by=colleague)
+            actions.rate_evidence(evidence=added, credibility=2, by=colleague, reason="Two saw it.")
+        other = factories.draft_claim(by=editor, speaker=person, text=f"Other {n}.")
+        LinkProposal.objects.create(claim=claim, other=other, kind="repeats", score=0.5)
+        LinkProposal.objects.create(
+            claim=factories.draft_claim(text=f"Third {n}."), other=claim, kind="denies", score=0.4
+        )
+        first = actions.comment(claim=claim, text=f"@editor see #{other.pk}", by=colleague)
+        actions.comment(claim=claim, text="Read it @editor.", by=colleague, reply_to=first)
+        done = actions.comment(claim=claim, text="Settled.", by=colleague)
+        actions.resolve_thread(comment=done, by=colleague)
+        line = CHECKLISTS["opinion"][n % 4].item
+        actions.answer_check(claim=claim, item=line, state="met", note=str(n), by=colleague)
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 32
 
 
 def test_claim_by_what_a_search_finds(as_editor, editor, number):
