@@ -7,7 +7,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
-from claims.forms import ActorField, EDTFInput, PlaceField
+from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
 from timeline.actions import EventContent
 from timeline.enums import EventRole, EventType
 
@@ -44,6 +44,7 @@ class EventForm(forms.Form):
         conflict: Conflict,
         content: EventContent | None = None,
         prefilled: dict[str, str] | None = None,
+        near: str = "",
         **kwargs: Any,
     ) -> None:
         people = []
@@ -52,6 +53,7 @@ class EventForm(forms.Form):
             kwargs["initial"] = content.row() | place | (prefilled or {})
             people = [{"actor": actor.name, "role": role} for actor, role in content.actors]
         super().__init__(*args, **kwargs)
+        dates_near(self, content.happened_edtf if content else "", near, conflict=conflict)
         self.conflict = conflict
         self.people = RoleFormSet(
             self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"

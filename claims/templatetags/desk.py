@@ -1,6 +1,7 @@
 """How the desk shows stages and dates: a shape and a word, and dates as they are understood."""
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -8,7 +9,7 @@ from accounts.models import User
 from claims.changed_sources import unsettled
 from claims.enums import Decision, Stage
 from claims.models import Claim
-from lib.edtf_dates import FuzzyDate
+from claims.wording import reading_of_date
 
 register = template.Library()
 
@@ -57,13 +58,12 @@ def waiting_for(user: User) -> int:
     return Claim.objects.awaiting_review().reviewable_by(user).count() if user.has_perm("claims.review_claim") else 0
 
 
-@register.filter
-def date_words(edtf: str | None) -> str:
-    """An EDTF text in words; nothing for an unknown date or one that cannot be read."""
-    try:
-        return str(FuzzyDate.parse(edtf)) if edtf else ""
-    except ValueError:
-        return ""
+@register.inclusion_tag("claims/date_in_words.html")
+def understood(field: BoundField) -> dict[str, object]:
+    """How what stands in a date field is understood; nothing where it is empty, or wrong: its field says so."""
+    typed = str(field.value() or "")
+    reading = reading_of_date(typed, near=getattr(field.field, "near", "")) if typed else {}
+    return {} if "fault" in reading else reading
 
 
 @register.filter
