@@ -253,10 +253,9 @@ class _Reader:
             if found is None:
                 continue
             year, day = (int(found[name]) if found[name] else None for name in ("year", "day"))
-            for table, field in ((MONTHS, "month"), (SEASONS, "season")):
-                number = next((number for number, names in table.items() if names.fullmatch(found["month"])), None)
-                if number and not (day and (part or field == "season")):
-                    return _Point(year, day=day, part=part)._replace(**{field: number})
+            month, season = _number(MONTHS, found["month"]), _number(SEASONS, found["month"])
+            if (month and not (day and part)) or (season and not day):
+                return _Point(year, month, day, season, part)
         return None
 
     def _dated(self, point: _Point) -> _Point:
@@ -309,9 +308,13 @@ def _third_of_month(year: int, month: int, part: str) -> str:
     return f"{year:04}-{month:02}-{first:02}~/{year:04}-{month:02}-{last:02}~"
 
 
+def _number(table: dict[int, re.Pattern[str]], word: str) -> int | None:
+    return next((number for number, names in table.items() if names.fullmatch(word)), None)
+
+
 def _without_weekday(words: str) -> tuple[str, int | None]:
     first, _, rest = words.partition(" ")
-    number = next((number for number, names in WEEKDAYS.items() if names.fullmatch(first)), None)
+    number = _number(WEEKDAYS, first)
     if number is None:
         return words, None
     if not rest:

@@ -111,6 +111,9 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    "timeline:desk_add_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_change_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_remove_figure": (NOT_A_WAY, DID),
 }
 
 
@@ -147,6 +150,7 @@ def newsroom(db):
     numbers = {"pk": suggestion.pk}
     claims = {"pk": claim.pk}
     article = {"pk": suggestion.excerpt.snapshot.article_id}
+    counted = {"pk": event.pk, "figure_id": factories.figure(event=event, claim=claim).pk}
     tied = {"pk": event.pk, "claim_id": claim.pk}
     arguments = {
         "timeline:conflict": {"slug": entry.conflict.slug},
@@ -169,6 +173,9 @@ def newsroom(db):
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
         "timeline:desk_move": tied,
+        "timeline:desk_add_figure": {"pk": event.pk},
+        "timeline:desk_change_figure": counted,
+        "timeline:desk_remove_figure": counted,
     }
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}

@@ -1,15 +1,19 @@
 """What editors fill in about events."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
 from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
+from claims.models import Claim
+from lib.typed_counts import Count, TypedCountError, read_count
 from timeline.actions import EventContent
-from timeline.enums import EventRole, EventType
+from timeline.enums import EventRole, EventType, FigureKind
+from timeline.models import Event, Figure
 
 
 class RoleForm(forms.Form):
@@ -69,6 +73,46 @@ class EventForm(forms.Form):
         rows = [row.cleaned_data for row in self.people.forms if row.cleaned_data.get("actor")]
         who = [(row["actor"], row["role"] or EventRole.PARTICIPANT) for row in rows]
         return EventContent(conflict=self.conflict, actors=tuple(dict.fromkeys(who)), **self.cleaned_data)
+
+
+class CountField(forms.CharField):
+    """A number of people or a range of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="How many", max_length=40, help_text="5, 3-7, at least 5 or up to 7", **kwargs)
+
+    def clean(self, value: Any) -> Count:
+        """The range. Raises ValidationError for what cannot be compared, such as "dozens"."""
+        try:
+            return read_count(str(super().clean(value)))
+        except TypedCountError as error:
+            raise ValidationError(str(error), code="count") from error
+
+
+class CountForm(forms.Form):
+    """How many people a figure counts; `figure` is the one that is changed, None for a new one."""
+
+    count = CountField()
+
+    def __init__(self, *args: Any, figure: Figure | None = None, **kwargs: Any) -> None:
+        if figure is not None:
+            kwargs |= {"initial": {"count": str(figure.count)}, "auto_id": f"figure-{figure.pk}-%s"}
+        super().__init__(*args, **kwargs)
+        self.figure = figure
+
+
+class FigureForm(CountForm):
+    """A new figure, tied to one of the event's claims."""
+
+    kind = forms.ChoiceField(label="Whom", choices=FigureKind.choices)
+    claim = forms.ModelChoiceField(Claim.objects.none(), label="By which claim", empty_label=None)
+
+    field_order = ("kind", "count", "claim")
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="new-figure-%s", **kwargs)
+        field = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
+        field.queryset = event.claims.order_by("event_claims__position")
 
 
 class NoteForm(forms.Form):

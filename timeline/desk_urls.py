@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline import desk_views
+from timeline import desk_figures, desk_views
 
 urlpatterns = [
     path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("desk/events/<int:pk>/publish/", desk_views.publish, name="desk_publish"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/untie/", desk_views.untie, name="desk_untie"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/move/", desk_views.move, name="desk_move"),
+    path("desk/events/<int:pk>/figures/", desk_figures.add, name="desk_add_figure"),
+    path("desk/events/<int:pk>/figures/<int:figure_id>/", desk_figures.change, name="desk_change_figure"),
+    path("desk/events/<int:pk>/figures/<int:figure_id>/remove/", desk_figures.remove, name="desk_remove_figure"),
 ]

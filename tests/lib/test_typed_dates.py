@@ -4,7 +4,7 @@ import contextlib
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.edtf_dates import FuzzyDate
@@ -173,6 +173,7 @@ known = st.one_of(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(known)
 def test_what_a_page_shows_of_a_date_can_be_typed_again(edtf):
     shown = FuzzyDate.parse(edtf)
@@ -182,6 +183,7 @@ def test_what_a_page_shows_of_a_date_can_be_typed_again(edtf):
     assert str(again) == str(shown)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=64))
 def test_whatever_is_typed_is_read_or_refused(text):
     with contextlib.suppress(TypedDateError):
@@ -197,6 +199,7 @@ _PIECES = """
 _pieces = st.sampled_from(_PIECES.split())
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_pieces, max_size=8))
 def test_words_of_dates_in_any_order_are_read_or_refused(pieces):
     test_whatever_is_typed_is_read_or_refused.hypothesis.inner_test(" ".join(pieces)[:64])
