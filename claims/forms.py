@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
@@ -58,7 +57,7 @@ class PlaceField(forms.CharField):
         name = " ".join(str(super().clean(value)).split())
         if not name:
             return None
-        place = Place.objects.filter(Q(name__iexact=name) | Q(names__text__iexact=name)).distinct().first()
+        place = Place.objects.called(name)
         if place is None:
             raise ValidationError(f"No place is called {name} in the gazetteer.")
         return place

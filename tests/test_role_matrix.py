@@ -111,6 +111,7 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    "timeline:desk_place_map": (DESK, NOT_A_WAY),
     "timeline:desk_add_figure": (NOT_A_WAY, ASKED_BACK),
     "timeline:desk_change_figure": (NOT_A_WAY, ASKED_BACK),
     "timeline:desk_remove_figure": (NOT_A_WAY, DID),

@@ -1,4 +1,4 @@
-"""Figures of an event on the desk: added, changed and removed, each from the version of the event that was read."""
+"""Parts of the event editor with addresses of their own: figures, each from the version read, and the map."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
 from claims.policies import StaleVersionError
@@ -16,6 +16,7 @@ from timeline import actions
 from timeline.desk_forms import CountForm, FigureForm
 from timeline.desk_views import event_on_desk, number_in, page_context
 from timeline.models import Event, Figure
+from timeline.place_map import map_context
 
 _STALE = (
     "{} saved this event while you were on this page, so nothing was changed. Read it again, then send this again."
@@ -60,6 +61,14 @@ def remove(request: DeskRequest, pk: int, figure_id: int) -> HttpResponse:
         except StaleVersionError:
             messages.error(request, _STALE.format(event_on_desk(pk).edited_by))
     return redirect(f"{event.get_absolute_url()}#figures")
+
+
+@require_GET
+@desk_view()
+def place_on_map(request: DeskRequest) -> HttpResponse:
+    """The small map of the place that is being chosen."""
+    context = map_context(request.GET.get("place", ""), request.GET.get("place_precision", ""))
+    return render(request, "timeline/place_map.html", context)
 
 
 def _figure(pk: int, figure_id: int) -> Figure:

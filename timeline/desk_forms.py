@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.urls import reverse_lazy
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
@@ -24,6 +25,15 @@ class RoleForm(forms.Form):
 
 
 RoleFormSet = formset_factory(RoleForm, extra=2, max_num=40, absolute_max=60)
+
+
+# The small map follows the place and its precision while they are chosen.
+_ON_THE_MAP = {
+    "hx-get": reverse_lazy("timeline:desk_place_map"),
+    "hx-trigger": "change, input changed delay:300ms",
+    "hx-target": "#place-map",
+    "hx-include": "[name='place'], [name='place_precision']",
+}
 
 
 class EventForm(forms.Form):
@@ -57,6 +67,8 @@ class EventForm(forms.Form):
             kwargs["initial"] = content.row() | place | (prefilled or {})
             people = [{"actor": actor.name, "role": role} for actor, role in content.actors]
         super().__init__(*args, **kwargs)
+        for name in ("place", "place_precision"):
+            self.fields[name].widget.attrs |= _ON_THE_MAP
         dates_near(self, content.happened_edtf if content else "", near, conflict=conflict)
         self.conflict = conflict
         self.people = RoleFormSet(

@@ -29,6 +29,7 @@ from timeline.dossier import changes_in_words
 from timeline.event_matching import events_in
 from timeline.figures import spreads_on_desk
 from timeline.models import Entry, Event
+from timeline.place_map import map_context
 from timeline.policies import why_not_publish
 
 _PER_PAGE = 25
@@ -46,17 +47,23 @@ def number_in(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
+def map_of(form: EventForm) -> dict[str, Any]:
+    """The small map of what stands in the place's fields."""
+    return map_context(str(form["place"].value() or ""), str(form["place_precision"].value() or ""))
+
+
 def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, Any]:
     """Everything that an event's desk page shows."""
     frozen, live, changes = actions.changes_to_publish(event)
     words = request.GET.get("q", "")
     now, following = sides(frozen, live)
+    form = EventForm(conflict=event.conflict, content=EventContent.of(event))
     figures = list(event.figures.select_related("claim"))
     changed = more.pop("changed", None)
     return {
         "nav": "desk",
         "event": event,
-        "form": EventForm(conflict=event.conflict, content=EventContent.of(event)),
+        "form": form,
         "version": event.version,
         "ties": event.event_claims.select_related("claim").order_by("position", "pk"),
         "figures": [
@@ -64,6 +71,7 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         ],
         "spreads": spreads_on_desk(figures),
         "figure_form": FigureForm(event=event),
+        **map_of(more.get("form") or form),
         "frozen": frozen,
         "now": now,
         "following": following,
@@ -127,7 +135,7 @@ def new(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, "Wrote the event. It shows to readers once a second person has published it.")
             return redirect(event)
-    context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names()
+    context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names() | map_of(form)
     return render(request, "timeline/desk_event_new.html", context, status=422 if form.is_bound else 200)
 
 

@@ -79,6 +79,15 @@ def test_event(as_reviewer, number):
     assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 35
 
 
+def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
+    claims = [factories.approved_claim(speaker=person) for person in people(number + 1)]
+    event = factories.event(claims=claims, by=editor, place=factories.place())
+    for claim in claims[1:]:
+        factories.figure(event=event, claim=claim)
+        actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 37
+
+
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
     claim = factories.claim_in_review(by=editor)
     for n in range(number):
