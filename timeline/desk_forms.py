@@ -30,7 +30,7 @@ RoleFormSet = formset_factory(RoleForm, extra=2, max_num=40, absolute_max=60)
 # The small map follows the place and its precision while they are chosen.
 _ON_THE_MAP = {
     "hx-get": reverse_lazy("timeline:desk_place_map"),
-    "hx-trigger": "change, input changed delay:300ms",
+    "hx-trigger": "input changed delay:300ms",
     "hx-target": "#place-map",
     "hx-include": "[name='place'], [name='place_precision']",
 }
