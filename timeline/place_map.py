@@ -10,6 +10,7 @@ from lib.outlines import Box, Point, clipped, country_box, outlines
 WIDTH, HEIGHT = 320, 220
 _KM_PER_DEGREE = 111.2
 _NEIGHBOURS = 6
+_WIDE = 2500  # kilometres
 # Within how many kilometres it happened, and how many a map of it is wide. UCDP counts 25 km around a point as "near"
 # (GED codebook 25.1, where_prec 2); districts, regions and wider areas are drawn about as large as they are.
 _WITHIN = {
@@ -70,6 +71,7 @@ class _View:
 
     def __init__(self, centre: Point, km_wide: float) -> None:
         self.lon, self.lat = centre
+        self.is_wide = km_wide > _WIDE
         self.per_lat = WIDTH / km_wide * _KM_PER_DEGREE
         self.per_lon = self.per_lat * max(0.2, cos(radians(self.lat)))
 
@@ -132,7 +134,9 @@ def map_context(name: str, precision: str) -> dict[str, object]:
     if place is None:
         return {"map_fault": f"No place is called {name} in the gazetteer." if name else ""}
     drawn = place_map(place, precision if precision in PlacePrecision.values else "")
-    return {"map": drawn} if drawn else {"map_fault": f"The gazetteer has neither a point nor a country for {place}."}
+    if drawn is None:
+        return {"map_fault": f"There is no map of {place}: the gazetteer has neither a point nor a country for it."}
+    return {"map": drawn}
 
 
 def _in_words(precision: PlacePrecision, within: int, *, has_point: bool) -> str:
@@ -152,7 +156,9 @@ def _land(view: _View, meant: str) -> list[Land]:
     found = []
     for outline in outlines():
         if outline.meets(view.bounds):
-            points = list(dict.fromkeys(view.at(*point) for point in clipped(outline.ring, view.bounds)))
+            drawn = (view.at(*point) for point in clipped(outline.ring, view.bounds))
+            # Of a large country whole pixels are enough: half of the page would be its coast.
+            points = list(dict.fromkeys((round(x), round(y)) if view.is_wide else (x, y) for x, y in drawn))
             if len(points) > 2:  # less is no area
                 path = "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
                 found.append(Land(path, outline.country == meant))

@@ -77,7 +77,10 @@ def test_what_is_known_by_its_country_has_the_country_for_its_area(as_editor, pl
     ("chosen", "says"),
     [
         ({"place": "Atlantis <b>"}, "No place is called Atlantis <b> in the gazetteer."),
-        ({"place": "Nowhere"}, "The gazetteer has neither a point nor a country for Nowhere."),
+        (
+            {"place": "Nowhere"},
+            "There is no map of Nowhere: the gazetteer has neither a point nor a country for it.",
+        ),
         ({"place": "\0"}, ""),
         ({}, ""),
     ],
