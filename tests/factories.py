@@ -21,10 +21,11 @@ from claims import actions as claim_actions
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, Stage, Verdict
 from claims.models import Claim, Excerpt, Issue, Mute, Suggestion, SuggestionRun
+from lib.typed_counts import Count
 from timeline import actions as event_actions
 from timeline.actions import EventContent
 from timeline.enums import EventRole, EventType
-from timeline.models import Entry, Event
+from timeline.models import Entry, Event, Figure
 
 PASSWORD = "a long password for tests"
 TEXT = (
@@ -268,6 +269,14 @@ def event(*, claims: list[Claim] | None = None, by: User | None = None, **conten
     """An event that no reader sees yet."""
     return event_actions.write_event(
         content=event_content(**content), by=by or user(Role.EDITOR), claims=claims if claims is not None else []
+    )
+
+
+def figure(*, event: Event, claim: Claim, kind: str = "killed", low: int | None = 3, high: int | None = 7) -> Figure:
+    """People counted in an event, as one of its claims has it."""
+    event.refresh_from_db()
+    return event_actions.add_figure(
+        event=event, claim=claim, kind=kind, count=Count(low, high), version=event.version, by=user(Role.EDITOR)
     )
 
 

@@ -133,6 +133,10 @@ MATRIX = {
     # Each is one person's; nobody else learns of it.
     "accounts:notification": ("302 404 404 404 404", NOT_A_WAY),
     "claims:follow": (NOT_A_WAY, "302 404 302 302 302"),
+    "timeline:desk_place_map": (DESK, NOT_A_WAY),
+    "timeline:desk_add_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_change_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_remove_figure": (NOT_A_WAY, DID),
 }
 
 
@@ -169,6 +173,7 @@ def newsroom(db):
     numbers = {"pk": suggestion.pk}
     claims = {"pk": claim.pk}
     article = {"pk": suggestion.excerpt.snapshot.article_id}
+    counted = {"pk": event.pk, "figure_id": factories.figure(event=event, claim=claim).pk}
     tied = {"pk": event.pk, "claim_id": claim.pk}
     arguments = {
         "timeline:conflict": {"slug": entry.conflict.slug},
@@ -191,6 +196,9 @@ def newsroom(db):
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
         "timeline:desk_move": tied,
+        "timeline:desk_add_figure": {"pk": event.pk},
+        "timeline:desk_change_figure": counted,
+        "timeline:desk_remove_figure": counted,
     }
     arguments |= _parts_of_a_claim(claim)
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}

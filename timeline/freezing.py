@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from claims.enums import Relation
-from claims.models import Claim, Evidence
-from timeline.enums import overall_verdict
+from claims.models import Claim, ClaimLink, Evidence
+from timeline.enums import FigureKind, overall_verdict
 from timeline.models import Citation, Entry, Event, Statement
 
 
@@ -41,7 +41,10 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
         orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
         problems += [f"The passage “{item.excerpt}” is no longer in its article." for item in orphaned]
         statements.append((statement, citations))
+    _freeze_contradictions([statement for statement, _ in statements])
     entry = _freeze_event(event, statements, alone=alone)
+    entry.figures = _freeze_figures(event, [statement for statement, _ in statements])
+    entry.digest = _digest(entry, statements)
     return Frozen(
         entry=entry,
         statements=statements,
@@ -175,7 +178,7 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
                 {"slug": said.actor.slug, "name": said.actor.name, "kind": said.actor.kind, "role": said.role},
             )
     counts = Counter(statement.verdict for statement, _ in statements)
-    entry = Entry(
+    return Entry(
         event=event,
         conflict=event.conflict,
         slug=slugify(event.title)[:80].strip("-") or "event",
@@ -203,8 +206,30 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         single_person=alone or any(statement.single_person for statement, _ in statements),
         written_by=event.edited_by,
     )
-    entry.digest = _digest(entry, statements)
-    return entry
+
+
+def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str, Any]]:
+    """The figures that rest on what is published, in the order of the statements."""
+    order = {statement.claim_id: statement for statement in statements}
+    figures = [figure for figure in event.figures.all() if figure.claim_id in order]
+    figures.sort(key=lambda figure: (FigureKind.values.index(figure.kind), order[figure.claim_id].position))
+    return [
+        {
+            "kind": figure.kind,
+            "low": figure.low,
+            "high": figure.high,
+            "claim": figure.claim_id,
+            "speaker": next((one["name"] for one in order[figure.claim_id].speakers), ""),
+        }
+        for figure in figures
+    ]
+
+
+def _freeze_contradictions(statements: list[Statement]) -> None:
+    """Have each statement name those of the same entry that its claim contradicts or denies."""
+    by_claim = {statement.claim_id: statement for statement in statements}
+    for link in ClaimLink.objects.contradictions_among(by_claim):
+        by_claim[link.claim_id].against.append({"kind": link.kind, "claim": link.other_id})
 
 
 # What identifies a row rather than tells a reader anything.
@@ -218,7 +243,7 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
 
 
 # Columns that came later: where they say nothing, an entry published before them has the same digest still.
-_SINCE = {"figures": [], "single_person": False, "credibility": 6}
+_SINCE = {"figures": [], "against": [], "single_person": False, "credibility": 6}
 
 
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:

@@ -1,5 +1,6 @@
 """Claims and what hangs on them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -394,6 +395,13 @@ class Evidence(models.Model):
         return f"{self.get_relation_display()}: {self.excerpt}"
 
 
+class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
+    def contradictions_among(self, claims: Collection[int]) -> Self:
+        """Which of these claims contradict or deny another one of them."""
+        kinds = [LinkKind.CONTRADICTS, LinkKind.DENIES]
+        return self.filter(kind__in=kinds, claim__in=claims, other__in=claims).order_by("claim", "other", "kind")
+
+
 @keeps_history
 class ClaimLink(models.Model):
     """Claim to claim, read from left to right: `claim` contradicts `other`."""
@@ -403,6 +411,8 @@ class ClaimLink(models.Model):
     kind = models.CharField(max_length=11, choices=LinkKind.choices)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[ClaimLinkQuerySet] = ClaimLinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "pk"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Func, IntegerField, QuerySet, Subquery
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -11,7 +12,7 @@ from accounts.models import Notification, User
 from claims.changed_sources import unsettled
 from claims.enums import Decision, Stage
 from claims.models import Claim
-from lib.edtf_dates import FuzzyDate
+from claims.wording import reading_of_date
 
 register = template.Library()
 
@@ -62,13 +63,12 @@ def waiting_for(user: User) -> int:
     return (Claim.objects.awaiting_review() | Claim.objects.unconfirmed()).reviewable_by(user).count()
 
 
-@register.filter
-def date_words(edtf: str | None) -> str:
-    """An EDTF text in words; nothing for an unknown date or one that cannot be read."""
-    try:
-        return str(FuzzyDate.parse(edtf)) if edtf else ""
-    except ValueError:
-        return ""
+@register.inclusion_tag("claims/date_in_words.html")
+def understood(field: BoundField) -> dict[str, object]:
+    """How what stands in a date field is understood; nothing where it is empty, or wrong: its field says so."""
+    typed = str(field.value() or "")
+    reading = reading_of_date(typed, near=getattr(field.field, "near", "")) if typed else {}
+    return {} if "fault" in reading else reading
 
 
 @register.filter

@@ -9,7 +9,7 @@ from accounts.access import DeskRequest, desk_view
 from articles.models import Article, Feed
 from claims.inbox import FILTERS, inbox, newest_article
 from claims.models import Claim
-from lib.edtf_dates import FuzzyDate
+from claims.wording import reading_of_date
 from lib.htmx import render_page
 
 _PER_PAGE = 25
@@ -50,10 +50,6 @@ def arrived(request: DeskRequest) -> HttpResponse:
 @require_GET
 @desk_view()
 def date_in_words(request: DeskRequest) -> HttpResponse:
-    """What a typed date is understood as; the parameter is the field's own name."""
-    typed = next(iter(request.GET.values()), "")
-    try:
-        words, fault = str(FuzzyDate.parse(str(typed))), ""
-    except ValueError as error:
-        words, fault = "", str(error)
-    return render(request, "claims/date_in_words.html", {"words": words, "fault": fault})
+    """What a typed date is understood as; the parameter is the field's own name, and `near` what it is close to."""
+    typed = next((str(value) for name, value in request.GET.items() if name != "near"), "")
+    return render(request, "claims/date_in_words.html", reading_of_date(typed, near=request.GET.get("near", "")))

@@ -15,8 +15,10 @@ from articles import actions as article_actions
 from claims import actions as claim_actions
 from claims.models import LinkProposal
 from lib.attributed import require
+from lib.typed_counts import Count
 from tests import factories
 from timeline import actions as event_actions
+from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +192,8 @@ def everything_that_is_written(by):
     approved = factories.approved_claim()
     draft, waiting = factories.draft_claim(), factories.claim_in_review()
     event, excerpt = factories.event(claims=[approved]), factories.passage(capture)
+    figured = factories.event(claims=[approved])
+    figure = factories.figure(event=figured, claim=approved)
     content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
     steps = {"by": by, "reasons": "Because."}
     return {
@@ -270,6 +274,15 @@ def everything_that_is_written(by):
         "untie": lambda: event_actions.untie_claim(event=factories.event(claims=[draft]), claim=draft, by=by),
         "move": lambda: event_actions.move_claim(
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
+        ),
+        "add_figure": lambda: event_actions.add_figure(
+            event=figured, claim=approved, kind="missing", count=Count(1, 2), version=figured.version, by=by
+        ),
+        "change_figure": lambda: event_actions.change_figure(
+            figure=figure, count=Count(1, 2), version=Event.objects.get(pk=figured.pk).version, by=by
+        ),
+        "remove_figure": lambda: event_actions.remove_figure(
+            figure=figure, version=Event.objects.get(pk=figured.pk).version, by=by
         ),
         "publish": lambda: event_actions.publish(event=event, by=by),
         "approve_alone": lambda: claim_actions.approve_alone(

@@ -195,10 +195,11 @@ def tie_claim(*, event: Event, claim: Claim, by: User) -> EventClaim:
 
 
 def untie_claim(*, event: Event, claim: Claim, by: User) -> None:
-    """Take a claim away from an event."""
+    """Take a claim away from an event, and with it the figures that rest on it here."""
     require(by, "timeline.write_event")
     with attributed(by, "untied a claim from the event"):
         current = _locked(event)
+        current.figures.filter(claim=claim).delete()
         if current.event_claims.filter(claim=claim).delete()[0]:
             _touched(current, by)
 
