@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
+from claims.views import articles, changes, claims, desk, engines, inbox, names, quality, similar, suggestions
 
 app_name = "claims"
 urlpatterns = [
@@ -40,4 +40,10 @@ urlpatterns = [
     path("claims/<int:pk>/approve/", claims.approve, name="approve"),
     path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
+    path("inbox/", inbox.act, name="inbox_act"),
+    path("inbox/steps/", inbox.steps, name="inbox_steps"),
+    path("inbox/steps/<int:pk>/undo/", inbox.undo, name="undo_step"),
+    path("inbox/filters/", inbox.save_filter, name="save_filter"),
+    path("inbox/filters/<int:pk>/rename/", inbox.rename_filter, name="rename_filter"),
+    path("inbox/filters/<int:pk>/delete/", inbox.delete_filter, name="delete_filter"),
 ]

@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.republish_waiting_runs": 10.0,
         "claims.tasks.republish_waiting_sweeps": 30.0,
         "claims.tasks.find_claims_by_new_words": 20.0,
+        "claims.tasks.refresh_inbox": 5.0,
     }.items()
 }
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict
-from articles.models import Snapshot
+from articles.models import Article, Snapshot
 from claims.actions.earlier import Earlier, is_decided
 from claims.actions.edits import edit_of
 from claims.actions.gazetteers import Known, known
+from claims.actions.inbox_refresh import refresh_inbox_of
 from claims.actions.muting import hold_mutes, mute_new
 from claims.actions.passages import mark_passages
 from claims.actions.writing import ClaimContent, write_claim
@@ -369,6 +370,7 @@ def accept_suggestion(
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
         _close_twins(held, by)
+        refresh_inbox_of(articles=Article.objects.filter(snapshots=held.excerpt.snapshot_id))
     return held.claim
 
 
@@ -386,6 +388,7 @@ def reject_suggestion(*, suggestion: Suggestion, by: User, reason: str = "") -> 
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
         _close_twins(held, by)
+        refresh_inbox_of(articles=Article.objects.filter(snapshots=held.excerpt.snapshot_id))
     return held
 
 
