@@ -6,6 +6,7 @@ from celery import shared_task
 from django.dispatch import receiver
 
 from claims import actions
+from claims.actions.inbox_refresh import BATCH
 from claims.models import LinkSearch, MuteSweep, SuggestionRun
 from claims.similar import index_stale_claims
 from claims.suggest import ENGINE_NAME
@@ -14,6 +15,8 @@ from lib.outbox import job_waiting
 
 # Each queue is filled up to so many.
 _AGAIN = 200
+# So many batches of reports are worked out at a time; the clock asks again soon.
+_BATCHES = 5
 
 
 @shared_task
@@ -94,6 +97,14 @@ def republish_waiting_link_searches() -> None:
 def queue_link_search(pk: int, **_kwargs: Any) -> None:
     """Hand a search to the workers."""
     propose_links.delay(pk)
+
+
+@shared_task
+def refresh_inbox() -> None:
+    """Work out anew how urgent the reports are about which something has changed."""
+    for _ in range(_BATCHES):
+        if actions.refresh_inbox() < BATCH:
+            return
 
 
 @receiver(job_waiting, sender=MuteSweep)

@@ -11,6 +11,7 @@ from claims.views import (
     desk,
     engines,
     handling,
+    inbox,
     names,
     quality,
     similar,
@@ -66,4 +67,10 @@ urlpatterns = [
     path("links/<int:pk>/remove/", claim_parts.remove_link, name="remove_link"),
     path("links/proposed/<int:pk>/confirm/", claim_parts.confirm_link, name="confirm_link"),
     path("links/proposed/<int:pk>/refuse/", claim_parts.refuse_link, name="refuse_link"),
+    path("inbox/", inbox.act, name="inbox_act"),
+    path("inbox/steps/", inbox.steps, name="inbox_steps"),
+    path("inbox/steps/<int:pk>/undo/", inbox.undo, name="undo_step"),
+    path("inbox/filters/", inbox.save_filter, name="save_filter"),
+    path("inbox/filters/<int:pk>/rename/", inbox.rename_filter, name="rename_filter"),
+    path("inbox/filters/<int:pk>/delete/", inbox.delete_filter, name="delete_filter"),
 ]

@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.tell_of_due_work": 600.0,
         "accounts.tasks.mail_due_digests": 300.0,
         "accounts.tasks.forget_old_notifications": 86_400.0,
+        "claims.tasks.refresh_inbox": 5.0,
     }.items()
 }
 

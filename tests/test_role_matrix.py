@@ -137,6 +137,12 @@ MATRIX = {
     "timeline:desk_add_figure": (NOT_A_WAY, ASKED_BACK),
     "timeline:desk_change_figure": (NOT_A_WAY, ASKED_BACK),
     "timeline:desk_remove_figure": (NOT_A_WAY, DID),
+    "claims:inbox_act": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:inbox_steps": (DESK, NOT_A_WAY),
+    "claims:undo_step": (NOT_A_WAY, "302 404 404 404 404"),
+    "claims:save_filter": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:rename_filter": (NOT_A_WAY, "302 404 404 404 404"),
+    "claims:delete_filter": (NOT_A_WAY, "302 404 404 404 404"),
 }
 
 
@@ -184,6 +190,9 @@ def newsroom(db):
         "articles:as_captured": {"pk": factories.archived_article().pk},
         "articles:captured_page": {"pk": factories.archived_article().pk},
         "accounts:revoke_token": {"pk": 1},
+        "claims:undo_step": {"pk": 1},
+        "claims:rename_filter": {"pk": 1},
+        "claims:delete_filter": {"pk": 1},
         "api:progress": {"kind": "fetch", "pk": failed.pk},
         "claims:unmute": {"pk": factories.mute(rule="another").pk},
         "claims:changes": {"pk": changed.article_id},

@@ -8,12 +8,13 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.roles import PERMISSIONS, Role
 from actors import actions as actor_actions
 from articles import actions as article_actions
 from claims import actions as claim_actions
-from claims.models import LinkProposal
+from claims.models import InboxStep, LinkProposal, SavedFilter
 from lib.attributed import require
 from lib.typed_counts import Count
 from tests import factories
@@ -196,6 +197,8 @@ def everything_that_is_written(by):
     figure = factories.figure(event=figured, claim=approved)
     content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
     steps = {"by": by, "reasons": "Because."}
+    report, tomorrow = [capture.article.origin_group_id], timezone.now() + timedelta(days=1)
+    saved = SavedFilter.objects.create(user=by, name="Kept", query="")
     return {
         "request_ingest": lambda: article_actions.request_ingest(
             data=b"x", location="x.txt", media_type="text/plain", by=by
@@ -297,6 +300,16 @@ def everything_that_is_written(by):
         ),
         "assign_claim": lambda: claim_actions.assign_claim(claim=draft, to=None, due_on=None, by=by),
         "publish_alone": lambda: event_actions.publish(event=event, by=by, alone=True, urgency="Sirens."),
+        "assign_items": lambda: claim_actions.assign_items(items=report, to=None, by=by),
+        "snooze_items": lambda: claim_actions.snooze_items(items=report, until=tomorrow, by=by),
+        "dismiss_items": lambda: claim_actions.dismiss_items(items=report, reason="Old news.", by=by),
+        "reopen_items": lambda: claim_actions.reopen_items(items=report, by=by),
+        "undo_step": lambda: claim_actions.undo_step(
+            step=InboxStep.objects.create(by=by, did="nothing", before=[], after=[]), by=by
+        ),
+        "save_filter": lambda: claim_actions.save_filter(name="Mine", query="show=mine", by=by),
+        "rename_filter": lambda: claim_actions.rename_filter(saved=saved, name="Own", by=by),
+        "delete_filter": lambda: claim_actions.delete_filter(saved=saved, by=by),
     }
 
 
@@ -315,6 +328,8 @@ TALK = {"comment", "resolve_thread", "reopen_thread"}
 REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
 # A right that comes beside a role.
 ALONE = {"approve_alone", "publish_alone"}
+OF_THE_WHOLE_DESK = {"assign_items", "snooze_items", "reopen_items", "undo_step"}
+OF_THE_WHOLE_DESK |= {"save_filter", "rename_filter", "delete_filter"}
 
 
 def refused(actions):
@@ -331,7 +346,7 @@ def refused(actions):
     ("role", "expected"),
     [
         (READER, lambda names: names),
-        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK),
+        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK),
         (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
         (REVIEWER, lambda names: ALONE),
     ],
@@ -350,6 +365,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended |= {"place_passage", "place_passages", "propose_links", "seek_links", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
+    unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered
