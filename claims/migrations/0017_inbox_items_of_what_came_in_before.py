@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("claims", "0013_inbox_ranked_by_urgency"),
+        ("claims", "0016_inbox_ranked_by_urgency"),
     ]
 
     operations = [
