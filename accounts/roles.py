@@ -87,6 +87,7 @@ _ADMIN_MODELS = {
         "view_comment",
         "view_check",
         "view_linkproposal",
+        "view_linksearch",
         "view_inboxitem",
         "view_inboxstep",
         "view_savedfilter",

@@ -17,6 +17,7 @@ from claims.models import (
     InboxStep,
     Issue,
     LinkProposal,
+    LinkSearch,
     Mute,
     MuteSweep,
     Placement,
@@ -200,6 +201,14 @@ class LinkProposalAdmin(ReadOnlyAdmin):
     list_filter = ("kind", "state")
     list_select_related = ("claim", "other", "decided_by")
     search_fields = ("claim__text", "other__text")
+
+
+@admin.register(LinkSearch)
+class LinkSearchAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "version", "state", "error", "created_at", "finished_at")
+    list_filter = ("state",)
+    list_select_related = ("claim",)
+    search_fields = ("claim__text", "error")
 
 
 @admin.register(InboxItem)

@@ -1,27 +1,33 @@
 """A claim's history as sentences: who did what, when and why, with the words that changed."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
 from claims.actions import ClaimContent
-from claims.models import Attribution, Claim, Evidence
-from claims.wording import content_in_words, people_in_words
+from claims.checklists import question
+from claims.enums import CheckState
+from claims.models import Attribution, Check, Claim, ClaimLink, Comment, Evidence
+from claims.wording import LINKED_FROM, content_in_words, people_in_words
 from lib.word_diff import Difference, differences
 
-_DID_TO_A_PASSAGE = {
-    "insert": "added a passage ({})",
-    "update": "changed what a passage does ({})",
-    "delete": "removed a passage",
-}
+# What the actions call themselves where nobody gave a reason: the sentence says it already.
+_OWN_WORDS = re.compile(
+    r"(wrote a claim|accepted a suggestion|edited the claim|removed evidence|rated a passage|commented|submit"
+    r"|answered a check|confirmed a proposed link|(added evidence|linked claims): \w+"
+    r"|(approve|approve_alone|confirm|send_back|retract|dismiss|reopen)(: .*)?)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the history."""
+    """One line of the history; `about` is the passage or remark that it was done to, `other` a claim it leads to."""
 
     who: str
     when: datetime
@@ -29,34 +35,131 @@ class Step:
     reasons: str = ""
     verdict: str = ""
     changes: list[Difference] = field(default_factory=list)
+    about: str = ""
+    other: Claim | None = None
 
 
 def history_of(claim: Claim) -> list[Step]:
-    """Everything that happened to a claim, newest first."""
-    named = ("pgh_context", "conflict", "issue", "place")
-    versions = list(_versions_of(Claim).filter(pgh_obj=claim.pk).select_related(*named))
-    evidence = list(_versions_of(Evidence).filter(claim_id=claim.pk).select_related("pgh_context"))
-    named_in = list(_versions_of(Attribution).filter(claim_id=claim.pk).select_related("actor"))
-    people = User.objects.in_bulk({pk for row in (*versions, *evidence) if (pk := _user_id(row))})
+    """Everything that happened to a claim, newest first, in the same number of queries however much that is."""
+    named = ("pgh_context", "conflict", "issue", "place", "assignee", "merged_into")
+    told = _Told(
+        versions=list(_versions_of(Claim).filter(pgh_obj=claim.pk).select_related(*named)),
+        evidence=list(_of_claim(Evidence, claim).select_related("pgh_context", "excerpt")),
+        named_in=list(_of_claim(Attribution, claim).select_related("actor")),
+        links=list(
+            _versions_of(ClaimLink)
+            .filter(Q(claim_id=claim.pk) | Q(other_id=claim.pk))
+            .select_related("pgh_context", "claim", "other")
+        ),
+        comments=list(_of_claim(Comment, claim).select_related("pgh_context")),
+        checks=list(_of_claim(Check, claim).select_related("pgh_context")),
+    )
     steps = [
         Step(str(review.by), review.at, review.get_outcome_display(), review.reasons, review.verdict)
         for review in claim.reviews.select_related("by")
     ]
-    before: dict[str, str] | None = None
-    for row in versions:
-        words = _in_words(row, named_in)
-        if before is None:
-            steps.append(Step(_name(row, people), row.pgh_created_at, "wrote the claim"))
-        elif changes := differences(before, words):
-            names = ", ".join(change.what for change in changes)
-            steps.append(Step(_name(row, people), row.pgh_created_at, f"changed the {names}", changes=changes))
-        before = words
-    first = versions[0].pgh_created_at if versions else None
-    for row in evidence:
-        if row.pgh_label != "insert" or row.pgh_created_at != first:  # the first came with the claim, in one step
-            did = _DID_TO_A_PASSAGE[row.pgh_label].format(row.get_relation_display())
-            steps.append(Step(_name(row, people), row.pgh_created_at, did))
+    steps += told.steps(claim, {(step.who, step.reasons) for step in steps})
     return sorted(steps, key=lambda step: step.when)[::-1]
+
+
+@dataclass
+class _Told:
+    """The kept versions of a claim and of what hangs on it, oldest first, and what they tell."""
+
+    versions: list[Any]
+    evidence: list[Any]
+    named_in: list[Any]
+    links: list[Any]
+    comments: list[Any]
+    checks: list[Any]
+
+    def steps(self, claim: Claim, known: set[tuple[str, str]]) -> Iterator[Step]:
+        """What happened, thing by thing; `known` are the reasons that the workflow's own steps tell."""
+        rows = (*self.versions, *self.evidence, *self.links, *self.comments, *self.checks)
+        self.people = User.objects.in_bulk({pk for row in rows if (pk := _user_id(row))})
+        self.known = known
+        yield from self._of_words()
+        yield from self._of_handling()
+        yield from self._of_evidence()
+        yield from self._of_links(claim)
+        yield from self._of_comments()
+        yield from self._of_checks()
+
+    def _step(self, row: Any, did: str, **more: Any) -> Step:
+        who = _name(row, self.people)
+        why = (row.pgh_context.metadata.get("reason") or "") if row.pgh_context else ""
+        if _OWN_WORDS.fullmatch(why) or (who, why) in self.known:
+            why = ""
+        return Step(**{"who": who, "when": row.pgh_created_at, "did": did, "reasons": why} | more)
+
+    def _of_words(self) -> Iterator[Step]:
+        before: dict[str, str] | None = None
+        for row in self.versions:
+            words = _in_words(row, self.named_in)
+            if before is None:
+                yield self._step(row, "wrote the claim")
+            elif changes := differences(before, words):
+                names = ", ".join(change.what for change in changes)
+                yield self._step(row, f"changed the {names}", changes=changes)
+            before = words
+
+    def _of_handling(self) -> Iterator[Step]:
+        for before, row in zip(self.versions, self.versions[1:], strict=False):
+            if row.assignee_id != before.assignee_id:
+                yield self._step(row, _assigned(before.assignee, row.assignee, _user_id(row)))
+            if row.due_on != before.due_on:
+                due = f"{row.due_on.day} {row.due_on:%B %Y}" if row.due_on else ""
+                yield self._step(row, f"made it due on {due}" if due else "took the due date away")
+            if row.merged_into_id != before.merged_into_id and row.merged_into_id:
+                yield self._step(row, "merged it into", other=row.merged_into)
+
+    def _of_evidence(self) -> Iterator[Step]:
+        first = self.versions[0].pgh_created_at if self.versions else None
+        for before, row in _pairs(self.evidence):
+            about = row.excerpt.exact
+            if row.pgh_label == "delete":
+                yield self._step(row, "removed a passage", about=about)
+            elif before is None:
+                if row.pgh_created_at != first:  # the first came with the claim, in one step
+                    yield self._step(row, f"added a passage ({row.get_relation_display()})", about=about)
+            else:
+                if row.relation != before.relation:
+                    yield self._step(row, f"changed what a passage does ({row.get_relation_display()})", about=about)
+                if row.credibility != before.credibility:
+                    was, now = before.get_credibility_display(), row.get_credibility_display()
+                    yield self._step(row, f"rated a passage {now} (before: {was})", about=about)
+
+    def _of_links(self, claim: Claim) -> Iterator[Step]:
+        for _, row in _pairs(self.links):
+            is_from_here = row.claim_id == claim.pk
+            stands = row.get_kind_display() if is_from_here else LINKED_FROM[row.kind]
+            did = "took away that it" if row.pgh_label == "delete" else "noted that it"
+            yield self._step(row, f"{did} {stands}", other=row.other if is_from_here else row.claim)
+
+    def _of_comments(self) -> Iterator[Step]:
+        for before, row in _pairs(self.comments):
+            if before is not None and (row.resolved_at is None) != (before.resolved_at is None):
+                did = "re-opened a discussion" if row.resolved_at is None else "resolved a discussion"
+                yield self._step(row, did, about=row.text, reasons="")
+
+    def _of_checks(self) -> Iterator[Step]:
+        for _, row in _pairs(self.checks):
+            answer = CheckState(row.state).label
+            yield self._step(row, f"answered “{question(row.item)}”: {answer}", reasons=row.note)
+
+
+def _pairs(rows: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each version with the one before it of the same row."""
+    last: dict[int, Any] = {}
+    for row in rows:
+        yield last.get(row.id), row
+        last[row.id] = row
+
+
+def _assigned(before: User | None, now: User | None, by: int | None) -> str:
+    if now is None:
+        return f"took it from {before}"
+    return "took it on" if now.pk == by else f"assigned it to {now}"
 
 
 def _versions_of(model: type[Model]) -> QuerySet[Any]:
@@ -64,6 +167,10 @@ def _versions_of(model: type[Model]) -> QuerySet[Any]:
     versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
     found: QuerySet[Any] = versions.objects.order_by("pgh_id")
     return found
+
+
+def _of_claim(model: type[Model], claim: Claim) -> QuerySet[Any]:
+    return _versions_of(model).filter(claim_id=claim.pk)
 
 
 def _user_id(row: Any) -> int | None:

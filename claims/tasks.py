@@ -6,7 +6,8 @@ from celery import shared_task
 from django.dispatch import receiver
 
 from claims import actions
-from claims.models import MuteSweep, SuggestionRun
+from claims.actions.inbox_refresh import BATCH
+from claims.models import LinkSearch, MuteSweep, SuggestionRun
 from claims.similar import index_stale_claims
 from claims.suggest import ENGINE_NAME
 from lib.backlog import room_for
@@ -14,6 +15,8 @@ from lib.outbox import job_waiting
 
 # Each queue is filled up to so many.
 _AGAIN = 200
+# So many batches of reports are worked out at a time; the clock asks again soon.
+_BATCHES = 5
 
 
 @shared_task
@@ -68,6 +71,40 @@ def find_claims_by_new_words() -> None:
 def forget_old_engine_calls() -> None:
     """Delete what engines were asked and answered long ago."""
     actions.forget_old_engine_calls()
+
+
+@shared_task
+def tell_of_due_work() -> None:
+    """Tell people of what is due today."""
+    actions.tell_of_due_work()
+
+
+@shared_task
+def propose_links(search_id: int) -> None:
+    """Look for the links of one version of a claim."""
+    actions.propose_links(search_id=search_id)
+
+
+@shared_task
+def republish_waiting_link_searches() -> None:
+    """Queue again the searches that nobody has taken up."""
+    waiting = LinkSearch.objects.waiting().values_list("pk", flat=True)
+    for search_id in waiting[: room_for(propose_links, _AGAIN)]:
+        propose_links.delay(search_id)
+
+
+@receiver(job_waiting, sender=LinkSearch)
+def queue_link_search(pk: int, **_kwargs: Any) -> None:
+    """Hand a search to the workers."""
+    propose_links.delay(pk)
+
+
+@shared_task
+def refresh_inbox() -> None:
+    """Work out anew how urgent the reports are about which something has changed."""
+    for _ in range(_BATCHES):
+        if actions.refresh_inbox() < BATCH:
+            return
 
 
 @receiver(job_waiting, sender=MuteSweep)

@@ -1,13 +1,23 @@
 """How a claim reads in a comparison: each of its parts by its name for people, in words."""
 
 from claims.actions import ClaimContent
-from claims.enums import AttributionRole, ClaimKind, Directness, Stance
+from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Stance
 from lib.edtf_dates import FuzzyDate
+from lib.typed_dates import TypedDateError, context_of, read_typed
 
 
 def date_in_words(edtf: str) -> str:
     """A date for a comparison; "" where none is given."""
     return str(FuzzyDate.parse(edtf)) if edtf else ""
+
+
+def reading_of_date(typed: str, *, near: str = "") -> dict[str, object]:
+    """How a typed date is understood, for `claims/date_in_words.html`: its words and EDTF, or what is wrong."""
+    try:
+        found = read_typed(typed, near=context_of(near))
+    except TypedDateError as error:
+        return {"fault": str(error)}
+    return {"words": str(FuzzyDate.parse(found.edtf)), "edtf": found.edtf, "year_is_assumed": found.year_is_assumed}
 
 
 def people_in_words(people: list[tuple[str, str]]) -> str:
@@ -33,6 +43,15 @@ def content_in_words(content: ClaimContent) -> dict[str, str]:
         "people": people_in_words([(actor.name, role) for actor, role in content.attributions]),
     }
 
+
+# How a claim stands to one that was linked to it; the link itself is read from the other side.
+LINKED_FROM = {
+    LinkKind.REPEATS: "is repeated by",
+    LinkKind.CONTRADICTS: "is contradicted by",
+    LinkKind.DENIES: "is denied by",
+    LinkKind.WALKS_BACK: "is walked back by",
+    LinkKind.SUPERSEDES: "is superseded by",
+}
 
 # Why a suggestion is worth checking, or less so: the engine's codes (claims.suggest.worth) as the desk says them.
 WORTH_REASONS = {

@@ -7,7 +7,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
 from actors.models import Actor
-from claims.models import Claim, Evidence, Excerpt, Mute, Suggestion
+from claims import actions
+from claims.models import Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion
 from tests import factories
 from tests.conftest import logged_in
 from timeline.models import Entry, Event
@@ -104,6 +105,14 @@ MATRIX = {
     "claims:approve": (NOT_A_WAY, "302 404 403 422 403"),
     "claims:step": (NOT_A_WAY, "302 404 403 422 403"),
     "claims:remove_evidence": (NOT_A_WAY, DID),
+    "claims:rate_evidence": (NOT_A_WAY, DID),
+    "claims:comment": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:resolve_thread": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:reopen_thread": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:answer_check": (NOT_A_WAY, DID),
+    "claims:remove_link": (NOT_A_WAY, DID),
+    "claims:confirm_link": (NOT_A_WAY, DID),
+    "claims:refuse_link": (NOT_A_WAY, DID),
     "timeline:desk_article_events": (DESK, NOT_A_WAY),
     "timeline:desk_events": (DESK, NOT_A_WAY),
     "timeline:desk_event_new": (CURATE, CURATE),
@@ -121,6 +130,28 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    # No role brings the right to approve or publish alone.
+    "claims:approve_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "claims:confirm": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_publish_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "timeline:desk_follow_event": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:assign": (NOT_A_WAY, DID),
+    "accounts:notifications": (DESK, NOT_A_WAY),
+    "accounts:read_notifications": (NOT_A_WAY, "302 404 302 302 302"),
+    "accounts:notification_choices": (DESK, "302 404 422 422 422"),
+    # Each is one person's; nobody else learns of it.
+    "accounts:notification": ("302 404 404 404 404", NOT_A_WAY),
+    "claims:follow": (NOT_A_WAY, "302 404 302 302 302"),
+    "timeline:desk_place_map": (DESK, NOT_A_WAY),
+    "timeline:desk_add_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_change_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_remove_figure": (NOT_A_WAY, DID),
+    "claims:inbox_act": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:inbox_steps": (DESK, NOT_A_WAY),
+    "claims:undo_step": (NOT_A_WAY, "302 404 404 404 404"),
+    "claims:save_filter": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:rename_filter": (NOT_A_WAY, "302 404 404 404 404"),
+    "claims:delete_filter": (NOT_A_WAY, "302 404 404 404 404"),
 }
 
 
@@ -157,6 +188,7 @@ def newsroom(db):
     numbers = {"pk": suggestion.pk}
     claims = {"pk": claim.pk}
     article = {"pk": suggestion.excerpt.snapshot.article_id}
+    counted = {"pk": event.pk, "figure_id": factories.figure(event=event, claim=claim).pk}
     tied = {"pk": event.pk, "claim_id": claim.pk}
     arguments = {
         "timeline:conflict": {"slug": entry.conflict.slug},
@@ -167,6 +199,9 @@ def newsroom(db):
         "articles:as_captured": {"pk": factories.archived_article().pk},
         "articles:captured_page": {"pk": factories.archived_article().pk},
         "accounts:revoke_token": {"pk": 1},
+        "claims:undo_step": {"pk": 1},
+        "claims:rename_filter": {"pk": 1},
+        "claims:delete_filter": {"pk": 1},
         "api:progress": {"kind": "fetch", "pk": failed.pk},
         "claims:unmute": {"pk": factories.mute(rule="another").pk},
         "claims:changes": {"pk": changed.article_id},
@@ -179,7 +214,11 @@ def newsroom(db):
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
         "timeline:desk_move": tied,
+        "timeline:desk_add_figure": {"pk": event.pk},
+        "timeline:desk_change_figure": counted,
+        "timeline:desk_remove_figure": counted,
     }
+    arguments |= _parts_of_a_claim(claim)
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
     later = ("schedule", "schedule_cancel", "embargo", "withdraw", "merge", "unmerge", "split")
@@ -200,7 +239,29 @@ def newsroom(db):
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
     arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
+    arguments["accounts:notification"] = {"pk": 1}
+    arguments["claims:follow"] = claims | {"kind": "claim"}
+    arguments |= {f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event")}
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
+
+
+def _parts_of_a_claim(claim):
+    """A comment, a check, a link and a proposed link, with the addresses of what is done to each."""
+    by, other = claim.author, factories.draft_claim(text="Another.")
+    remark = actions.comment(claim=claim, text="Who was in the room?", by=by)
+    link = actions.link_claims(claim=claim, other=other, kind="repeats", by=by)
+    proposal = LinkProposal.objects.create(claim=claim, other=factories.draft_claim(), kind="repeats", score=0.5)
+    return {
+        "claims:rate_evidence": {"pk": claim.evidence.get().pk},
+        "claims:comment": {"pk": claim.pk},
+        "claims:resolve_thread": {"pk": remark.pk},
+        "claims:reopen_thread": {"pk": remark.pk},
+        "claims:answer_check": {"pk": claim.pk, "item": "read-in-original"},
+        "claims:remove_link": {"pk": link.pk},
+        "claims:confirm_link": {"pk": proposal.pk},
+        "claims:refuse_link": {"pk": proposal.pk},
+    }
 
 
 @pytest.fixture
@@ -214,7 +275,8 @@ def browsers(db):
 
 def everything():
     """What a request could have changed."""
-    models = (Actor, Claim, Evidence, Excerpt, Mute, Suggestion, Event, Entry)
+    claims = (Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion)
+    models = (Actor, *claims, Event, Entry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict
+from articles.models import Article
 from claims.actions.edits import edit_of
+from claims.actions.inbox_refresh import refresh_inbox_of
 from claims.actions.writing import ClaimContent, write_claim
 from claims.engines import merging
 from claims.enums import AttributionRole, Decision, Relation
@@ -90,6 +92,7 @@ def accept_suggestion(
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
         _close_twins(held, by)
+        refresh_inbox_of(articles=Article.objects.filter(snapshots=held.excerpt.snapshot_id))
     return held.claim
 
 
@@ -107,6 +110,7 @@ def reject_suggestion(*, suggestion: Suggestion, by: User, reason: str = "") -> 
         held.decided_by, held.decided_at = by, timezone.now()
         held.save()
         _close_twins(held, by)
+        refresh_inbox_of(articles=Article.objects.filter(snapshots=held.excerpt.snapshot_id))
     return held
 
 

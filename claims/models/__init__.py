@@ -1,7 +1,7 @@
 """What is claimed, on what evidence, and where the work on it stands."""
 
 from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
-from claims.models.discussion import Check, Comment, LinkProposal
+from claims.models.discussion import Check, Comment, LinkProposal, LinkSearch
 from claims.models.engines import EngineAnswer, EngineCall
 from claims.models.inbox import InboxItem, InboxStep, SavedFilter
 from claims.models.matching import ClaimWords
@@ -26,6 +26,7 @@ __all__ = [
     "InboxStep",
     "Issue",
     "LinkProposal",
+    "LinkSearch",
     "Mute",
     "MuteSweep",
     "Placement",

@@ -1,11 +1,14 @@
 """Claims and what hangs on them."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Greatest, Substr
 from django.urls import reverse
 
 from accounts.models import User
@@ -63,6 +66,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Open claims that this person wrote, last touched first."""
         return self.filter(author=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).order_by("-updated_at", "-pk")
 
+    def unconfirmed(self) -> Self:
+        """Claims that one person approved alone, as urgent, longest waiting for a second one first."""
+        return self.filter(stage=Stage.APPROVED, approver__isnull=True).order_by("approved_at", "pk")
+
+    def assigned_to(self, user: User) -> Self:
+        """Open claims that this person was given to do: the earliest day first, those without a day last."""
+        given = self.filter(assignee=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
+        return given.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Open claims that somebody is to do by a day of this span."""
+        due = self.filter(assignee__isnull=False, due_on__range=(first, last))
+        return due.filter(stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).select_related("assignee").order_by("pk")
+
     def open_or_approved(self) -> Self:
         """Without what was dismissed or retracted."""
         return self.exclude(stage__in=[Stage.DISMISSED, Stage.RETRACTED])
@@ -73,9 +90,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
-        return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
+        return self.select_related(
+            "issue", "place", "author", "approver", "urgent_by", "edited_by", "conflict", "assignee"
+        ).prefetch_related(
             "attributions__actor",
             "evidence__excerpt__snapshot__article__source",
+        )
+
+    def for_page(self) -> Self:
+        """With everything that a claim's own page shows of it, the passages in their context."""
+        return self.select_related(
+            *("issue", "place", "author", "approver", "edited_by", "conflict", "assignee", "merged_into")
+        ).prefetch_related(
+            Prefetch("attributions", Attribution.objects.select_related("actor").order_by("pk")),
+            Prefetch("evidence", Evidence.objects.in_context()),
         )
 
     def for_matches(self) -> Self:
@@ -324,6 +352,26 @@ class Attribution(models.Model):
         return f"{self.get_role_display()}: {self.actor}"
 
 
+# How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
+AROUND = 320
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def in_context(self) -> Self:
+        """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""
+        text, start = F("excerpt__snapshot__text"), F("excerpt__start")
+        first = Greatest(start - AROUND, Value(0))
+        return (
+            self.select_related("excerpt__snapshot__article__source", "added_by")
+            .defer("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
+            .annotate(
+                before=Substr(text, first + 1, start - first),
+                after=Substr(text, F("excerpt__end") + 1, AROUND),
+            )
+            .order_by("pk")
+        )
+
+
 @keeps_history
 class Evidence(models.Model):
     """Claim to excerpt. Counted by origin, not by outlet."""
@@ -334,6 +382,8 @@ class Evidence(models.Model):
     credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNJUDGED)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "pk"]
@@ -349,6 +399,13 @@ class Evidence(models.Model):
         return f"{self.get_relation_display()}: {self.excerpt}"
 
 
+class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
+    def contradictions_among(self, claims: Collection[int]) -> Self:
+        """Which of these claims contradict or deny another one of them."""
+        kinds = [LinkKind.CONTRADICTS, LinkKind.DENIES]
+        return self.filter(kind__in=kinds, claim__in=claims, other__in=claims).order_by("claim", "other", "kind")
+
+
 @keeps_history
 class ClaimLink(models.Model):
     """Claim to claim, read from left to right: `claim` contradicts `other`."""
@@ -358,6 +415,8 @@ class ClaimLink(models.Model):
     kind = models.CharField(max_length=11, choices=LinkKind.choices)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[ClaimLinkQuerySet] = ClaimLinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "pk"]

@@ -1,12 +1,21 @@
 """What colleagues say to each other about a claim, and what they have checked."""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from claims.enums import CheckState, LinkKind, ProposalState
+from claims.enums import CheckState, LinkKind, ProposalState, Stage
 from claims.models.claim import Claim
 from lib.history import keeps_history
+from lib.outbox import Job
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def for_page(self) -> Self:
+        """Oldest first, with the people in them."""
+        return self.select_related("by", "resolved_by").prefetch_related("mentions").order_by("pk")
 
 
 @keeps_history
@@ -23,6 +32,8 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     resolved_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[CommentQuerySet] = CommentQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["pk"]
@@ -60,6 +71,26 @@ class Check(models.Model):
         return f"{self.item}: {self.get_state_display()}"
 
 
+class LinkProposalQuerySet(models.QuerySet["LinkProposal"]):
+    def about(self, claim: Claim) -> Self:
+        """What was proposed of a claim, from either side."""
+        return self.filter(Q(claim=claim) | Q(other=claim))
+
+    def open(self) -> Self:
+        """What nobody has decided."""
+        return self.filter(state=ProposalState.OPEN)
+
+    def for_page(self) -> Self:
+        """The likest first, without those of claims that were closed meanwhile."""
+        closed = [Stage.DISMISSED, Stage.RETRACTED]
+        return (
+            self.exclude(claim__stage__in=closed)
+            .exclude(other__stage__in=closed)
+            .select_related("claim", "other")
+            .order_by("-score", "pk")
+        )
+
+
 class LinkProposal(models.Model):
     """How a claim may stand to another, as similarity proposes it; what people refused is not proposed again."""
 
@@ -73,6 +104,8 @@ class LinkProposal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[LinkProposalQuerySet] = LinkProposalQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "-score"]
@@ -88,3 +121,21 @@ class LinkProposal(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.claim_id} perhaps {self.get_kind_display()} claim {self.other_id}"
+
+
+class LinkSearch(Job):
+    """One look for claims that one version of a claim may repeat or contradict; the outbox row of it."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="link_searches")
+    version = models.PositiveIntegerField(help_text="Of the claim, when it was written or changed.")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "link searches"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "version"], name="claims_linksearch_is_done_once"),
+        ]
+        indexes = [models.Index(fields=["state", "id"], name="claims_linksearch_state")]
+
+    def __str__(self) -> str:
+        return f"links of claim {self.claim_id}, version {self.version}: {self.state}"

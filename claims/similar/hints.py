@@ -1,6 +1,7 @@
 """Recorded claims that say otherwise: another stance of the same side, a denial, or another number."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from claims.enums import AttributionRole, Stance
 from claims.models import Claim
@@ -16,12 +17,22 @@ _LOOKED_AT = 12
 _SHOWN = 3
 
 
+class Otherwise(Enum):
+    """In what two claims differ that may contradict each other."""
+
+    STANCE = "stance"
+    DENIES = "denies"  # the recorded one denies what is asked
+    DENIED = "denied"  # the other way round
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A recorded claim that may contradict, and why."""
 
     claim: Claim
     reason: str
+    how: Otherwise
 
 
 def contradictions(asked: Asked, *, stance: str = "", matches: list[Match] | None = None) -> list[Hint]:
@@ -33,14 +44,15 @@ def contradictions(asked: Asked, *, stance: str = "", matches: list[Match] | Non
         if match.score < _SAME_MATTER or match.claim.pk in seen:
             continue
         its = terms_of(match.claim.text) if mine.words else mine
-        reason = ""
+        reason, how = "", Otherwise.NUMBER
         # A "no" elsewhere in a longer claim denies nothing.
         if mine.negated != its.negated and SAME_WORDS in match.reasons:
             reason = "Another claim says the same and denies it" if its.negated else "Another claim does not deny it"
+            how = Otherwise.DENIES if its.negated else Otherwise.DENIED
         elif (gives := its.numbers - mine.numbers) and (here := mine.numbers - its.numbers):
             reason = f"Another claim gives {_listed(gives)}, not {_listed(here)}"
         if reason:
-            hints.append(Hint(match.claim, reason))
+            hints.append(Hint(match.claim, reason, how))
     return hints[:_SHOWN]
 
 
@@ -60,7 +72,7 @@ def _other_stance(asked: Asked, stance: str) -> list[Hint]:
         .distinct()
         .order_by("-said_latest", "-pk")[:_SHOWN]
     )
-    return [Hint(claim, _stance_in_words(claim, speakers)) for claim in claims]
+    return [Hint(claim, _stance_in_words(claim, speakers), Otherwise.STANCE) for claim in claims]
 
 
 _SPEAKING = (AttributionRole.SPEAKER, AttributionRole.SPOKESPERSON_FOR)

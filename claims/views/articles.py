@@ -158,12 +158,14 @@ def new_claim(request: DeskRequest, pk: int) -> HttpResponse:
     """A claim from selected text: GET gives the form filled in from the passage, POST writes it."""
     snapshot, conflict = capture_of(request, pk), current_conflict(request)
     passage = PassageForm(request.POST or request.GET, snapshot=snapshot)
-    form = ClaimForm(request.POST or None, conflict=conflict, auto_id="new-%s")
+    published = snapshot.article.published_edtf
+    form = ClaimForm(request.POST or None, conflict=conflict, near=published, auto_id="new-%s")
     if not passage.is_valid():
         return _composer(request, snapshot, passage, None, status=422)
     if request.method == "GET":
         content = workbench.content_from_passage(passage, article=snapshot.article, conflict=conflict)
-        return _composer(request, snapshot, passage, ClaimForm(conflict=conflict, content=content, auto_id="new-%s"))
+        form = ClaimForm(conflict=conflict, content=content, near=published, auto_id="new-%s")
+        return _composer(request, snapshot, passage, form)
     if form.is_valid():
         shown = _shown(snapshot)
         try:

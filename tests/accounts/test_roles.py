@@ -14,10 +14,13 @@ from accounts.roles import PERMISSIONS, Role
 from actors import actions as actor_actions
 from articles import actions as article_actions
 from claims import actions as claim_actions
+from claims.models import InboxStep, LinkProposal, SavedFilter
 from lib.attributed import require
+from lib.typed_counts import Count
 from tests import factories
 from timeline import actions as event_actions
 from timeline.freezing import freeze
+from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,7 @@ WORKFLOW_MODELS = {
         "comment",
         "check",
         "linkproposal",
+        "linksearch",
         "inboxitem",
         "inboxstep",
         "savedfilter",
@@ -200,10 +204,15 @@ def everything_that_is_written(by):
     approved = factories.approved_claim()
     draft, waiting = factories.draft_claim(), factories.claim_in_review()
     event, excerpt = factories.event(claims=[approved]), factories.passage(capture)
+    figured = factories.event(claims=[approved])
+    figure = factories.figure(event=figured, claim=approved)
     content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
     steps = {"by": by, "reasons": "Because."}
-    later, at, mine = factories.event(claims=[approved]), timezone.now() + timedelta(days=1), factories.draft_claim()
+    later, mine = factories.event(claims=[approved]), factories.draft_claim()
     seen = freeze(later).entry.digest
+    report, tomorrow = [capture.article.origin_group_id], timezone.now() + timedelta(days=1)
+    saved = SavedFilter.objects.create(user=by, name="Kept", query="")
+    at = tomorrow
     return {
         "request_ingest": lambda: article_actions.request_ingest(
             data=b"x", location="x.txt", media_type="text/plain", by=by
@@ -253,6 +262,20 @@ def everything_that_is_written(by):
         "add_evidence": lambda: claim_actions.add_evidence(claim=draft, excerpt=excerpt, relation="supports", by=by),
         "remove_evidence": lambda: claim_actions.remove_evidence(evidence=draft.evidence.first(), by=by),
         "link_claims": lambda: claim_actions.link_claims(claim=draft, other=approved, kind="denies", by=by),
+        "unlink_claims": lambda: claim_actions.unlink_claims(
+            link=claim_actions.link_claims(claim=draft, other=waiting, kind="denies", by=factories.user()),
+            reason="It does not.",
+            by=by,
+        ),
+        "confirm_proposal": lambda: claim_actions.confirm_proposal(proposal=proposed_link(), by=by),
+        "refuse_proposal": lambda: claim_actions.refuse_proposal(proposal=proposed_link(), by=by),
+        "rate_evidence": lambda: claim_actions.rate_evidence(
+            evidence=factories.draft_claim().evidence.get(), credibility=2, by=by
+        ),
+        "answer_check": lambda: claim_actions.answer_check(claim=draft, item="read-in-original", state="met", by=by),
+        "comment": lambda: claim_actions.comment(claim=draft, text="Who?", by=by),
+        "resolve_thread": lambda: claim_actions.resolve_thread(comment=remark(), by=by),
+        "reopen_thread": lambda: claim_actions.reopen_thread(comment=remark(), by=by),
         "submit": lambda: claim_actions.submit(claim=factories.draft_claim(), by=by),
         "approve": lambda: claim_actions.approve(claim=waiting, by=by, verdict="false", rationale="Read."),
         "send_back": lambda: claim_actions.send_back(claim=factories.claim_in_review(), **steps),
@@ -297,11 +320,58 @@ def everything_that_is_written(by):
         "move": lambda: event_actions.move_claim(
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
         ),
+        "add_figure": lambda: event_actions.add_figure(
+            event=figured, claim=approved, kind="missing", count=Count(1, 2), version=figured.version, by=by
+        ),
+        "change_figure": lambda: event_actions.change_figure(
+            figure=figure, count=Count(1, 2), version=Event.objects.get(pk=figured.pk).version, by=by
+        ),
+        "remove_figure": lambda: event_actions.remove_figure(
+            figure=figure, version=Event.objects.get(pk=figured.pk).version, by=by
+        ),
         "publish": lambda: event_actions.publish(event=event, by=by),
+        "approve_alone": lambda: claim_actions.approve_alone(
+            claim=factories.claim_in_review(by=by if by.has_perm("claims.write_claim") else None),
+            by=by,
+            verdict="unverified",
+            rationale="Read.",
+            urgency="Sirens.",
+        ),
+        "confirm": lambda: claim_actions.confirm(
+            claim=factories.claim_approved_alone(), by=by, verdict="verified", rationale="Read."
+        ),
+        "assign_claim": lambda: claim_actions.assign_claim(claim=draft, to=None, due_on=None, by=by),
+        "publish_alone": lambda: event_actions.publish(event=event, by=by, alone=True, urgency="Sirens."),
+        "assign_items": lambda: claim_actions.assign_items(items=report, to=None, by=by),
+        "snooze_items": lambda: claim_actions.snooze_items(items=report, until=tomorrow, by=by),
+        "dismiss_items": lambda: claim_actions.dismiss_items(items=report, reason="Old news.", by=by),
+        "reopen_items": lambda: claim_actions.reopen_items(items=report, by=by),
+        "undo_step": lambda: claim_actions.undo_step(
+            step=InboxStep.objects.create(by=by, did="nothing", before=[], after=[]), by=by
+        ),
+        "save_filter": lambda: claim_actions.save_filter(name="Mine", query="show=mine", by=by),
+        "rename_filter": lambda: claim_actions.rename_filter(saved=saved, name="Own", by=by),
+        "delete_filter": lambda: claim_actions.delete_filter(saved=saved, by=by),
     }
 
 
-REVIEWERS_OWN = {"approve", "send_back", "retract", "publish", "mute_everywhere"}
+def proposed_link():
+    """Two claims of which the one perhaps repeats the other."""
+    one, other = factories.draft_claim(), factories.draft_claim()
+    return LinkProposal.objects.create(claim=one, other=other, kind="repeats", score=0.5)
+
+
+def remark():
+    return claim_actions.comment(claim=factories.draft_claim(), text="Who?", by=factories.user())
+
+
+# Whoever may use the desk may talk about its claims.
+TALK = {"comment", "resolve_thread", "reopen_thread"}
+REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
+# A right that comes beside a role.
+ALONE = {"approve_alone", "publish_alone"}
+OF_THE_WHOLE_DESK = {"assign_items", "snooze_items", "reopen_items", "undo_step"}
+OF_THE_WHOLE_DESK |= {"save_filter", "rename_filter", "delete_filter"}
 REVIEWERS_OWN |= {"withdraw", "schedule_publication", "cancel_schedule", "lift_embargo"}
 REVIEWERS_OWN |= {"merge_what_is_published", "merge_what_is_approved"}
 
@@ -320,9 +390,9 @@ def refused(actions):
     ("role", "expected"),
     [
         (READER, lambda names: names),
-        (ADMIN, lambda names: names - {"add_actor", "save_source"}),
-        (EDITOR, lambda names: REVIEWERS_OWN),
-        (REVIEWER, lambda names: set()),
+        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK),
+        (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
+        (REVIEWER, lambda names: ALONE),
     ],
 )
 def test_every_action_refuses_whom_the_table_refuses(role, expected):
@@ -336,9 +406,11 @@ def test_every_public_action_is_in_that_list(reader):
     called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
     # Machines mark passages, read articles and publish what was scheduled; `changes_to_publish` only looks.
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
-    unattended |= {"place_passage", "place_passages", "sweep_mute", "publish_scheduled"}
+    unattended |= {"place_passage", "place_passages", "propose_links", "seek_links", "sweep_mute"}
+    unattended |= {"publish_scheduled"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
-    unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions"}
+    unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
+    unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered

@@ -9,6 +9,7 @@ from timeline.actions.editing import (
     untie_claim,
     write_event,
 )
+from timeline.actions.figures import add_figure, change_figure, remove_figure
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.publishing import changes_to_publish, publish
 from timeline.actions.scheduling import cancel_schedule, publish_scheduled, schedule_publication, set_embargo
@@ -16,7 +17,9 @@ from timeline.actions.withdrawing import withdraw
 
 __all__ = [
     "EventContent",
+    "add_figure",
     "cancel_schedule",
+    "change_figure",
     "changes_to_publish",
     "edit_event",
     "event_from_claim",
@@ -24,6 +27,7 @@ __all__ = [
     "move_claim",
     "publish",
     "publish_scheduled",
+    "remove_figure",
     "schedule_publication",
     "set_embargo",
     "split_event",

@@ -40,8 +40,9 @@ def block(tab, heading):
 def evidence(tab):
     """Each passage: what it does, the outlet and its day, and the passage with what stands around it."""
     found = []
-    for row in of_class(tab.by_id("evidence"), "evidence")[0].findall("li"):
-        head = [words(one) for one in of_class(row, "dot-list")[0]]
+    for row in of_class(tab.by_id("evidence"), "cited"):
+        (heading,) = row.xpath("ancestor::div[@class='grounds']/h3")
+        head = [heading.text.strip(), *(words(one) for one in of_class(row, "dot-list")[0])]
         (quote,) = row.xpath("./blockquote")
         found.append((head, words(quote), words(quote.find("mark"))))
     return found
@@ -124,10 +125,14 @@ def test_evidence_stands_in_its_context_with_its_source_and_leads_to_its_article
     actions.add_evidence(claim=draft, excerpt=passage, relation=Relation.DISPUTES, by=editor)
     tab = page(as_editor, draft)
     first, second = evidence(tab)
-    assert first[0] == ["Supports", "Demo Wire B", "13 March 2025"]
+    assert first[0] == ["What speaks for it", "Demo Wire B6 usually reliable, cannot be judged", "13 March 2025"]
     assert first[2] == factories.QUOTE
     assert f"the ceasefire would be “{factories.QUOTE}” and nothing more" in first[1]
-    assert second == (["Disputes", "The Paper A", "undated"], "He denied it. Then he left.", "denied it")
+    assert second == (
+        ["What speaks against it", "The Paper A6 completely reliable, cannot be judged", "undated"],
+        "He denied it. Then he left.",
+        "denied it",
+    )
     (link,) = tab.by_id("evidence").xpath(".//a[.='Denied']/@href")
     added = Evidence.objects.get(excerpt=passage)
     assert link == f"/desk/articles/{capture.article_id}/?capture=1#evidence-{added.pk}"
@@ -190,7 +195,7 @@ def test_a_marked_passage_is_found_by_its_words_and_added(as_editor, draft):
     tab.send(form, {"excerpt": passage.pk, "relation": "context"})
     assert tab.url.endswith(f"/desk/claims/{draft.pk}/#evidence")
     assert [(row[0][0], row[2]) for row in evidence(tab)] == [
-        ("Supports", factories.QUOTE),
+        ("What speaks for it", factories.QUOTE),
         ("Context", "long-term settlement"),
     ]
     added = draft.evidence.get(excerpt=passage)
@@ -655,14 +660,14 @@ def test_a_version_that_was_never_shown_is_stale(as_editor, draft, version):
     assert Claim.objects.get(pk=draft.pk).text == "Mine."
 
 
-def test_editing_an_approved_claim_makes_it_a_draft_again_and_the_form_says_so(as_editor):
+def test_editing_an_approved_claim_brings_it_back_to_review_and_the_form_says_so(as_editor):
     claim = factories.approved_claim()
     tab = Tab(as_editor, path(claim, to="edit/"))
-    assert "A change makes it a draft again" in tab.says()
+    assert "A change brings it back to review" in tab.says()
     tab.send(edit_form(tab), {"text": "Ushakov called it a truce."})
     claim.refresh_from_db()
-    assert (claim.stage, claim.approver, claim.rationale) == (Stage.DRAFT, None, "")
-    assert "Ask for review" in offered(tab)
+    assert (claim.stage, claim.approver, claim.rationale) == (Stage.IN_REVIEW, None, "")
+    assert "Ask for review" not in offered(tab)
 
 
 @pytest.mark.parametrize("close", [actions.dismiss, actions.retract])
@@ -730,7 +735,7 @@ def test_a_published_claim_that_was_edited_stands_against_what_readers_see_word_
     content = factories.claim_content(text=WRITTEN.replace("ceasefire", "truce"), said_edtf="2025-03-14")
     claim = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
     if again:
-        factories.approve(actions.submit(claim=claim, by=editor))
+        factories.approve(claim)
     shown = against(page(as_editor, claim))
     found = {
         words(row.find("dt")): ([words(one) for one in row.iter("del")], [words(one) for one in row.iter("ins")])

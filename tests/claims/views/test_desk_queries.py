@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from claims import actions
-from claims.models import Suggestion
+from claims.checklists import CHECKLISTS
+from claims.models import LinkProposal, Suggestion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_inbox(as_editor, editor, number):
         factories.suggestion(factories.article(title=f"Article {n}", of=factories.source(f"outlet-{n}")))
         factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
         factories.event(title=f"Event {n}", by=editor)
-    assert asked(as_editor, "/desk/") == 22
+    assert asked(as_editor, "/desk/") == 23
 
 
 def test_review_queue(as_reviewer, editor, number):
@@ -47,7 +48,7 @@ def test_review_queue(as_reviewer, editor, number):
         excerpt = factories.passage(factories.article(of=factories.source(f"outlet-{n}")))
         claim = factories.claim_in_review(by=editor, excerpt=excerpt, speaker=person)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, "/desk/review/") == 18
+    assert asked(as_reviewer, "/desk/review/") == 21
 
 
 def test_events(as_editor, editor, number):
@@ -70,13 +71,22 @@ def test_claim(as_reviewer, editor, number):
         actions.link_claims(claim=claim, other=other, kind="contradicts", by=editor)
         actions.link_claims(claim=other, other=claim, kind="repeats", by=editor)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 27
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 30
 
 
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 32
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 37
+
+
+def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
+    claims = [factories.approved_claim(speaker=person) for person in people(number + 1)]
+    event = factories.event(claims=claims, by=editor, place=factories.place())
+    for claim in claims[1:]:
+        factories.figure(event=event, claim=claim)
+        actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 39
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
@@ -88,7 +98,7 @@ def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
         content = factories.claim_content(text=f"Text {n}.", place=factories.place(f"p-{n}"))
         actions.edit_claim(claim=claim, content=content, version=claim.version, by=person)
         actions.submit(claim=claim, by=person)
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 27
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 30
 
 
 def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, number):
@@ -99,7 +109,31 @@ def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, n
         actions.add_evidence(claim=claim, excerpt=one.excerpt, relation="supports", by=editor)
         decided = {"decision": "accepted", "decided_by": editor, "decided_at": claim.created_at}
         Suggestion.objects.filter(pk=one.pk).update(claim=claim, **decided)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 25
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 29
+
+
+def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
+    claim = factories.draft_claim(by=editor)
+    for n, person in enumerate(people(number)):
+        colleague = factories.user(Role.EDITOR, f"editor-{n}")
+        group = factories.article(of=factories.source(f"first-{n}")).article.origin_group
+        for name in ("outlet", "copy"):
+            capture = factories.article(f"Pause {n}.", of=factories.source(f"{name}-{n}"), origin=group)
+            excerpt = factories.passage(capture, "Pause")
+            added = actions.add_evidence(claim=claim, excerpt=excerpt, relation="supports", by=colleague)
+            actions.rate_evidence(evidence=added, credibility=2, by=colleague, reason="Two saw it.")
+        other = factories.draft_claim(by=editor, speaker=person, text=f"Other {n}.")
+        LinkProposal.objects.create(claim=claim, other=other, kind="repeats", score=0.5)
+        LinkProposal.objects.create(
+            claim=factories.draft_claim(text=f"Third {n}."), other=claim, kind="denies", score=0.4
+        )
+        first = actions.comment(claim=claim, text=f"@editor see #{other.pk}", by=colleague)
+        actions.comment(claim=claim, text="Read it @editor.", by=colleague, reply_to=first)
+        done = actions.comment(claim=claim, text="Settled.", by=colleague)
+        actions.resolve_thread(comment=done, by=colleague)
+        line = CHECKLISTS["opinion"][n % 4].item
+        actions.answer_check(claim=claim, item=line, state="met", note=str(n), by=colleague)
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 33
 
 
 def test_claim_by_what_a_search_finds(as_editor, editor, number):
@@ -108,7 +142,7 @@ def test_claim_by_what_a_search_finds(as_editor, editor, number):
         capture = factories.article("He spoke of a pause.", of=factories.source(f"outlet-{n}"))
         excerpt = factories.passage(capture, "a pause")
         factories.draft_claim(by=editor, speaker=person, text=f"A pause, {n}.", excerpt=excerpt)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 31
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 34
 
 
 def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number):
@@ -117,8 +151,8 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
     for n, claim in enumerate(claims):
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
-        factories.approve(actions.submit(claim=changed, by=editor))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 31
+        factories.approve(changed)
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 38
 
 
 def test_quality(as_editor, editor, number):

@@ -1,0 +1,33 @@
+"""How credible what a passage says is: the second half of the Admiralty code."""
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from claims.actions.writing import _changed, _locked
+from claims.enums import Credibility
+from claims.models import Evidence
+from lib.attributed import attributed, require
+
+_LONGEST = 300
+
+
+def rate_evidence(*, evidence: Evidence, credibility: int, by: User, reason: str = "") -> Evidence:
+    """Say how credible a passage is, 1 (confirmed by other sources) to 6 (cannot be judged).
+
+    Readers see it, so that it is a change of the claim like any other of its evidence: who made it cannot approve it,
+    and an approval no longer covers it. Raises ValidationError for another number and on a closed claim.
+    """
+    require(by, "claims.write_claim")
+    if credibility not in Credibility.values:
+        raise ValidationError({"credibility": "Choose a number from 1 to 6."})
+    reason = " ".join(reason.split())
+    if len(reason) > _LONGEST:
+        raise ValidationError({"reason": f"At most {_LONGEST} characters."})
+    with attributed(by, reason or "rated a passage"):
+        claim = _locked(evidence.claim)
+        held = claim.evidence.get(pk=evidence.pk)
+        if held.credibility != credibility:
+            held.credibility = credibility
+            held.save()
+            _changed(claim, by, reason or "The credibility of a passage was rated anew.")
+    return held
