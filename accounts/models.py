@@ -1,5 +1,6 @@
 """People who log in."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
@@ -95,6 +96,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """What its person has not looked at."""
         return self.filter(read_at__isnull=True)
 
+    def on_desk(self) -> Self:
+        """What its person wants to see here, unread first, then the newest."""
+        shown = self.filter(shown=True).select_related("by")
+        return shown.annotate(is_read=Q(read_at__isnull=False)).order_by("is_read", "-pk")
+
+    def older_than(self, moment: datetime) -> Self:
+        """What was read before a moment, or was made before it for mails only."""
+        return self.filter(Q(read_at__lt=moment) | Q(shown=False, made_at__lt=moment))
+
     def to_mail(self) -> Self:
         """What is unread and was not mailed yet."""
         return self.unread().filter(wants_mail=True, mailed_at__isnull=True)
@@ -136,6 +146,7 @@ class Notification(models.Model):
                 condition=Q(read_at__isnull=True, mailed_at__isnull=True, wants_mail=True),
                 name="accounts_notification_to_mail",
             ),
+            models.Index(fields=["path"], condition=Q(read_at__isnull=True), name="accounts_notification_of_page"),
         ]
 
     def __str__(self) -> str:

@@ -152,6 +152,21 @@ class Office(models.Model):
         return self.title
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def called(self, name: str) -> "Place | None":
+        """The place of that name, or that a text may call so."""
+        return self.filter(Q(name__iexact=name) | Q(names__text__iexact=name)).distinct().first()
+
+    def around(self, centre: tuple[float, float], bounds: tuple[float, float, float, float]) -> Self:
+        """Places with a point within bounds (west, south, east, north), those nearest to the centre first."""
+        west, south, east, north = bounds
+        near = self.filter(longitude__range=(west, east), latitude__range=(south, north))
+        away = (F("longitude") - centre[0]) * (F("longitude") - centre[0]) + (F("latitude") - centre[1]) * (
+            F("latitude") - centre[1]
+        )
+        return near.order_by(away, "pk")
+
+
 @keeps_history
 class Place(models.Model):
     """A named place, with a point where it is small enough to have one."""
@@ -165,6 +180,8 @@ class Place(models.Model):
     latitude = models.FloatField(null=True, blank=True, help_text="Decimal degrees, WGS 84.")
     longitude = models.FloatField(null=True, blank=True, help_text="Decimal degrees, WGS 84.")
     wikidata = models.CharField("Wikidata id", max_length=16, blank=True, default="")
+
+    objects: ClassVar[PlaceQuerySet] = PlaceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["name"]

@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     gazetteer = Gazetteer.from_seeds(_ROOT / "seeds")
     results: Results = {}
-    for half in ("before", "after"):
+    for half in ("before", "after", "again"):
         results[half] = _own_texts(half, gazetteer, errors=options.errors)
     results["research"] = _research(gazetteer)
     results["date phrases"] = _date_phrases()
@@ -210,9 +210,13 @@ def _countries(gazetteer: Gazetteer) -> Results:
 def _publication_dates() -> Results:
     """The day that pages of many layouts were published on."""
     print("\nThe publication date of a page")
-    results = {half: suggest_pages.score_pages(half) for half in suggest_pages.halves()}
-    for half, scores in results.items():
+    results: Results = {}
+    for half in suggest_pages.halves():
+        scores = results[half] = suggest_pages.score_pages(half)
         _print(half, scores)
+        if first := suggest_pages.FIRST_READING.get(half):
+            _print(f"{half}, at first reading", first)
+            results[f"{half}, at first reading"] = first
     return results
 
 

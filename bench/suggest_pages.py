@@ -12,7 +12,13 @@ import django
 import yaml
 from django.apps import apps
 
-LABELLED = Path(__file__).parent / "labelled" / "pages.yaml"
+_LABELLED = Path(__file__).parent / "labelled"
+LABELLED = [_LABELLED / "pages.yaml", _LABELLED / "page_traps.yaml"]
+# What was right of a set before anybody had read an error in it; what is measured today has been read.
+FIRST_READING = {
+    "traps": {"accuracy": 0.775, "clocks": 0.533, "exact": 0.675, "false": 0.075},
+    "traps2": {"accuracy": 0.9, "clocks": 0.6, "exact": 0.8, "false": 0.0},
+}
 _WORDS = {
     "en": "The delegations met in the morning and parted in the evening. Nobody wanted to say what had been agreed.",
     "uk": "Делегації зустрілися вранці та розійшлися ввечері. Ніхто не захотів сказати, про що домовилися сторони.",
@@ -42,8 +48,7 @@ def labelled_pages(half: str) -> list[Labelled]:
 
 def halves() -> list[str]:
     """The sets of pages there are, in the order in which they were written."""
-    rows = yaml.safe_load(LABELLED.read_text("utf-8"))
-    return list(dict.fromkeys(row["half"] for row in (rows if isinstance(rows, list) else rows["pages"])))
+    return list(dict.fromkeys(row["half"] for row in _rows()))
 
 
 def score_pages(half: str) -> dict[str, float]:
@@ -84,9 +89,14 @@ def _share(right: list[bool]) -> float:
     return sum(right) / len(right) if right else 1.0
 
 
+def _rows() -> Iterator[dict[str, str]]:
+    for file in LABELLED:
+        yield from yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
 def _made(half: str) -> Iterator[Labelled]:
     now = datetime.now(UTC)
-    for row in yaml.safe_load(LABELLED.read_text(encoding="utf-8")):
+    for row in _rows():
         if row["half"] != half:
             continue
         title, language = row.get("title", "Envoys leave without a word"), row.get("language", "en")

@@ -64,7 +64,7 @@ class Article:
 
 
 def labelled(half: str) -> list[Article]:
-    """The project's own texts: `before` or `after` the rules. Raises ValueError where a phrase is not in its text."""
+    """The project's own texts: `before`, `after` or `again`. Raises ValueError where a phrase is not in its text."""
     rows = yaml.safe_load((LABELLED / f"{half}.yaml").read_text("utf-8"))
     return [_article(row) for row in rows]
 

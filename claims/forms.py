@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.http import urlencode
 
+from accounts.models import User
 from actors.enums import ActorKind
 from actors.models import Actor, Conflict, Place
 from articles.models import Snapshot
@@ -16,12 +17,12 @@ from claims.actions import ClaimContent
 from claims.comment_text import mentioned_names
 from claims.enums import AttributionRole, ClaimKind, Credibility, Directness, LinkKind, Relation, Stance, Verdict
 from claims.models import Issue
-from lib.edtf_dates import validate_edtf
+from lib.typed_dates import TypedDateError, context_of, read_typed
 
 _LANGUAGES = [("", "—"), ("en", "English"), ("uk", "Ukrainian"), ("ru", "Russian")]
 # While a date is typed, the line below its field says how it is understood.
 _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .understood", "hx-swap": "innerHTML"}
-_EDTF_HINT = "2025-03-13, 2025-03, 2025-03~ or 2025-03-10/2025-03-12; empty if unknown."
+_DATE_HINT = "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
 
 
 class ActorField(forms.CharField):
@@ -58,7 +59,7 @@ class PlaceField(forms.CharField):
         name = " ".join(str(super().clean(value)).split())
         if not name:
             return None
-        place = Place.objects.filter(Q(name__iexact=name) | Q(names__text__iexact=name)).distinct().first()
+        place = Place.objects.called(name)
         if place is None:
             raise ValidationError(f"No place is called {name} in the gazetteer.")
         return place
@@ -76,13 +77,37 @@ class TextInLines(forms.CharField):
 
 
 class EDTFInput(forms.CharField):
-    """A date as precise as it is known."""
+    """A date as precise as it is known, typed in words or as EDTF; its value is EDTF."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs.setdefault("help_text", _EDTF_HINT)
+        kwargs.setdefault("help_text", _DATE_HINT)
         shown = {"autocomplete": "off", "hx-get": reverse_lazy("claims:date_in_words")} | _UNDERSTOOD
-        super().__init__(max_length=64, validators=[validate_edtf], widget=forms.TextInput(attrs=shown), **kwargs)
+        super().__init__(max_length=64, widget=forms.TextInput(attrs=shown), **kwargs)
+        self.near = ""
+
+    def near_to(self, *dates: str) -> None:
+        """Read a date without a year as the one nearest to the first of these that says its year."""
+        self.near = context_of(*dates)
+        if self.near:
+            asked = urlencode({"near": self.near})
+            self.widget.attrs["hx-get"] = f"{reverse('claims:date_in_words')}?{asked}"
+
+    def clean(self, value: Any) -> str:
+        """The date as EDTF. Raises ValidationError with what is missing or in doubt."""
+        typed = str(super().clean(value))
+        try:
+            return read_typed(typed, near=self.near).edtf
+        except TypedDateError as error:
+            raise ValidationError(str(error), code="date") from error
+
+
+def dates_near(form: forms.Form, *dates: str, conflict: Conflict) -> None:
+    """Have the form's date fields read dates without a year near to these, else within a conflict of one year."""
+    fields = [field for field in form.fields.values() if isinstance(field, EDTFInput)]
+    span = f"{conflict.start_edtf}/{conflict.end_edtf}" if conflict.start_edtf and conflict.end_edtf else ""
+    for field in fields:
+        field.near_to(*dates, span)
 
 
 class AttributionForm(forms.Form):
@@ -114,13 +139,17 @@ class ClaimForm(forms.Form):
 
     people: "BaseFormSet[AttributionForm]"
 
-    def __init__(self, *args: Any, conflict: Conflict, content: ClaimContent | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, conflict: Conflict, content: ClaimContent | None = None, near: str = "", **kwargs: Any
+    ) -> None:
         people: list[dict[str, str]] = []
         if content is not None:
             initial, people = _initial(content)
             kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.conflict = conflict
+        said = (content.said_edtf, content.happened_edtf) if content else ()
+        dates_near(self, *said, near, conflict=conflict)
         self.fields["issue"].queryset = Issue.objects.filter(conflict=conflict)  # type: ignore[attr-defined]
         self.people = PeopleFormSet(
             self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"
@@ -246,6 +275,30 @@ class ApprovalForm(forms.Form):
     )
     rationale = TextInLines(required=False, rows=4, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AloneForm(ApprovalForm):
+    """The verdict of who approves their own claim because it cannot wait."""
+
+    urgency = TextInLines(
+        required=False,
+        rows=2,
+        max_length=1000,
+        label="Why it cannot wait for a second person",
+        help_text="For the desk.",
+    )
+
+
+class AssignForm(forms.Form):
+    """Who is to work on a claim, and until when."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label="To", required=False, empty_label="nobody")
+    due_on = forms.DateField(label="Due", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.with_perm("claims.write_claim").order_by("display_name", "username")
+        self.fields["to"].queryset = people  # type: ignore[attr-defined]
 
 
 class RatingForm(forms.Form):

@@ -1,14 +1,162 @@
-"""The articles that come in, with how far the work on each is."""
+"""Looking at the inbox: which reports are asked for by an address, and which of them a page shows."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from articles.models import Article
-from claims.enums import Decision
-from claims.models import Suggestion
+from django.db.models import QuerySet
 
-# What the inbox can be narrowed to; the first is shown without asking.
-FILTERS = {"all": "All", "pending": "To decide", "undated": "Undated"}
+from accounts.models import User
+from articles.enums import Reliability
+from articles.models import Article, Source
+from claims.models import InboxItem
+from claims.models.inbox import InboxItemQuerySet
+
+PER_PAGE = 25
+# Beyond that nobody counts: "1,000+" says as much, and costs the same however many there are.
+COUNTED = 1000
+_FURTHEST = 400
+
+# What the inbox can be narrowed to.
+FILTERS = {
+    "pending": "To decide",
+    "all": "All",
+    "undated": "Undated",
+    "mine": "Mine",
+    "unassigned": "Unassigned",
+    "snoozed": "Snoozed",
+    "dismissed": "Dismissed",
+}
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "pl": "Polish",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an address of the inbox asks for; whatever cannot be read asks for nothing."""
+
+    show: str = "all"
+    q: str = ""
+    source: str = ""
+    language: str = ""
+    reliability: str = ""
+    followed: str = ""
+    changed: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Wanted":
+        """As the parameters say."""
+        show = query.get("show", "all")
+        reliability = query.get("reliability", "")
+        return cls(
+            show=show if show in FILTERS else "all",
+            q=" ".join(query.get("q", "").replace("\0", " ").split())[:100],
+            source=_plain(query.get("source", ""), 80),
+            language=_plain(query.get("language", ""), 8),
+            reliability=reliability if reliability in Reliability.values else "",
+            followed="1" if query.get("followed") else "",
+            changed="1" if query.get("changed") else "",
+        )
+
+    @property
+    def query(self) -> str:
+        """The parameters in their canonical order, "" for what is shown without asking."""
+        asked = {name: value for name, value in vars(self).items() if value and (name, value) != ("show", "all")}
+        return urlencode(asked)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for less than one of the `FILTERS`."""
+        return self != Wanted(show=self.show)
+
+    def showing(self, show: str) -> "Wanted":
+        """The same of another part of the inbox."""
+        return replace(self, show=show)
+
+    def items(self, user: User) -> InboxItemQuerySet:
+        """The reports, in their order."""
+        found = self._part(user)
+        facets = [name for name, value in (("followed", self.followed), ("lost", self.changed)) if value]
+        facets += [f"{name}:{value}" for name in ("language", "reliability") if (value := getattr(self, name))]
+        if self.source:
+            pk = Source.objects.filter(slug=self.source).values_list("pk", flat=True).first()
+            facets.append(f"source:{pk or 0}")
+        found = found.having(*facets) if facets else found
+        return found.titled(words) if (words := _as_tsquery(self.q)) else found
+
+    def _part(self, user: User) -> InboxItemQuerySet:
+        every = InboxItem.objects.all()
+        if self.show == "snoozed":
+            return every.snoozed()
+        if self.show == "dismissed":
+            return every.dismissed()
+        waiting = every.waiting().by_urgency()
+        if self.show == "mine":
+            return waiting.assigned_to(user)
+        if self.show == "unassigned":
+            return waiting.unassigned()
+        return waiting.having(self.show) if self.show in {"pending", "undated"} else waiting
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of reports, and how many there are, as far as anybody counts."""
+
+    items: list[InboxItem]
+    number: int
+    total: int
+    has_next: bool
+
+    @property
+    def counted(self) -> str:
+        """How many there are: "12" or "1,000+"."""
+        return counted(self.total)
+
+
+def page_of(found: InboxItemQuerySet, number: str = "") -> Page:
+    """The page with that number, or the nearest that there is."""
+    total = count(found)
+    wanted = int(number) if number.isdecimal() and len(number) < 6 else 1
+    last = _FURTHEST if total > COUNTED else max(1, -(-total // PER_PAGE))
+    wanted = min(max(wanted, 1), last)
+    first = (wanted - 1) * PER_PAGE
+    rows = list(found.for_cards()[first : first + PER_PAGE + 1])
+    return Page(rows[:PER_PAGE], wanted, total, len(rows) > PER_PAGE and wanted < _FURTHEST)
+
+
+def count(found: InboxItemQuerySet) -> int:
+    """How many there are, at most one more than `COUNTED`."""
+    # In the order of the index, so that it is read no further than it has to be.
+    return found.values("pk")[: COUNTED + 1].count()
+
+
+def counted(number: int) -> str:
+    """A count in words."""
+    return f"{COUNTED:,}+" if number > COUNTED else str(number)
+
+
+def to_decide() -> int:
+    """How many reports wait with suggestions to decide, as far as anybody counts."""
+    return count(InboxItem.objects.waiting().having("pending").by_urgency())
+
+
+def people_of_the_desk() -> QuerySet[User]:
+    """To whom a report can be assigned, by name."""
+    return User.objects.with_perm("claims.use_desk").order_by("display_name", "username")
 
 
 def newest_article() -> int:
@@ -16,38 +164,10 @@ def newest_article() -> int:
     return Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def _suggestions(condition: Q) -> Coalesce:
-    counted = (
-        Suggestion.objects.filter(condition, run__snapshot__article=OuterRef("pk"))
-        .order_by()
-        .values("run__snapshot__article")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _plain(value: str, longest: int) -> str:
+    return value if re.fullmatch(r"[\w-]+", value) and len(value) <= longest else ""
 
 
-def inbox(show: str = "all") -> QuerySet[Article]:
-    """Articles, newest first, with how many suggestions each has, and `outlets` that carry the same report."""
-    carried = (
-        Article.objects.filter(origin_group=OuterRef("origin_group"))
-        .order_by()
-        .values("origin_group")
-        .annotate(number=Count("source", distinct=True))
-        .values("number")
-    )
-    articles = (
-        Article.objects.newest()
-        .select_related("source", "origin_group")
-        .annotate(
-            pending=_suggestions(Q(decision=Decision.PENDING, mute__isnull=True)),
-            decided=_suggestions(~Q(decision=Decision.PENDING)),
-            outlets=Subquery(carried, output_field=IntegerField()),
-        )
-        .annotate(suggested=F("pending") + F("decided"))
-    )
-    if show == "pending":
-        return articles.filter(pending__gt=0)
-    if show == "undated":
-        return articles.filter(published_edtf="")
-    return articles
+def _as_tsquery(typed: str) -> str:
+    """All of these words, the beginnings of words too."""
+    return " & ".join(f"'{word}':*" for word in re.findall(r"\w+", typed))

@@ -1,13 +1,12 @@
 """What became of suggestions: by engine, rule and kind, as the desk decided, with how much can be told from it."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import sqrt
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Floor, Lower, TruncWeek
 from django.utils import timezone
 
@@ -26,6 +25,7 @@ WEEKS = 13
 _LAST = 8
 _REASONS = 12
 _ENDED = 10
+_GRAIN = ("run__engine", "run__engine_version", "rule", "kind")
 
 KeyT = TypeVar("KeyT", str, tuple[str, str])
 
@@ -201,40 +201,56 @@ def quality_of(scope: Scope) -> Quality:
             kinds.setdefault(kind, Tally()),
         )
 
-    grain = ("run__engine", "run__engine_version", "rule", "kind")
-    for *names, decision, words, changed, number in _counted(
-        scope.decided(), *grain, "decision", "words_changed", "changed"
-    ):
+    bands = _Bands()
+    for *names, decision, tenth, number in scored(scope):
+        bands.add(tenth, decision, number)
         for tally in tallies(*names):
             _count(tally, decision, number)
-            if decision == Decision.EDITED:
-                tally.parts.update(dict.fromkeys(changed, number))
-                if words is not None:
-                    tally.distances[words] += number
+    for *names, words, changed, number in edited(scope):
+        for tally in tallies(*names):
+            tally.parts.update(dict.fromkeys(changed, number))
+            if words is not None:
+                tally.distances[words] += number
     for *names, is_muted, number in _counted(
-        scope.waiting().annotate(is_muted=Q(mute__isnull=False)), *grain, "is_muted"
+        scope.waiting().annotate(is_muted=Q(mute__isnull=False)), *_GRAIN, "is_muted"
     ):
         for tally in tallies(*names):
             tally.muted += number if is_muted else 0
             tally.waiting += 0 if is_muted else number
     weekly = scope.decided(days=7 * WEEKS).annotate(week=TruncWeek("decided_at"), good=~Q(decision=Decision.REJECTED))
-    for engine, version, rule, kind, week, good, number in _counted(weekly, *grain, "week", "good"):
+    for engine, version, rule, kind, week, good, number in _counted(weekly, *_GRAIN, "week", "good"):
         for held in (total, engines.get((engine, version)), rules.get((engine, rule)), kinds.get(kind)):
             if held is not None:  # what was neither decided nor proposed in the window has no line
                 held.weeks[week.date(), good] += number
-    reasons = _counted(
-        scope.decided().filter(decision=Decision.REJECTED).exclude(reason="").annotate(why=Lower("reason")), "why"
-    )
-    explained = sorted(((why, number) for why, number in reasons), key=lambda one: (-one[1], one[0]))
+    reasons = sorted(explained(scope), key=lambda one: (-one[1], one[0]))
     return Quality(
         total=total,
         engines=[Line(" ".join(name), tally, engine=name[0]) for name, tally in sorted(engines.items())],
         rules=[_rule_line(engine, rule, tally) for (engine, rule), tally in _most_decided(rules)],
         kinds=[Line(ClaimKind(kind).label, tally) for kind, tally in _most_decided(kinds)],
-        bands=_bands(scope),
-        reasons=explained[:_REASONS],
-        unexplained=total.rejected - sum(number for _, number in explained),
+        bands=bands.listed(),
+        reasons=reasons[:_REASONS],
+        unexplained=total.rejected - sum(number for _, number in reasons),
     )
+
+
+# Each of these has an index with all its columns, so that "All" reads no row of the table.
+
+
+def scored(scope: Scope) -> QuerySet[Suggestion, tuple[Any, ...]]:
+    """What was decided: engine, version, rule, kind, decision and tenth of the score, each with its number."""
+    return _counted(scope.decided().annotate(tenth=Floor(F("score") * 10)), *_GRAIN, "decision", "tenth")
+
+
+def edited(scope: Scope) -> QuerySet[Suggestion, tuple[Any, ...]]:
+    """What was accepted with changes: engine, version, rule, kind, words changed and parts, with their number."""
+    return _counted(scope.decided().filter(decision=Decision.EDITED), *_GRAIN, "words_changed", "changed")
+
+
+def explained(scope: Scope) -> QuerySet[Suggestion, tuple[Any, ...]]:
+    """Reasons of rejections, in small letters, each with its number."""
+    rejected = scope.decided().filter(decision=Decision.REJECTED).exclude(reason="")
+    return _counted(rejected.annotate(why=Lower("reason")), "why")
 
 
 def _count(tally: Tally, decision: str, number: int) -> None:
@@ -246,8 +262,8 @@ def _count(tally: Tally, decision: str, number: int) -> None:
         tally.rejected += number
 
 
-def _counted(suggestions: SuggestionQuerySet, *columns: str) -> Iterable[tuple[Any, ...]]:
-    return suggestions.order_by().values_list(*columns).annotate(number=Count("pk"))
+def _counted(suggestions: SuggestionQuerySet, *columns: str) -> QuerySet[Suggestion, tuple[Any, ...]]:
+    return suggestions.order_by().values_list(*columns).annotate(number=Count("*"))
 
 
 def _most_decided(tallies: dict[KeyT, Tally]) -> list[tuple[KeyT, Tally]]:
@@ -261,16 +277,24 @@ def _rule_line(engine: str, rule: str, tally: Tally) -> Line:
     return Line(rule, tally, engine=engine, reads=known.reads, example=known.example)
 
 
-def _bands(scope: Scope) -> list[Band]:
-    """Tenths of the score, highest first; a full score is in the highest."""
-    good: Counter[int] = Counter()
-    decided: Counter[int] = Counter()
-    scored = scope.decided().annotate(tenth=Floor(F("score") * 10), good=~Q(decision=Decision.REJECTED))
-    for tenth, is_good, number in _counted(scored, "tenth", "good"):
+class _Bands:
+    """Tenths of the score; a full score is in the highest."""
+
+    def __init__(self) -> None:
+        self._good: Counter[int] = Counter()
+        self._decided: Counter[int] = Counter()
+
+    def add(self, tenth: float, decision: str, number: int) -> None:
         band = min(9, int(tenth))
-        decided[band] += number
-        good[band] += number if is_good else 0
-    return [Band(band / 10, (band + 1) / 10, good[band], decided[band]) for band in sorted(decided, reverse=True)]
+        self._decided[band] += number
+        self._good[band] += 0 if decision == Decision.REJECTED else number
+
+    def listed(self) -> list[Band]:
+        """Those in which something was decided, highest first."""
+        return [
+            Band(band / 10, (band + 1) / 10, self._good[band], number)
+            for band, number in sorted(self._decided.items(), reverse=True)
+        ]
 
 
 def last_of_rule(scope: Scope, rule: str) -> list[Suggestion]:

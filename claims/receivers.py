@@ -21,3 +21,4 @@ def read_new_snapshot(snapshot: Snapshot, **_kwargs: Any) -> None:
 def read_dated_article_again(article: Article, **_kwargs: Any) -> None:
     """Relative dates waited for the article's own date."""
     actions.request_readings(snapshot=Snapshot.objects.latest_of(article))
+    actions.refresh_inbox_of(articles=Article.objects.filter(pk=article.pk))

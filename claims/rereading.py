@@ -4,6 +4,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.models import Snapshot, Source
+from claims.engines.registry import engines
 from claims.models import SuggestionRun
 from claims.suggest import ENGINE_NAME, ENGINE_VERSION
 from lib.edtf_dates import FuzzyDate
@@ -28,3 +29,9 @@ def outdated_captures(*, source: Source | None = None, since: str = "") -> Query
         published = Coalesce(F("article__published_latest"), F("article__published_earliest"))
         found = found.annotate(published=published).filter(published__gte=first)
     return found.order_by("-pk")
+
+
+def is_outdated(snapshot: Snapshot) -> bool:
+    """Whether the present rules, where they are the first engine, would be the first of their version to read it."""
+    first = next(iter(engines().loaded), ENGINE_NAME)
+    return first == ENGINE_NAME and outdated_captures().filter(pk=snapshot.pk).exists()

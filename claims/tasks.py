@@ -6,6 +6,7 @@ from celery import shared_task
 from django.dispatch import receiver
 
 from claims import actions
+from claims.actions.inbox_refresh import BATCH
 from claims.models import LinkSearch, MuteSweep, SuggestionRun
 from claims.similar import index_stale_claims
 from claims.suggest import ENGINE_NAME
@@ -14,18 +15,25 @@ from lib.outbox import job_waiting
 
 # Each queue is filled up to so many.
 _AGAIN = 200
+# So many batches of reports are worked out at a time; the clock asks again soon.
+_BATCHES = 5
 
 
 @shared_task
 def make_suggestions(run_id: int) -> None:
     """Read one snapshot by the rules."""
-    actions.make_suggestions(run_id=run_id)
+    _read(run_id)
 
 
 @shared_task
 def ask_engine(run_id: int) -> None:
     """Have another engine read one snapshot, in a queue of its own: the rules' suggestions do not wait for it."""
-    actions.make_suggestions(run_id=run_id)
+    _read(run_id)
+
+
+def _read(run_id: int) -> None:
+    if actions.make_suggestions(run_id=run_id):
+        actions.note_contradictions(run_id=run_id)
 
 
 @shared_task
@@ -60,6 +68,18 @@ def find_claims_by_new_words() -> None:
 
 
 @shared_task
+def forget_old_engine_calls() -> None:
+    """Delete what engines were asked and answered long ago."""
+    actions.forget_old_engine_calls()
+
+
+@shared_task
+def tell_of_due_work() -> None:
+    """Tell people of what is due today."""
+    actions.tell_of_due_work()
+
+
+@shared_task
 def propose_links(search_id: int) -> None:
     """Look for the links of one version of a claim."""
     actions.propose_links(search_id=search_id)
@@ -77,6 +97,14 @@ def republish_waiting_link_searches() -> None:
 def queue_link_search(pk: int, **_kwargs: Any) -> None:
     """Hand a search to the workers."""
     propose_links.delay(pk)
+
+
+@shared_task
+def refresh_inbox() -> None:
+    """Work out anew how urgent the reports are about which something has changed."""
+    for _ in range(_BATCHES):
+        if actions.refresh_inbox() < BATCH:
+            return
 
 
 @receiver(job_waiting, sender=MuteSweep)

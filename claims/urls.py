@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claim_parts, claims, desk, engines, names, quality, similar, suggestions
+from claims.views import (
+    articles,
+    changes,
+    claim_parts,
+    claims,
+    deciding,
+    desk,
+    engines,
+    handling,
+    inbox,
+    names,
+    quality,
+    similar,
+    suggestions,
+)
 
 app_name = "claims"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("arrived/", desk.arrived, name="arrived"),
-    path("review/", desk.review, name="review"),
+    path("review/", deciding.review, name="review"),
     path("changed/", changes.changed, name="changed"),
     path("changed/settle/", changes.settle, name="settle"),
     path("quality/", quality.quality, name="quality"),
@@ -22,6 +36,7 @@ urlpatterns = [
     path("articles/<int:pk>/date/", articles.date_article, name="date_article"),
     path("articles/<int:pk>/reading/", articles.reading, name="reading"),
     path("articles/<int:pk>/read-again/", articles.read_again, name="read_again"),
+    path("articles/<int:pk>/reread/", articles.reread, name="reread"),
     path("articles/<int:pk>/claims/new/", articles.new_claim, name="new_claim"),
     path("articles/<int:pk>/claims/similar/", similar.for_passage, name="similar_to_passage"),
     path("articles/<int:pk>/evidence/new/", articles.new_evidence, name="new_evidence"),
@@ -37,8 +52,12 @@ urlpatterns = [
     path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
     path("claims/<int:pk>/links/", claims.add_link, name="add_link"),
-    path("claims/<int:pk>/approve/", claims.approve, name="approve"),
-    path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
+    path("claims/<int:pk>/approve/", deciding.approve, name="approve"),
+    path("claims/<int:pk>/approve-alone/", deciding.approve_alone, name="approve_alone"),
+    path("claims/<int:pk>/confirm/", deciding.confirm, name="confirm"),
+    path("claims/<int:pk>/steps/<str:name>/", deciding.step, name="step"),
+    path("claims/<int:pk>/assign/", handling.assign, name="assign"),
+    path("follow/<str:kind>/<int:pk>/", handling.follow, name="follow"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
     path("evidence/<int:pk>/rate/", claim_parts.rate, name="rate_evidence"),
     path("claims/<int:pk>/comments/", claim_parts.comment, name="comment"),
@@ -48,4 +67,10 @@ urlpatterns = [
     path("links/<int:pk>/remove/", claim_parts.remove_link, name="remove_link"),
     path("links/proposed/<int:pk>/confirm/", claim_parts.confirm_link, name="confirm_link"),
     path("links/proposed/<int:pk>/refuse/", claim_parts.refuse_link, name="refuse_link"),
+    path("inbox/", inbox.act, name="inbox_act"),
+    path("inbox/steps/", inbox.steps, name="inbox_steps"),
+    path("inbox/steps/<int:pk>/undo/", inbox.undo, name="undo_step"),
+    path("inbox/filters/", inbox.save_filter, name="save_filter"),
+    path("inbox/filters/<int:pk>/rename/", inbox.rename_filter, name="rename_filter"),
+    path("inbox/filters/<int:pk>/delete/", inbox.delete_filter, name="delete_filter"),
 ]

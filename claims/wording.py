@@ -3,11 +3,21 @@
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Stance
 from lib.edtf_dates import FuzzyDate
+from lib.typed_dates import TypedDateError, context_of, read_typed
 
 
 def date_in_words(edtf: str) -> str:
     """A date for a comparison; "" where none is given."""
     return str(FuzzyDate.parse(edtf)) if edtf else ""
+
+
+def reading_of_date(typed: str, *, near: str = "") -> dict[str, object]:
+    """How a typed date is understood, for `claims/date_in_words.html`: its words and EDTF, or what is wrong."""
+    try:
+        found = read_typed(typed, near=context_of(near))
+    except TypedDateError as error:
+        return {"fault": str(error)}
+    return {"words": str(FuzzyDate.parse(found.edtf)), "edtf": found.edtf, "year_is_assumed": found.year_is_assumed}
 
 
 def people_in_words(people: list[tuple[str, str]]) -> str:

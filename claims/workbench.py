@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from actors.models import Actor, Conflict
 from articles.models import Article, Snapshot
 from claims.actions import ClaimContent
-from claims.actions.suggestions import proposed_content
+from claims.actions.deciding import proposed_content
 from claims.actions.writing import office_then
 from claims.engines import merging
 from claims.enums import Decision, Directness, Relation

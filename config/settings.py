@@ -145,8 +145,16 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.republish_waiting_sweeps": 30.0,
         "claims.tasks.republish_waiting_link_searches": 30.0,
         "claims.tasks.find_claims_by_new_words": 20.0,
+        "claims.tasks.forget_old_engine_calls": 86_400.0,
+        "claims.tasks.tell_of_due_work": 600.0,
+        "accounts.tasks.mail_due_digests": 300.0,
+        "accounts.tasks.forget_old_notifications": 86_400.0,
+        "claims.tasks.refresh_inbox": 5.0,
     }.items()
 }
+
+# How soon a killed worker's job is taken up again, in seconds.
+OUTBOX_LEASE = 15.0
 
 # Between two questions to one server, in seconds; its robots.txt may ask for more.
 FETCH_PAUSE = env.float("FETCH_PAUSE", default=1.0)
@@ -165,6 +173,10 @@ FETCH_NETWORK = "articles.ingest.fetch.network.Internet"
 ATTESTED_SUGGESTERS = env.list("ATTESTED_SUGGESTERS", default=["rules"])
 # A dotted path to `embed(texts) -> vectors`, with which claims are found by meaning too; see manage.py embed_claims.
 ATTESTED_EMBEDDER = env.str("ATTESTED_EMBEDDER", default="")
+# What engines were asked and answered; the desk's page of engines looks back on the last 30 days at most.
+ENGINE_CALLS_KEPT_DAYS = env.int("ATTESTED_ENGINE_CALLS_KEPT_DAYS", default=90)
+if not 30 <= ENGINE_CALLS_KEPT_DAYS <= 36_500:
+    raise ImproperlyConfigured("ATTESTED_ENGINE_CALLS_KEPT_DAYS has to be between 30 and 36500")
 ENGINE_CURRENCY = env.str("ATTESTED_LLM_CURRENCY", default="USD")
 ATTESTED_SUGGESTER_OPTIONS = {
     # Options of engines of your own, by their names.
@@ -184,6 +196,19 @@ ATTESTED_SUGGESTER_OPTIONS = {
     "spacy": {"model": env.str("ATTESTED_SPACY_MODEL", default="en_core_web_sm")},
     "stanza": {"folder": env.str("ATTESTED_STANZA_DIR", default="")},
 }
+
+# Mails: smtp+tls://user:password@host:587. Until a server is named they go into the log.
+EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"] or "localhost", EMAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_USER"] or "", EMAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Attested <attested@localhost>")
+# Where the links of mails lead: what readers and the desk type into their browsers.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+if PRODUCTION and env.str("EMAIL_URL", default="") and not env.str("SITE_URL", default=""):
+    raise ImproperlyConfigured("SITE_URL has to be set where mails are sent: their links lead there")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

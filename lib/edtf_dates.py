@@ -21,6 +21,18 @@ _QUALIFIER = re.compile(r"[~?%]")
 _TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:?\d{2})?$")
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+# How `lib.typed_dates` writes a part of a month or a year: ten days, or four months, with vague ends.
+_PART = re.compile(
+    r"(?P<year>\d{4})-(?:(?P<month>\d\d)-)?(?P<start>\d\d)~/(?P=year)-(?(month)(?P=month)-)(?P<end>\d\d)~"
+)
+_PARTS = {
+    ("01", "10"): "early ",
+    ("11", "20"): "mid-",
+    ("01", "04"): "early ",
+    ("05", "08"): "mid-",
+    ("09", "12"): "late ",
+}
+_PARTS |= {("21", f"{day}"): "late " for day in range(28, 32)}
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
 
 
@@ -136,6 +148,8 @@ class FuzzyDate:
         if self.precision == DatePrecision.TIME and first:
             return f"{_day(first)}, {first:%H:%M} UTC"
         if self.precision == DatePrecision.APPROXIMATE:
+            if part := _part_in_words(self.edtf, first):
+                return part
             return f"about {FuzzyDate.parse(_QUALIFIER.sub('', self.edtf))}"
         if self.precision == DatePrecision.SEASON and first:
             return f"{_SEASONS[int(self.edtf[5:7])]} {self.edtf[:4]}"
@@ -150,6 +164,15 @@ class FuzzyDate:
 
 def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B} {moment.year}"
+
+
+def _part_in_words(edtf: str, first: datetime | None) -> str:
+    """As in "mid-March 2025" or "early 2025": an interval with vague ends that is a third of its month or year."""
+    found = _PART.fullmatch(edtf)
+    if found is None or first is None:
+        return ""
+    part = _PARTS.get((found["start"], found["end"]))
+    return f"{part}{first:%B} {first.year}" if part and found["month"] else f"{part}{first.year}" if part else ""
 
 
 def _span(first: datetime | None, last: datetime | None) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.dispatch import Signal
@@ -20,11 +21,16 @@ from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
-# How soon a killed worker's job is taken up again. A worker that is alive may take longer: it holds its job's row
-# locked, and `lease()` passes over a locked row.
-LEASE = timedelta(seconds=15)
 # A job that kills its worker must not loop.
 MAX_ATTEMPTS = 3
+
+
+def usual_lease() -> timedelta:
+    """How soon a killed worker's job is taken up again.
+
+    A worker that is alive may take longer: it holds its job's row locked, and `lease()` passes over a locked row.
+    """
+    return timedelta(seconds=settings.OUTBOX_LEASE)
 
 
 class JobState(models.TextChoices):
@@ -129,7 +135,7 @@ def lease(model: type[JobT], pk: int, lasting: Callable[[JobT], timedelta] | Non
         if job.attempts >= MAX_ATTEMPTS:
             _finish(job, JobState.FAILED, job.error or f"gave up after {MAX_ATTEMPTS} attempts that did not end")
             return None
-        until = timezone.now() + (lasting(job) if lasting else LEASE)
+        until = timezone.now() + (lasting(job) if lasting else usual_lease())
         job.state, job.attempts, job.leased_until = JobState.RUNNING, job.attempts + 1, until
         job.save(update_fields=["state", "attempts", "leased_until"])
         return job

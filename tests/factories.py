@@ -19,12 +19,13 @@ from articles import actions as article_actions
 from articles.models import Article, Feed, Fetch, OriginGroup, Snapshot, Source
 from claims import actions as claim_actions
 from claims.actions import ClaimContent
-from claims.enums import AttributionRole, ClaimKind, Directness, Verdict
+from claims.enums import AttributionRole, ClaimKind, Directness, Stage, Verdict
 from claims.models import Claim, Excerpt, Issue, Mute, Suggestion, SuggestionRun
+from lib.typed_counts import Count
 from timeline import actions as event_actions
 from timeline.actions import EventContent
 from timeline.enums import EventRole, EventType
-from timeline.models import Entry, Event
+from timeline.models import Entry, Event, Figure
 
 PASSWORD = "a long password for tests"
 TEXT = (
@@ -215,6 +216,12 @@ def claim_in_review(*, by: User | None = None, **content) -> Claim:
     return claim_actions.submit(claim=draft_claim(by=by, **content), by=by)
 
 
+def to_review(claim: Claim, *, by: User | None = None) -> Claim:
+    """The claim where a second person decides on it: a change to an approved one has brought it there already."""
+    claim.refresh_from_db()
+    return claim if claim.stage == Stage.IN_REVIEW else claim_actions.submit(claim=claim, by=by or user(Role.EDITOR))
+
+
 def approve(claim: Claim, *, verdict: str = Verdict.VERIFIED, rationale: str = "Read in the original.") -> Claim:
     return claim_actions.approve(claim=claim, by=user(Role.REVIEWER), verdict=verdict, rationale=rationale)
 
@@ -222,6 +229,25 @@ def approve(claim: Claim, *, verdict: str = Verdict.VERIFIED, rationale: str = "
 def approved_claim(*, verdict: str = Verdict.VERIFIED, rationale: str = "Read in the original.", **content) -> Claim:
     """A claim written by the editor and approved by the reviewer."""
     return approve(claim_in_review(**content), verdict=verdict, rationale=rationale)
+
+
+def duty_editor(username: str = "duty") -> User:
+    """A reviewer who holds the right to approve and publish alone what is urgent."""
+    person = user(Role.REVIEWER, username)
+    person.groups.add(Group.objects.get(name="urgent desk"))
+    return User.objects.get(pk=person.pk)  # permissions are remembered by the object
+
+
+def claim_approved_alone(*, by: User | None = None, urgency: str = "Sirens in Kyiv.", **content) -> Claim:
+    """A claim that its author approved as urgent; no second person has confirmed it."""
+    by = by or duty_editor()
+    return claim_actions.approve_alone(
+        claim=claim_in_review(by=by, **content),
+        by=by,
+        verdict=Verdict.UNVERIFIED,
+        rationale="One report, read twice.",
+        urgency=urgency,
+    )
 
 
 def event_content(**content) -> EventContent:
@@ -243,6 +269,14 @@ def event(*, claims: list[Claim] | None = None, by: User | None = None, **conten
     """An event that no reader sees yet."""
     return event_actions.write_event(
         content=event_content(**content), by=by or user(Role.EDITOR), claims=claims if claims is not None else []
+    )
+
+
+def figure(*, event: Event, claim: Claim, kind: str = "killed", low: int | None = 3, high: int | None = 7) -> Figure:
+    """People counted in an event, as one of its claims has it."""
+    event.refresh_from_db()
+    return event_actions.add_figure(
+        event=event, claim=claim, kind=kind, count=Count(low, high), version=event.version, by=user(Role.EDITOR)
     )
 
 

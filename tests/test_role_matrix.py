@@ -86,6 +86,7 @@ MATRIX = {
     "claims:date_article": (NOT_A_WAY, ASKED_BACK),
     "claims:reading": ("302 404 204 204 204", NOT_A_WAY),
     "claims:read_again": (NOT_A_WAY, DID),
+    "claims:reread": (NOT_A_WAY, DID),
     "claims:new_claim": ("302 404 422 422 403", ASKED_BACK),
     "claims:new_evidence": (NOT_A_WAY, ASKED_BACK),
     "claims:names": (DESK, NOT_A_WAY),
@@ -120,6 +121,28 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    # No role brings the right to approve or publish alone.
+    "claims:approve_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "claims:confirm": (NOT_A_WAY, "302 404 403 422 403"),
+    "timeline:desk_publish_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "timeline:desk_follow_event": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:assign": (NOT_A_WAY, DID),
+    "accounts:notifications": (DESK, NOT_A_WAY),
+    "accounts:read_notifications": (NOT_A_WAY, "302 404 302 302 302"),
+    "accounts:notification_choices": (DESK, "302 404 422 422 422"),
+    # Each is one person's; nobody else learns of it.
+    "accounts:notification": ("302 404 404 404 404", NOT_A_WAY),
+    "claims:follow": (NOT_A_WAY, "302 404 302 302 302"),
+    "timeline:desk_place_map": (DESK, NOT_A_WAY),
+    "timeline:desk_add_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_change_figure": (NOT_A_WAY, ASKED_BACK),
+    "timeline:desk_remove_figure": (NOT_A_WAY, DID),
+    "claims:inbox_act": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:inbox_steps": (DESK, NOT_A_WAY),
+    "claims:undo_step": (NOT_A_WAY, "302 404 404 404 404"),
+    "claims:save_filter": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:rename_filter": (NOT_A_WAY, "302 404 404 404 404"),
+    "claims:delete_filter": (NOT_A_WAY, "302 404 404 404 404"),
 }
 
 
@@ -156,6 +179,7 @@ def newsroom(db):
     numbers = {"pk": suggestion.pk}
     claims = {"pk": claim.pk}
     article = {"pk": suggestion.excerpt.snapshot.article_id}
+    counted = {"pk": event.pk, "figure_id": factories.figure(event=event, claim=claim).pk}
     tied = {"pk": event.pk, "claim_id": claim.pk}
     arguments = {
         "timeline:conflict": {"slug": entry.conflict.slug},
@@ -166,6 +190,9 @@ def newsroom(db):
         "articles:as_captured": {"pk": factories.archived_article().pk},
         "articles:captured_page": {"pk": factories.archived_article().pk},
         "accounts:revoke_token": {"pk": 1},
+        "claims:undo_step": {"pk": 1},
+        "claims:rename_filter": {"pk": 1},
+        "claims:delete_filter": {"pk": 1},
         "api:progress": {"kind": "fetch", "pk": failed.pk},
         "claims:unmute": {"pk": factories.mute(rule="another").pk},
         "claims:changes": {"pk": changed.article_id},
@@ -178,6 +205,9 @@ def newsroom(db):
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
         "timeline:desk_move": tied,
+        "timeline:desk_add_figure": {"pk": event.pk},
+        "timeline:desk_change_figure": counted,
+        "timeline:desk_remove_figure": counted,
     }
     arguments |= _parts_of_a_claim(claim)
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
@@ -187,6 +217,7 @@ def newsroom(db):
         "date_article",
         "reading",
         "read_again",
+        "reread",
         "new_claim",
         "new_evidence",
         "similar_to_passage",
@@ -196,6 +227,10 @@ def newsroom(db):
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
     arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
+    arguments["accounts:notification"] = {"pk": 1}
+    arguments["claims:follow"] = claims | {"kind": "claim"}
+    arguments |= {f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event")}
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 

@@ -1,15 +1,20 @@
 """What editors fill in about events."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.urls import reverse_lazy
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
-from claims.forms import ActorField, EDTFInput, PlaceField
+from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
+from claims.models import Claim
+from lib.typed_counts import Count, TypedCountError, read_count
 from timeline.actions import EventContent
-from timeline.enums import EventRole, EventType
+from timeline.enums import EventRole, EventType, FigureKind
+from timeline.models import Event, Figure
 
 
 class RoleForm(forms.Form):
@@ -20,6 +25,15 @@ class RoleForm(forms.Form):
 
 
 RoleFormSet = formset_factory(RoleForm, extra=2, max_num=40, absolute_max=60)
+
+
+# The small map follows the place and its precision while they are chosen.
+_ON_THE_MAP = {
+    "hx-get": reverse_lazy("timeline:desk_place_map"),
+    "hx-trigger": "input changed delay:300ms",
+    "hx-target": "#place-map",
+    "hx-include": "[name='place'], [name='place_precision']",
+}
 
 
 class EventForm(forms.Form):
@@ -44,6 +58,7 @@ class EventForm(forms.Form):
         conflict: Conflict,
         content: EventContent | None = None,
         prefilled: dict[str, str] | None = None,
+        near: str = "",
         **kwargs: Any,
     ) -> None:
         people = []
@@ -52,6 +67,9 @@ class EventForm(forms.Form):
             kwargs["initial"] = content.row() | place | (prefilled or {})
             people = [{"actor": actor.name, "role": role} for actor, role in content.actors]
         super().__init__(*args, **kwargs)
+        for name in ("place", "place_precision"):
+            self.fields[name].widget.attrs |= _ON_THE_MAP
+        dates_near(self, content.happened_edtf if content else "", near, conflict=conflict)
         self.conflict = conflict
         self.people = RoleFormSet(
             self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"
@@ -69,6 +87,46 @@ class EventForm(forms.Form):
         return EventContent(conflict=self.conflict, actors=tuple(dict.fromkeys(who)), **self.cleaned_data)
 
 
+class CountField(forms.CharField):
+    """A number of people or a range of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="How many", max_length=40, help_text="5, 3-7, at least 5 or up to 7", **kwargs)
+
+    def clean(self, value: Any) -> Count:
+        """The range. Raises ValidationError for what cannot be compared, such as "dozens"."""
+        try:
+            return read_count(str(super().clean(value)))
+        except TypedCountError as error:
+            raise ValidationError(str(error), code="count") from error
+
+
+class CountForm(forms.Form):
+    """How many people a figure counts; `figure` is the one that is changed, None for a new one."""
+
+    count = CountField()
+
+    def __init__(self, *args: Any, figure: Figure | None = None, **kwargs: Any) -> None:
+        if figure is not None:
+            kwargs |= {"initial": {"count": str(figure.count)}, "auto_id": f"figure-{figure.pk}-%s"}
+        super().__init__(*args, **kwargs)
+        self.figure = figure
+
+
+class FigureForm(CountForm):
+    """A new figure, tied to one of the event's claims."""
+
+    kind = forms.ChoiceField(label="Whom", choices=FigureKind.choices)
+    claim = forms.ModelChoiceField(Claim.objects.none(), label="By which claim", empty_label=None)
+
+    field_order = ("kind", "count", "claim")
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="new-figure-%s", **kwargs)
+        field = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
+        field.queryset = event.claims.order_by("event_claims__position")
+
+
 class NoteForm(forms.Form):
     """The correction note of a publication that changes published facts."""
 
@@ -78,4 +136,16 @@ class NoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Readers see it: what was wrong, and what is right.",
+    )
+
+
+class PublishAloneForm(NoteForm):
+    """What somebody says who publishes their own event because it cannot wait."""
+
+    urgency = forms.CharField(
+        label="Why it cannot wait for a second person",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For the desk.",
     )

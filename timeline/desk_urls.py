@@ -2,15 +2,21 @@
 
 from django.urls import path
 
-from timeline import desk_views
+from timeline import desk_figures, desk_views, urgent_views
 
 urlpatterns = [
     path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
     path("desk/events/", desk_views.events, name="desk_events"),
     path("desk/events/new/", desk_views.new, name="desk_event_new"),
+    path("desk/events/map/", desk_figures.place_on_map, name="desk_place_map"),
     path("desk/events/tie/", desk_views.tie, name="desk_tie"),
     path("desk/events/<int:pk>/", desk_views.event, name="desk_event"),
     path("desk/events/<int:pk>/publish/", desk_views.publish, name="desk_publish"),
+    path("desk/events/<int:pk>/publish-alone/", urgent_views.publish_alone, name="desk_publish_alone"),
+    path("desk/events/<int:pk>/follow/", urgent_views.follow, name="desk_follow_event"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/untie/", desk_views.untie, name="desk_untie"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/move/", desk_views.move, name="desk_move"),
+    path("desk/events/<int:pk>/figures/", desk_figures.add, name="desk_add_figure"),
+    path("desk/events/<int:pk>/figures/<int:figure_id>/", desk_figures.change, name="desk_change_figure"),
+    path("desk/events/<int:pk>/figures/<int:figure_id>/remove/", desk_figures.remove, name="desk_remove_figure"),
 ]

@@ -22,11 +22,14 @@ from timeline import actions
 from timeline.actions import EventContent
 from timeline.actions.editing import content_from_claim
 from timeline.actions.publishing import needs_note
+from timeline.beside import sides
 from timeline.comparing import content_in_words
-from timeline.desk_forms import EventForm, NoteForm
-from timeline.dossier import changes_in_words, statement_view
+from timeline.desk_forms import CountForm, EventForm, FigureForm, NoteForm
+from timeline.dossier import changes_in_words
 from timeline.event_matching import events_in
+from timeline.figures import spreads_on_desk
 from timeline.models import Entry, Event
+from timeline.place_map import map_context
 from timeline.policies import why_not_publish
 
 _PER_PAGE = 25
@@ -34,26 +37,44 @@ _MOST_CLAIMS = 50
 _PREFILLED = ("title", "type", "happened_edtf", "place")
 
 
-def _event(pk: int) -> Event:
+def event_on_desk(pk: int) -> Event:
+    """The event with what its page shows. Raises Http404 where there is none."""
     return get_object_or_404(Event.objects.for_desk(), pk=pk)
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
+    """The whole number that a field holds, 0 for anything else."""
     return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+def map_of(form: EventForm) -> dict[str, Any]:
+    """The small map of what stands in the place's fields."""
+    return map_context(str(form["place"].value() or ""), str(form["place_precision"].value() or ""))
 
 
 def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, Any]:
     """Everything that an event's desk page shows."""
     frozen, live, changes = actions.changes_to_publish(event)
     words = request.GET.get("q", "")
+    now, following = sides(frozen, live)
+    form = EventForm(conflict=event.conflict, content=EventContent.of(event))
+    figures = list(event.figures.select_related("claim"))
+    changed = more.pop("changed", None)
     return {
         "nav": "desk",
         "event": event,
-        "form": EventForm(conflict=event.conflict, content=EventContent.of(event)),
+        "form": form,
         "version": event.version,
         "ties": event.event_claims.select_related("claim").order_by("position", "pk"),
+        "figures": [
+            changed if changed and changed.figure == figure else CountForm(figure=figure) for figure in figures
+        ],
+        "spreads": spreads_on_desk(figures),
+        "figure_form": FigureForm(event=event),
+        **map_of(more.get("form") or form),
         "frozen": frozen,
-        "statements": [statement_view(statement, citations) for statement, citations in frozen.statements],
+        "now": now,
+        "following": following,
         "live": live,
         "next_revision": live.revision + 1 if live else 1,
         "changes": changes_in_words(changes),
@@ -90,7 +111,7 @@ def article_events(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _claims(numbers: list[str]) -> list[Claim]:
     """The claims of these numbers, in their order; what is no claim is left out."""
-    wanted = list(dict.fromkeys(_number(number) for number in numbers[:_MOST_CLAIMS]))
+    wanted = list(dict.fromkeys(number_in(number) for number in numbers[:_MOST_CLAIMS]))
     found = Claim.objects.select_related("conflict", "place").in_bulk(wanted)
     return [found[number] for number in wanted if number in found]
 
@@ -114,7 +135,7 @@ def new(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, "Wrote the event. It shows to readers once a second person has published it.")
             return redirect(event)
-    context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names()
+    context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names() | map_of(form)
     return render(request, "timeline/desk_event_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -122,7 +143,7 @@ def new(request: DeskRequest) -> HttpResponse:
 @desk_view()
 def event(request: DeskRequest, pk: int) -> HttpResponse:
     """An event with its form, its claims, and what the next publication would change."""
-    found = _event(pk)
+    found = event_on_desk(pk)
     if request.method == "GET":
         return render(request, "timeline/desk_event.html", page_context(request, found))
     if not request.user.has_perm("timeline.write_event"):
@@ -136,11 +157,11 @@ def _edit(request: DeskRequest, found: Event) -> HttpResponse:
     stale: dict[str, Any] = {}
     if form.is_valid():
         try:
-            actions.edit_event(event=found, content=form.content(), version=_number(version), by=request.user)
+            actions.edit_event(event=found, content=form.content(), version=number_in(version), by=request.user)
         except ValidationError as error:
             add_errors(form, error)
         except StaleVersionError:
-            found, status = _event(found.pk), 409
+            found, status = event_on_desk(found.pk), 409
             there, typed = content_in_words(EventContent.of(found)), content_in_words(form.content())
             stale = {"stale": found, "differences": differences(there, typed)}
             version = str(found.version)
@@ -155,7 +176,7 @@ def _edit(request: DeskRequest, found: Event) -> HttpResponse:
 @desk_view("timeline.publish_event")
 def publish(request: DeskRequest, pk: int) -> HttpResponse:
     """Publish what the preview showed; refusals come back beside what was typed."""
-    found, form, status = _event(pk), NoteForm(request.POST), 422
+    found, form, status = event_on_desk(pk), NoteForm(request.POST), 422
     if form.is_valid():
         try:
             entry = _publish(found, form.cleaned_data["note"], seen=request.POST.get("seen", ""), by=request.user)
@@ -169,7 +190,7 @@ def publish(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Published as revision {entry.revision}.")
             return redirect(entry)
-    context = page_context(request, _event(pk), note_form=form)
+    context = page_context(request, event_on_desk(pk), note_form=form)
     return render(request, "timeline/desk_event.html", context, status=status)
 
 
@@ -186,7 +207,7 @@ def _publish(event: Event, note: str, *, seen: str, by: User) -> Entry:
 @desk_view("timeline.write_event")
 def tie(request: DeskRequest) -> HttpResponse:
     """Tie a claim to an event, from the page of either."""
-    event = get_object_or_404(Event, pk=_number(request.POST.get("event", "")))
+    event = get_object_or_404(Event, pk=number_in(request.POST.get("event", "")))
     claims = _claims(request.POST.getlist("claim"))
     if not claims:
         messages.error(request, "Choose a claim from the list.")
@@ -211,7 +232,7 @@ def _tie(event: Event, claims: list[Claim], *, by: User) -> None:
 @desk_view("timeline.write_event")
 def untie(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
     """Take a claim away from an event."""
-    found, claim = _event(pk), get_object_or_404(Claim, pk=claim_id)
+    found, claim = event_on_desk(pk), get_object_or_404(Claim, pk=claim_id)
     actions.untie_claim(event=found, claim=claim, by=request.user)
     return redirect(f"{found.get_absolute_url()}#claims")
 
@@ -220,7 +241,7 @@ def untie(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
 @desk_view("timeline.write_event")
 def move(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
     """Show a claim one place earlier or later."""
-    found, claim = _event(pk), get_object_or_404(Claim, pk=claim_id)
+    found, claim = event_on_desk(pk), get_object_or_404(Claim, pk=claim_id)
     places = 1 if request.POST.get("to") == "later" else -1
     try:
         actions.move_claim(event=found, claim=claim, places=places, by=request.user)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from claims.enums import AttributionRole, ClaimKind, Directness, Relation, Stance
-from lib.word_diff import Difference, word_diff
+from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance
+from lib.word_diff import Difference, Piece, word_diff
 from timeline.cards import actor_url, event_url, passage_url, revision_url
+from timeline.figures import Spread, spreads
 from timeline.models import Citation, Entry, Statement
 from timeline.wording import day_in_words, in_quotes, language_name, origins_in_words
 
@@ -66,6 +67,17 @@ class StatementView:
     happened: str
     origins: str
     grounds: list[Grounds] = field(default_factory=list)
+    state: str = ""  # beside another revision: "new", "taken away" or what has changed
+    marks: dict[str, list[Piece]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two statements of one entry of which the first contradicts or denies the second."""
+
+    one: StatementView
+    kind: str
+    other: StatementView
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,8 @@ class Dossier:
     origins: str
     actors: list[tuple[str, str]]
     statements: list[StatementView]
+    pairs: list[Pair]
+    figures: list[Spread]
     history: list[RevisionView]
 
 
@@ -140,6 +154,18 @@ def statement_view(statement: Statement, citations: Iterable[Citation]) -> State
     )
 
 
+def pairs(views: list[StatementView]) -> list[Pair]:
+    """The accounts that stand against each other, each two once, though each may contradict the other."""
+    by_claim = {view.statement.claim_id: view for view in views}
+    found: dict[frozenset[int], Pair] = {}
+    for view in views:
+        for link in view.statement.against:
+            if link["claim"] in by_claim:
+                both = frozenset({view.statement.claim_id, link["claim"]})
+                found.setdefault(both, Pair(view, LinkKind(link["kind"]).label, by_claim[link["claim"]]))
+    return list(found.values())
+
+
 def changes_in_words(changes: list[dict[str, str]]) -> list[Difference]:
     """What a publication changes ([{what, before, after}]), word by word."""
     return [Difference(change["what"], word_diff(change["before"], change["after"])) for change in changes]
@@ -152,6 +178,7 @@ def _revision(entry: Entry, *, shown: bool) -> RevisionView:
 def dossier(entry: Entry, revisions: list[Entry]) -> Dossier:
     """The page of one revision among all revisions of its event, newest first."""
     current = revisions[0]
+    statements = [statement_view(one, one.citations.all()) for one in entry.statements.for_page()]
     return Dossier(
         entry=entry,
         current=current,
@@ -159,6 +186,8 @@ def dossier(entry: Entry, revisions: list[Entry]) -> Dossier:
         type=entry.get_type_display(),
         origins=origins_in_words(entry.origins),
         actors=[(actor["name"], actor_url(actor["slug"])) for actor in entry.actors],
-        statements=[statement_view(one, one.citations.all()) for one in entry.statements.for_page()],
+        statements=statements,
+        pairs=pairs(statements),
+        figures=spreads(entry.figures, {view.statement.claim_id: view.statement for view in statements}),
         history=[_revision(one, shown=one.pk == entry.pk) for one in revisions],
     )

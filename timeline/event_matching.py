@@ -140,10 +140,9 @@ def _near(conflict: Conflict, dates: Iterable[FuzzyDate]) -> list[Event]:
     first = min(earliest for earliest, _ in bounds) - timedelta(days=1)
     last = max(latest for _, latest in bounds) + timedelta(days=1)
     return list(
-        Event.objects.filter(conflict=conflict, happened_earliest__lte=last, happened_latest__gte=first)
+        Event.objects.at_the_time(conflict, first, last)
         .select_related("place")
-        .prefetch_related("actors__actor")
-        .order_by("-happened_latest", "-pk")[:_MOST_LOOKED_AT]
+        .prefetch_related("actors__actor")[:_MOST_LOOKED_AT]
     )
 
 

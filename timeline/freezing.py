@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
 
 from claims.enums import Relation
-from claims.models import Claim, Evidence
-from timeline.enums import overall_verdict
+from claims.models import Claim, ClaimLink, Evidence
+from timeline.enums import FigureKind, overall_verdict
 from timeline.models import Citation, Entry, Event, Statement
 
 
@@ -24,9 +25,10 @@ class Frozen:
     words: str  # everything that a search finds the entry by
 
 
-def freeze(event: Event) -> Frozen:
+def freeze(event: Event, *, alone: bool = False) -> Frozen:
     """The event as an unsaved entry with its statements and citations.
 
+    It says `single_person` where it is published `alone`, or where a claim was approved alone and not yet confirmed.
     `entry.digest` covers everything that readers see, so that two freezes of the same content are equal.
     """
     claims = event.approved_claims()
@@ -39,7 +41,10 @@ def freeze(event: Event) -> Frozen:
         orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
         problems += [f"The passage “{item.excerpt}” is no longer in its article." for item in orphaned]
         statements.append((statement, citations))
-    entry = _freeze_event(event, statements)
+    _freeze_contradictions([statement for statement, _ in statements])
+    entry = _freeze_event(event, statements, alone=alone)
+    entry.figures = _freeze_figures(event, [statement for statement, _ in statements])
+    entry.digest = _digest(entry, statements)
     return Frozen(
         entry=entry,
         statements=statements,
@@ -57,6 +62,13 @@ def freeze(event: Event) -> Frozen:
             ]
         ),
     )
+
+
+def digest_alone(frozen: Frozen) -> str:
+    """The digest that the same content has where one person publishes it alone."""
+    entry = copy(frozen.entry)
+    entry.single_person = True
+    return _digest(entry, frozen.statements)
 
 
 def _supporting_origins(citations: list[Citation]) -> set[int]:
@@ -94,6 +106,7 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         verdict=claim.verdict,
         rationale=claim.rationale,
         approved_at=claim.approved_at or claim.updated_at,  # the database lets no approved claim be without
+        single_person=claim.is_unconfirmed,
         origins=len(_supporting_origins(citations)),
     )
     return statement, citations
@@ -108,6 +121,7 @@ def _cite(evidence: Evidence, position: int) -> Citation:
         relation=evidence.relation,
         excerpt=excerpt,
         snapshot=snapshot,
+        credibility=evidence.credibility,
         origin_group=article.origin_group_id,
         start=excerpt.start,
         end=excerpt.end,
@@ -148,7 +162,7 @@ def _line(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]]) -> Entry:
+def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]], *, alone: bool) -> Entry:
     happened = event.happened
     place = event.place
     actors: dict[int, dict[str, str]] = {}
@@ -164,7 +178,7 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
                 {"slug": said.actor.slug, "name": said.actor.name, "kind": said.actor.kind, "role": said.role},
             )
     counts = Counter(statement.verdict for statement, _ in statements)
-    entry = Entry(
+    return Entry(
         event=event,
         conflict=event.conflict,
         slug=slugify(event.title)[:80].strip("-") or "event",
@@ -189,10 +203,33 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         statement_count=len(statements),
         origins=len(set().union(*(_supporting_origins(citations) for _, citations in statements))),
         lines=[_line(statement) for statement, _ in statements],
+        single_person=alone or any(statement.single_person for statement, _ in statements),
         written_by=event.edited_by,
     )
-    entry.digest = _digest(entry, statements)
-    return entry
+
+
+def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str, Any]]:
+    """The figures that rest on what is published, in the order of the statements."""
+    order = {statement.claim_id: statement for statement in statements}
+    figures = [figure for figure in event.figures.all() if figure.claim_id in order]
+    figures.sort(key=lambda figure: (FigureKind.values.index(figure.kind), order[figure.claim_id].position))
+    return [
+        {
+            "kind": figure.kind,
+            "low": figure.low,
+            "high": figure.high,
+            "claim": figure.claim_id,
+            "speaker": next((one["name"] for one in order[figure.claim_id].speakers), ""),
+        }
+        for figure in figures
+    ]
+
+
+def _freeze_contradictions(statements: list[Statement]) -> None:
+    """Have each statement name those of the same entry that its claim contradicts or denies."""
+    by_claim = {statement.claim_id: statement for statement in statements}
+    for link in ClaimLink.objects.contradictions_among(by_claim):
+        by_claim[link.claim_id].against.append({"kind": link.kind, "claim": link.other_id})
 
 
 # What identifies a row rather than tells a reader anything.
@@ -201,11 +238,12 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
     "written_by",
     "published_by",
     "approved_at",
+    "urgency",
 }
 
 
 # Columns that came later: where they say nothing, an entry published before them has the same digest still.
-_SINCE = {"figures": [], "single_person": False, "credibility": 6}
+_SINCE = {"figures": [], "against": [], "single_person": False, "credibility": 6}
 
 
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:

@@ -1,7 +1,25 @@
 """Every write to what belongs to people: tokens, what they follow, and what they are told."""
 
-from accounts.actions.following import follow, followers_of, unfollow
-from accounts.actions.notifying import notify
+from accounts.actions.following import follow, followed_of, followers_of, unfollow
+from accounts.actions.mailing import mail_digest, people_to_mail
+from accounts.actions.notifying import notify, settle_notifications
+from accounts.actions.reading import choose_notifications, forget_old_notifications, mark_read
 from accounts.actions.tokens import PREFIX, bearer_of, make_token, revoke_token
 
-__all__ = ["PREFIX", "bearer_of", "follow", "followers_of", "make_token", "notify", "revoke_token", "unfollow"]
+__all__ = [
+    "PREFIX",
+    "bearer_of",
+    "choose_notifications",
+    "follow",
+    "followed_of",
+    "followers_of",
+    "forget_old_notifications",
+    "mail_digest",
+    "make_token",
+    "mark_read",
+    "notify",
+    "people_to_mail",
+    "revoke_token",
+    "settle_notifications",
+    "unfollow",
+]

@@ -32,3 +32,14 @@ def followers_of(*things: Model) -> QuerySet[User]:
             content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
         )
     return User.objects.filter(is_active=True, pk__in=found.values("user"))
+
+
+def followed_of(user: User, *things: Model) -> set[Model]:
+    """Which of these things the person follows."""
+    kinds = {thing: ContentType.objects.get_for_model(thing).pk for thing in things}
+    known = set(
+        Follow.objects.filter(user=user, object_id__in=[thing.pk for thing in things]).values_list(
+            "content_type", "object_id"
+        )
+    )
+    return {thing for thing, kind in kinds.items() if (kind, thing.pk) in known}

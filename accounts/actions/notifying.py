@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from accounts.enums import NotificationKind
 from accounts.models import Notification, NotificationChoice, User
 
@@ -15,6 +17,8 @@ def notify(
     everywhere is not told.
     """
     told = {person.pk: person for person in people if person.is_active and (by is None or person.pk != by.pk)}
+    if not told:
+        return
     chosen = {choice.user_id: choice for choice in NotificationChoice.objects.filter(user__in=list(told), kind=kind)}
     rows = []
     for pk in told:
@@ -34,3 +38,9 @@ def notify(
                 )
             )
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def settle_notifications(*, kind: NotificationKind, path: str) -> None:
+    """What this kind asked for on a page has been done: nobody is told of it any more."""
+    unread = Notification.objects.unread().filter(kind=kind, path=path)
+    unread.update(read_at=timezone.now())

@@ -1,7 +1,14 @@
 """Every write to excerpts, suggestions and claims."""
 
 from claims.actions.checking import answer_check
+from claims.actions.contradicting import note_contradictions
+from claims.actions.deciding import accept_suggestion, reject_suggestion
 from claims.actions.discussing import comment, reopen_thread, resolve_thread
+from claims.actions.forgetting import forget_old_engine_calls
+from claims.actions.handling import assign_claim, tell_of_due_work
+from claims.actions.inbox_filters import delete_filter, rename_filter, save_filter
+from claims.actions.inbox_refresh import mark_inbox, refresh_inbox, refresh_inbox_of
+from claims.actions.inbox_steps import assign_items, dismiss_items, reopen_items, snooze_items, undo_step
 from claims.actions.link_search import propose_links, seek_links
 from claims.actions.linking import confirm_proposal, refuse_proposal, unlink_claims
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
@@ -10,14 +17,21 @@ from claims.actions.placing import place_passage, place_passages, settle
 from claims.actions.rating import rate_evidence
 from claims.actions.rereading import request_rereading
 from claims.actions.suggestions import (
-    accept_suggestion,
     make_suggestions,
     read_again,
-    reject_suggestion,
     request_readings,
     request_suggestions,
 )
-from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
+from claims.actions.workflow import (
+    approve,
+    approve_alone,
+    confirm,
+    dismiss,
+    reopen,
+    retract,
+    send_back,
+    submit,
+)
 from claims.actions.writing import (
     ClaimContent,
     add_evidence,
@@ -33,34 +47,51 @@ __all__ = [
     "add_evidence",
     "answer_check",
     "approve",
+    "approve_alone",
+    "assign_claim",
+    "assign_items",
     "comment",
+    "confirm",
     "confirm_proposal",
+    "delete_filter",
     "dismiss",
+    "dismiss_items",
     "edit_claim",
+    "forget_old_engine_calls",
     "link_claims",
     "make_suggestions",
+    "mark_inbox",
     "mark_passage",
     "mute_pattern",
+    "note_contradictions",
     "place_passage",
     "place_passages",
     "propose_links",
     "rate_evidence",
     "read_again",
+    "refresh_inbox",
+    "refresh_inbox_of",
     "refuse_proposal",
     "reject_suggestion",
     "remove_evidence",
+    "rename_filter",
     "reopen",
+    "reopen_items",
     "reopen_thread",
     "request_readings",
     "request_rereading",
     "request_suggestions",
     "resolve_thread",
     "retract",
+    "save_filter",
     "seek_links",
     "send_back",
     "settle",
+    "snooze_items",
     "submit",
     "sweep_mute",
+    "tell_of_due_work",
+    "undo_step",
     "unlink_claims",
     "unmute_pattern",
     "write_claim",

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Snapshot
+from articles.models import Article, Snapshot
+from claims.actions.inbox_refresh import refresh_inbox_of
 from claims.anchoring import Anchor, Passage, anchor_all
 from claims.enums import Decision, ExcerptState
 from claims.models import Evidence, Excerpt, Placement, Suggestion
@@ -98,7 +99,10 @@ def settle(*, placements: Iterable[Placement], why: str, by: User) -> int:
     why = " ".join(why.split())
     if not why or len(why) > _MAX_WHY:
         raise ValidationError({"why": f"Say why, in at most {_MAX_WHY} characters."})
+    placements = list(placements)
     with attributed(by, "settled passages that their article no longer has"):
-        return Placement.objects.filter(
+        number = Placement.objects.filter(
             Q(pk__in=[placement.pk for placement in placements]), state=ExcerptState.ORPHANED, settled_at=None
         ).update(settled_at=timezone.now(), settled_by=by, settled_why=why)
+        refresh_inbox_of(articles=Article.objects.filter(snapshots__in=[one.snapshot_id for one in placements]))
+    return number

@@ -1,5 +1,7 @@
 """Claims and what hangs on them."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import ClassVar, Self
 
 import pgtrigger
@@ -64,13 +66,29 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Open claims that this person wrote, last touched first."""
         return self.filter(author=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).order_by("-updated_at", "-pk")
 
+    def unconfirmed(self) -> Self:
+        """Claims that one person approved alone, as urgent, longest waiting for a second one first."""
+        return self.filter(stage=Stage.APPROVED, approver__isnull=True).order_by("approved_at", "pk")
+
+    def assigned_to(self, user: User) -> Self:
+        """Open claims that this person was given to do: the earliest day first, those without a day last."""
+        given = self.filter(assignee=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
+        return given.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Open claims that somebody is to do by a day of this span."""
+        due = self.filter(assignee__isnull=False, due_on__range=(first, last))
+        return due.filter(stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).select_related("assignee").order_by("pk")
+
     def open_or_approved(self) -> Self:
         """Without what was dismissed or retracted."""
         return self.exclude(stage__in=[Stage.DISMISSED, Stage.RETRACTED])
 
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
-        return self.select_related("issue", "place", "author", "approver", "edited_by", "conflict").prefetch_related(
+        return self.select_related(
+            "issue", "place", "author", "approver", "urgent_by", "edited_by", "conflict", "assignee"
+        ).prefetch_related(
             "attributions__actor",
             "evidence__excerpt__snapshot__article__source",
         )
@@ -89,8 +107,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         evidence = Evidence.objects.select_related("excerpt__snapshot__article").only(
             "claim", "relation", "excerpt__snapshot__article__origin_group"
         )
-        attributions = Attribution.objects.select_related("actor")
-        return self.prefetch_related(
+        attributions = Attribution.objects.select_related("actor").only("claim", "role", "actor__name")
+        # Twenty columns more would take as long to ask for and to make objects of as all the rest of a look-up.
+        return self.only("text", "stage", "stance", "said_edtf").prefetch_related(
             Prefetch("attributions", attributions.order_by("pk")), Prefetch("evidence", evidence.order_by("pk"))
         )
 
@@ -376,6 +395,13 @@ class Evidence(models.Model):
         return f"{self.get_relation_display()}: {self.excerpt}"
 
 
+class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
+    def contradictions_among(self, claims: Collection[int]) -> Self:
+        """Which of these claims contradict or deny another one of them."""
+        kinds = [LinkKind.CONTRADICTS, LinkKind.DENIES]
+        return self.filter(kind__in=kinds, claim__in=claims, other__in=claims).order_by("claim", "other", "kind")
+
+
 @keeps_history
 class ClaimLink(models.Model):
     """Claim to claim, read from left to right: `claim` contradicts `other`."""
@@ -385,6 +411,8 @@ class ClaimLink(models.Model):
     kind = models.CharField(max_length=11, choices=LinkKind.choices)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[ClaimLinkQuerySet] = ClaimLinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "pk"]

@@ -4,11 +4,19 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Snapshot
 from claims.enums import CallOutcome
+from claims.models.passage import Suggestion, SuggestionRun
+
+
+class EngineAnswerQuerySet(models.QuerySet["EngineAnswer"]):
+    def to_forget(self, before: datetime) -> Self:
+        """Answers from before that moment which no question that is kept was answered by."""
+        asked = EngineCall.objects.filter(key=OuterRef("key"))
+        return self.filter(~Exists(asked), created_at__lt=before)
 
 
 class EngineAnswer(models.Model):
@@ -23,8 +31,11 @@ class EngineAnswer(models.Model):
     answer = models.JSONField(help_text="As the engine gave it: nobody has checked it yet.")
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects: ClassVar[EngineAnswerQuerySet] = EngineAnswerQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["created_at"], name="claims_engineanswer_created")]
 
     def __str__(self) -> str:
         return f"{self.engine} {self.engine_version}: {self.key[:12]}"
@@ -34,6 +45,19 @@ class EngineCallQuerySet(models.QuerySet["EngineCall"]):
     def since(self, moment: datetime) -> Self:
         """Calls from that moment on."""
         return self.filter(at__gte=moment)
+
+    def to_forget(self, before: datetime) -> Self:
+        """Calls from before that moment of which nothing is left to do.
+
+        A reading that is not done, and suggestions that nobody has decided, may need the same answers once more.
+        """
+        of_engine = SuggestionRun.objects.filter(snapshot=OuterRef("snapshot"), engine=OuterRef("engine"))
+        undecided = Suggestion.objects.pending().filter(
+            run__snapshot=OuterRef("snapshot"), run__engine=OuterRef("engine")
+        )
+        return self.filter(~Exists(of_engine.unfinished()), ~Exists(undecided), at__lt=before).exclude(
+            outcome=CallOutcome.PENDING
+        )
 
 
 class EngineCall(models.Model):
@@ -62,7 +86,11 @@ class EngineCall(models.Model):
             ),
             models.CheckConstraint(condition=Q(cost__gte=0), name="claims_enginecall_cost_is_not_negative"),
         ]
-        indexes = [models.Index(fields=["engine", "at"], name="claims_enginecall_day")]
+        indexes = [
+            models.Index(fields=["engine", "at"], name="claims_enginecall_day"),
+            models.Index(fields=["at"], name="claims_enginecall_at"),
+            models.Index(fields=["key"], name="claims_enginecall_key"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.engine} {self.engine_version} on snapshot {self.snapshot_id}: {self.outcome}"

@@ -1,12 +1,17 @@
 """The inbox: one item a report, however many outlets carry it, with what people of the desk have done about it."""
 
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from accounts.models import User
 from articles.models import Article, OriginGroup
 
 
@@ -17,9 +22,52 @@ class InboxItemQuerySet(models.QuerySet["InboxItem"]):
             Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=timezone.now())
         )
 
+    def snoozed(self) -> Self:
+        """Put off for later, and not dismissed; the next to come back first."""
+        return self.filter(dismissed_at__isnull=True, snoozed_until__gt=timezone.now()).order_by(
+            "snoozed_until", "-pk"
+        )
+
+    def dismissed(self) -> Self:
+        """What the desk wants nothing of, the last dismissed first."""
+        return self.filter(dismissed_at__isnull=False).order_by("-dismissed_at", "-pk")
+
+    def assigned_to(self, user: User) -> Self:
+        """What is this person's to do."""
+        return self.filter(assignee=user)
+
+    def unassigned(self) -> Self:
+        """What is nobody's yet."""
+        return self.filter(assignee__isnull=True)
+
+    def having(self, *facets: str) -> Self:
+        """With all of these facets, see `InboxItem.facets`."""
+        return self.filter(facets__contains=list(facets))
+
+    def titled(self, query: str) -> Self:
+        """Whose titles, in whichever outlet, match a tsquery of the configuration "simple"."""
+        return self.filter(titles=SearchQuery(query, config="simple", search_type="raw"))
+
+    def to_refresh(self) -> Self:
+        """Whose urgency is to be worked out again, the newest reports first."""
+        return self.filter(stale=True).order_by("-pk")
+
     def by_urgency(self) -> Self:
         """Most urgent first."""
         return self.order_by("-urgency", "-pk")
+
+    def for_cards(self) -> Self:
+        """With what a card shows; `outlets` says how many carry the report."""
+        carried = (
+            Article.objects.filter(origin_group=OuterRef("origin_group"))
+            .order_by()
+            .values("origin_group")
+            .annotate(number=Count("source", distinct=True))
+            .values("number")
+        )
+        return self.select_related("article__source", "assignee", "dismissed_by").annotate(
+            outlets=Subquery(carried, output_field=IntegerField())
+        )
 
 
 class InboxItem(models.Model):
@@ -49,6 +97,13 @@ class InboxItem(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     dismissal = models.CharField("reason of the dismissal", max_length=300, blank=True, default="")
+    facets = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="What it can be found by: pending, undated, followed, lost, source:12, language:uk, reliability:B.",
+    )
+    titles = SearchVectorField(null=True, editable=False, help_text="Of all articles that carry the report.")
     stale = models.BooleanField(default=True, help_text="Its urgency is to be worked out again.")
 
     objects: ClassVar[InboxItemQuerySet] = InboxItemQuerySet.as_manager()  # type: ignore[assignment]
@@ -75,10 +130,45 @@ class InboxItem(models.Model):
                 name="claims_inboxitem_assigned",
             ),
             models.Index(fields=["origin_group"], condition=Q(stale=True), name="claims_inboxitem_stale"),
+            models.Index(
+                fields=["snoozed_until"], condition=Q(snoozed_until__isnull=False), name="claims_inboxitem_snoozed"
+            ),
+            models.Index(
+                fields=["-dismissed_at", "-origin_group"],
+                condition=Q(dismissed_at__isnull=False),
+                name="claims_inboxitem_dismissed",
+            ),
+            # Without lists of pending rows, which each look-up would read from their start.
+            GinIndex(fields=["facets"], name="claims_inboxitem_facets", fastupdate=False),
+            GinIndex(fields=["titles"], name="claims_inboxitem_titles", fastupdate=False),
         ]
 
     def __str__(self) -> str:
         return str(self.article)
+
+    @property
+    def is_snoozed(self) -> bool:
+        """Whether it is put off and its time has not come."""
+        return self.snoozed_until is not None and self.snoozed_until > timezone.now()
+
+    @property
+    def suggested(self) -> int:
+        """How many suggestions there are that anybody sees."""
+        return self.pending + self.decided
+
+
+class InboxStepQuerySet(models.QuerySet["InboxStep"]):
+    def of(self, user: User) -> Self:
+        """What this person did, the last first."""
+        return self.filter(by=user).order_by("-pk")
+
+    def standing(self) -> Self:
+        """What nobody has undone."""
+        return self.filter(undone_at__isnull=True)
+
+    def lately(self) -> Self:
+        """Of the last hour, which the inbox offers to undo."""
+        return self.filter(at__gt=timezone.now() - timedelta(hours=1))
 
 
 class InboxStep(models.Model):
@@ -91,8 +181,11 @@ class InboxStep(models.Model):
     after = models.JSONField(help_text="The same columns as they became: only what still stands so is undone.")
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[InboxStepQuerySet] = InboxStepQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["by", "-id"], name="claims_inboxstep_of")]
 
     def __str__(self) -> str:
         return self.did

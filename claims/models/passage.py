@@ -299,6 +299,24 @@ class Suggestion(models.Model):
                 condition=~Q(decision=Decision.PENDING),
                 name="claims_suggestion_decided",
             ),
+            # And all that was ever decided, and how it was changed, and why not: counted without the table.
+            models.Index(
+                fields=["run"],
+                include=["rule", "kind", "decision", "score"],
+                condition=~Q(decision=Decision.PENDING),
+                name="claims_suggestion_judged",
+            ),
+            models.Index(
+                fields=["run"],
+                include=["rule", "kind", "words_changed", "changed"],
+                condition=Q(decision=Decision.EDITED),
+                name="claims_suggestion_edited",
+            ),
+            models.Index(
+                fields=["reason"],
+                condition=Q(decision=Decision.REJECTED) & ~Q(reason=""),
+                name="claims_suggestion_reasons",
+            ),
             # What waits, by reading, for that page: counted without the table.
             models.Index(
                 fields=["run"],

@@ -5,8 +5,8 @@ the numbers were chosen stands in docs/adr/0011-same-claim.md.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -64,8 +64,7 @@ WHERE claim.stage <> ALL(%(closed)s) AND claim.id <> %(other_than)s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A recorded claim with its terms."""
 
     pk: int

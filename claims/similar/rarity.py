@@ -1,7 +1,7 @@
 """How common a term is, approximately: what PostgreSQL's statistics of the column know, kept for some minutes."""
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from math import log
 
@@ -33,6 +33,21 @@ SELECT term, (SELECT count(*) FROM claims_claimwords WHERE words @@ array_to_str
 """
 
 
+class _Weights(dict[str | int, float]):
+    """Weights by term, each found out when it is first asked for: many are added up without a call for each."""
+
+    def __init__(self, weigh: Callable[[str | int], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, term: str | int) -> float:
+        # A question may hold any word, so what is kept has an end.
+        if len(self) >= _WEIGHED:
+            self.clear()
+        weight = self[term] = self._weigh(term)
+        return weight
+
+
 @dataclass(slots=True)
 class Rarity:
     """In how many claims a term is; what is not listed is rarer than all that is."""
@@ -42,7 +57,10 @@ class Rarity:
     grams: dict[int, float] = field(default_factory=dict)
     floor: float = 1.0
     read_at: float = 0.0
-    weighed: dict[str | int, float] = field(default_factory=dict)
+    weights: _Weights = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.weights = _Weights(self._weighed)
 
     def holders(self, term: str | int) -> float:
         """In how many claims the term is, about."""
@@ -51,18 +69,11 @@ class Rarity:
 
     def weight(self, term: str | int) -> float:
         """Its inverse document frequency, as BM25 has it."""
-        known = self.weighed.get(term)
-        if known is None:
-            # A question may hold any word, so what is kept has an end.
-            if len(self.weighed) >= _WEIGHED:
-                self.weighed.clear()
-            known = self.weighed[term] = self._weighed(term)
-        return known
+        return self.weights[term]
 
     def together(self, terms: Iterable[str] | Iterable[int]) -> float:
         """The weights of all these terms."""
-        weighed = self.weighed
-        return sum([weighed.get(term) or self.weight(term) for term in terms])
+        return sum(map(self.weights.__getitem__, terms))
 
     def _weighed(self, term: str | int) -> float:
         holders = self.holders(term)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -31,8 +32,7 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(NamedTuple):
     """What is known of a candidate before its wordings are read."""
 
     candidate: Candidate
@@ -88,10 +88,10 @@ class Likest:
         ranked = of_asked * (1 + _length(len(asked.words))) / (1 + _length(len(held)))
         common = 0.5 * min(1, ranked) + 0.2 * (2 * of_asked * of_held / ((of_asked + of_held) or 1)) + 0.2 * spelled
         factor, bonus, reasons = 1.0, 0.0, []
-        numbers = {term[1:] for term in held if term[0] == "#"}
+        numbers = {term[1:] for term in held if term[0] == "#"} if asked.numbers else frozenset()
         if asked.numbers & numbers:
             reasons.append("same number")
-        elif asked.numbers and numbers:
+        elif numbers:
             factor = 0.9
             reasons.append("another number")
         told = {term[0] for term in self._about if term in candidate.words}

@@ -5,38 +5,35 @@ from __future__ import annotations
 
 import re
 
-_IDIOM = re.compile(
+from claims.suggest.any_case import AnyCase
+
+_IDIOM = AnyCase(
     r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|fewer|less|matter)\b|\bno\. \d|\bwhether or not\b",
-    re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = AnyCase(
     r",? \b(?:because|which|who|whom|whose|although|though|while|whereas|unless|until|even if)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|nobody|nothing|cannot)\b|n['’]t\b|\bне\b|\bні\b|\bни\b", re.IGNORECASE
-)
-_HEDGES = re.compile(
-    r"\b(?:(?-i:may)|might|could|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|potential(?:ly)?|reportedly|apparently|appear(?:s|ed)?|seem(?:s|ed)?"
+_NEGATION = AnyCase(r"\b(?:not|never|no|nor|neither|none|nobody|nothing|cannot)\b|n['’]t\b|\bне\b|\bні\b|\bни\b")
+_HEDGES = AnyCase(
+    r"\b(?:might|could|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|potential(?:ly)?|reportedly|apparently|appear(?:s|ed)?|seem(?:s|ed)?"
     r"|suggest(?:s|ed)?|believed to|thought to|unconfirmed|unclear|presumably|can(?:not|['’]t) rule out|as far as (?:we|i) know|not (?:sure|certain))\b"
     r"|\bможливо\b|\bймовірно\b|\bвозможно\b|\bвероятно\b|\bнібито\b|\bякобы\b",
-    re.IGNORECASE,
 )
-_WITHHELD = re.compile(r"\b(?:declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|fail(?:ed|s|ing)?) to \w", re.IGNORECASE)
+_MAY = re.compile(r"\bmay\b")  # not the month
+_WITHHELD = AnyCase(r"\b(?:declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|fail(?:ed|s|ing)?) to \w")
 _DENIES = frozenset({"deny", "doubt", "dispute", "refute"})
 # Said around the content by the article itself.
-_HELD_OFF = re.compile(
+_HELD_OFF = AnyCase(
     r"\bwithout (?:(?:providing|offering|giving|citing|presenting|showing|any|further|supporting) )*(?:evidence|proof|substantiation|details to support)\b"
     r"|\b(?:falsely|baselessly|wrongly|misleadingly|inaccurately|incorrectly|erroneously|spuriously|groundlessly|untruthfully)\b"
     r"|\b(?:unsubstantiated|unfounded|unproven|baseless|debunked|discredited|unverified|far-fetched|groundless|conspiracy)\b|\bfalse (?:claim|allegation|statement|accusation|report)s?\b"
     r"|\b(?:could|can|has|have|had|was|were)(?: not|n['’]t)(?: yet)? (?:been |be )?(?:independently |immediately |able to |possible to )*(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|substantiated?)\b"
     r"|\b(?:provided|offered|gave|presented|produced|showed|is|was|there is|there was) no (?:\w+ )?(?:evidence|proof)\b|\bcontradicted by\b|\bdespite evidence to the contrary\b",
-    re.IGNORECASE,
 )
 # Said within the content, outside quotation marks.
-_SO_CALLED = re.compile(
+_SO_CALLED = AnyCase(
     r"\b(?:alleged(?:ly)?|purported(?:ly)?|supposed(?:ly)?(?! to\b)|so-called|ostensibl[ey]|self-(?:styled|proclaimed))\b|\bнібито\b|\bякобы\b",
-    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 _SCARE = re.compile(
@@ -52,10 +49,10 @@ _UNABLE = re.compile(
 
 def is_negated(content: str) -> bool:
     """Whether the main clause says that something is not so."""
-    plain = _IDIOM.sub("", content)
-    if not _NEGATION.search(plain):
+    if not _NEGATION.search(content):
         return False
-    return _NEGATION.search(_ASIDE.sub("", plain)) is not None
+    plain = _IDIOM.without(content)
+    return _NEGATION.search(plain) is not None and _NEGATION.search(_ASIDE.without(plain)) is not None
 
 
 def is_withheld(cue: str) -> bool:
@@ -70,7 +67,7 @@ def denies(verb: str) -> bool:
 
 def is_hedged(content: str) -> bool:
     """Whether the words leave it open."""
-    return _HEDGES.search(content) is not None
+    return _HEDGES.search(content) is not None or _MAY.search(content) is not None
 
 
 def is_doubted(content: str, *, verb: str, around: str, told: bool) -> bool:

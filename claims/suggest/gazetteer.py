@@ -13,6 +13,7 @@ import ahocorasick
 import yaml
 
 from claims.suggest.inflection import case_forms, is_cyrillic
+from claims.suggest.stems import Stems
 
 Row = Mapping[str, Any]
 
@@ -104,7 +105,7 @@ class Gazetteer:
                     known.append(entry)
         self._automaton = ahocorasick.Automaton()
         for key, entries in by_form.items():
-            self._automaton.add_word(key, (len(key), tuple(entries)))
+            self._automaton.add_word(key, _found_as(key, entries))
         self._ready = bool(by_form)
         if self._ready:
             self._automaton.make_automaton()
@@ -115,6 +116,9 @@ class Gazetteer:
             if entry.role != "issue" and is_cyrillic(entry.text)
         ]
         self._cases: ahocorasick.Automaton | None = None
+        self._stems = Stems(
+            (key, entry) for key, entries in by_form.items() for entry in entries if entry.role == "issue"
+        )
 
     @classmethod
     def from_rows(
@@ -171,13 +175,18 @@ class Gazetteer:
             cases = self._in_all_cases()
             if len(cases):
                 hits = chain(hits, cases.iter(folded))
-        for last, (length, entries) in hits:
+        if self._stems and is_cyrillic(text):
+            found += (Hit(start, end, (entry,)) for start, end, entry in self._stems.find(folded))
+        for last, (length, entries, cased) in hits:
             start, end = last + 1 - length, last + 1
             if start and is_word_character(folded[start - 1]) and is_word_character(folded[start]):
                 continue
             if end < len(folded) and is_word_character(folded[end]) and is_word_character(folded[last]):
                 continue
-            kept = tuple(entry for entry in entries if entry.role == "issue" or _case_fits(text[start:end], entry))
+            kept = entries
+            if cased:
+                written = text[start:end]
+                kept = tuple([entry for entry in entries if entry.role == "issue" or _case_fits(written, entry)])
             if kept:
                 found.append(Hit(start, end, kept))
         return sorted(_longest(found), key=lambda hit: (hit.start, hit.end))
@@ -201,7 +210,7 @@ class Gazetteer:
                         known.append(inflected)
         cases = ahocorasick.Automaton()
         for key, entries in by_form.items():
-            cases.add_word(key, (len(key), tuple(entries)))
+            cases.add_word(key, _found_as(key, entries))
         if by_form:
             cases.make_automaton()
         self._cases = cases
@@ -233,6 +242,12 @@ class Gazetteer:
             known = self.issues.get(issue)
             issue = known.parent if known else None
         return False
+
+
+def _found_as(key: str, entries: list[Entry]) -> tuple[int, tuple[Entry, ...], bool]:
+    """A key's length, what it stands for, and whether the case of its letters matters for any of that."""
+    cased = any(entry.role != "issue" and entry.text[:1].isupper() for entry in entries)
+    return len(key), tuple(entries), cased
 
 
 def _case_fits(written: str, entry: Entry) -> bool:

@@ -52,13 +52,14 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _analyzer(language: str) -> Any:
+def analyzer(language: str) -> Any:
+    """The dictionary of a language, read once a process: it takes a tenth of a second and some megabytes."""
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
 @lru_cache(maxsize=5_000)
 def _readings(word: str, language: str) -> list[Any]:
-    readings: list[Any] = _analyzer(language).parse(word.replace("’", "'"))
+    readings: list[Any] = analyzer(language).parse(word.replace("’", "'"))
     return readings
 
 
@@ -212,20 +213,20 @@ def _all_cases(parse: Any, *, man: bool = False) -> list[list[str | None]]:
 
 def is_known(word: str, language: str) -> bool:
     """Whether the dictionaries have the word."""
-    return bool(_analyzer(language).word_is_known(word))
+    return bool(analyzer(language).word_is_known(word))
 
 
 @lru_cache(maxsize=20_000)
 def is_given_name(word: str, language: str) -> bool:
     """Whether the dictionaries have the word, in some case, as a given name."""
-    return any("Name" in one.tag and one.is_known for one in _analyzer(language).parse(word))
+    return any("Name" in one.tag and one.is_known for one in analyzer(language).parse(word))
 
 
 @lru_cache(maxsize=20_000)
 def person_nominative(words: tuple[str, ...], language: str) -> str:
     """A person's name in the nominative; as written where the dictionaries do not tell."""
     readings = [
-        [one for one in _analyzer(language).parse(word.replace("’", "'")) if one.tag.case and "plur" not in one.tag]
+        [one for one in analyzer(language).parse(word.replace("’", "'")) if one.tag.case and "plur" not in one.tag]
         for word in words
     ]
     given = [one for one in readings[0] if "Name" in one.tag] or readings[0]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.suggest.any_case import AnyCase
 from claims.suggest.distance import denies, is_doubted, is_hedged, is_negated, is_withheld
 from claims.suggest.gazetteer import Gazetteer, Hit
 from claims.suggest.speech_acts import act_of, deed_in
@@ -32,17 +33,30 @@ _OPINIONS = frozenset(
     }
 )  # fmt: skip
 _MAY_THREATEN = frozenset(
-    {"warn", "warn of", "caution", "vow", "promise", "pledge", "say", "tell", "add", "declare", "insist", "announce"}
+    {
+        "warn",
+        "warn of",
+        "caution",
+        "vow",
+        "promise",
+        "pledge",
+        "say",
+        "tell",
+        "add",
+        "declare",
+        "insist",
+        "announce",
+        "write",
+    }
 )
 _TELLS_ONLY = frozenset(
     {"deny", "accuse", "acknowledge", "admit", "concede", "apologize for", "allege", "claim", "report", "confirm"}
 )
 _LOOSE = frozenset({"suggest", "agree", "support", "back"})
-_THREAT_WORDS = re.compile(
+_THREAT_WORDS = AnyCase(
     r"\b(?:consequences|retaliat\w+|respond (?:with|forcefully|harshly)|sanction\w*|tariffs?|punish\w*|pay (?:a|the) (?:\w+ )?price"
     r"|price to pay|strike back|destroy\w*|annihilat\w+|devastating|military action|use of force|force would|regret)\b"
     r"|наслідк|відпові|санкц|последстви|ответ(?:ит|им|ят)|санкци",
-    re.IGNORECASE,
 )
 _OWN_SIDE = (
     r"(?:(?:it|he|she|they|we|i|(?:his|her|its|their|our) (?:[\w-]+ )?(?:government|country|side|forces|troops|army|navy|ministry|party|movement|alliance|bloc|group|fighters|state|nation|administration|company|soldiers|police)"
@@ -77,31 +91,27 @@ _FIRST_PERSON_PLEDGE = re.compile(
     r"\b(?:we|i)\s*(?:will|['’]ll|shall|are going to|am going to)\b(?! (?:\w+ly )?(?:know|see|find out|have to))|\bмы будем\b|\bми будемо\b",
     re.IGNORECASE,
 )
-_SHOULD = re.compile(
+_SHOULD = AnyCase(
     r"\b(?:must|should|has to|have to|needs? to|ought to|is time to|had to)\b|\bма(?:є|ють)\b|\bповинн\w+|\bдолж[ен]\w*",
-    re.IGNORECASE,
 )
-_READY = re.compile(
+_READY = AnyCase(
     r"\b(?:ready|willing|prepared|open) (?:to|for)\b|\b(?:accepts?|accepted|agrees?|agreed|supports?|supported|welcomes?)\b"
     r"|\bготов\w*|\bприйня\w+|\bприйма[єю]\w*|\bпринима[ею]\w+|\bпогоди\w+|\bпринял\w*|\bсогласи\w+|\bсогласн\w+|\bпідтрим\w+|\bподдерж\w+",
-    re.IGNORECASE,
 )
-_REFUSES = re.compile(
+_REFUSES = AnyCase(
     r"\b(?:unacceptable|out of the question|non-?starter|off the table|red line|not up for (?:discussion|negotiation)|no (?:question|chance|way) of|nothing to (?:discuss|negotiate|talk about)|(?:will|would|can|could) ?(?:not|never) (?:accept|agree|allow|recogni[sz]e|support|withdraw|give up|be)"
     r"|(?:won|wouldn|can|couldn)['’]t (?:accept|agree|allow|recogni[sz]e|support|withdraw)|not (?:ready|willing|prepared)"
     r"|never (?:accept|agree|recogni[sz]e)|reject(?:s|ed)?|no intention|against (?:the|any|a)|refus(?:es|ed)|impossible|not acceptable)\b"
     r"|\bнеприйнятн\w+|\bнеприемлем\w+|\bне (?:визна\w+|призна\w+|погоди\w+|согласи\w+|готов\w*|прийм\w+|прим\w+)|\bвідки\w+|\bотверг\w+|\bвідхил\w+|\bотклон\w+",
-    re.IGNORECASE,
 )
 _PROPOSES = re.compile(
     r"\b(?:proposes?|proposed|offers? to|suggests?|put forward)\b|\bпропону\w+|\bзапропон\w+|\bпредлага\w+|\bпредложил\w*",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:demands?|insists? on|calls? for|wants?)\b|\bвимага\w+|\bтребу\w+", re.IGNORECASE)
-_WITH_CONDITIONS = re.compile(
+_WITH_CONDITIONS = AnyCase(
     r"\b(?:only if|on condition|provided that|as long as|but (?:only|there|with|wants|that|it must|said)|if certain|conditions?|nuances?|reservations?)\b"
     r"|\bза умови\b|\bлише якщо\b|\bпри условии\b|\bнюанс\w+",
-    re.IGNORECASE,
 )
 _IF_ONLY = re.compile(r"\b(?:if|once|in (?:return|exchange) for|for an end)\b", re.IGNORECASE)
 # These take a stance whatever it is on, also where no issue of the newsroom is named.
@@ -111,22 +121,24 @@ _FIRMLY_DEMANDS = re.compile(
     re.IGNORECASE,
 )
 _ARGUING = frozenset({"argue", "suspect", "maintain", "reckon"})
-_OPINION_WORDS = re.compile(
+_OPINION_WORDS = AnyCase(
     r"\b(?:great|terrible|a sham|a farce|a charade|a joke|nonsense|wrong|a disaster|disastrous|mistake|ridiculous|disgrace\w*|shame\w*|tragic|beautiful|mere(?:ly)?|promising"
-    r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|i think|i believe|i hope)\b"
+    r"|good|bad|best|worst|positive|encouraging|cynical\w*|manipulat\w+|absurd|fair|unfair|pointless|hopeful|optimis\w+|important|nothing (?:more|other|but)|(?:i|he|she|we|they) (?:think|believe|hope)s?|(?:he|she|they) hoped|naive|reckless|brave|cruel|dangerous|proportionate|disproportionate|convincing|easy"
+    r"|cannot afford|can['’]t afford|(?:more|less) (?!than)\w+ than|far too|amount(?:s|ed) to|sensible|reasonable|foolish|senseless|unjust|historic|shameful|hypocri\w+)\b"
     r"|\bпередышк\w+|\bперепочин\w+|\bманіпуляти\w+|\bманипуляти\w+|\bцин[иі]чн\w+|\bне чем иным\b|\bнічим іншим\b|\bнам кажется\b",
-    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"\b(?:that|which) (?:the )?[\w’'-]+ (?:wants|demands|proposed|offered|calls for)\b", re.IGNORECASE
 )
 _WILL = re.compile(r"\b(?:will|won['’]t|is going to|are going to|is likely to)\b")
+_AHEAD = re.compile(r"\b(?:will|won['’]t|(?:is|are|was|were) going to|(?:is|are) likely to)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had)\b")
-_ANAPHORA = re.compile(
+_ANAPHORA = AnyCase(
     r"\b(?:the|this|that|such an?|his|her|their|its) (?:[\w-]+ )?(?:idea|proposals?|plan|offer|deal|initiative|ceasefire|truce|suggestion|demands?|terms|agreement)\b"
-    r"|\b(?:цю|ця|цієї|цій|эту|этого|это|этой) (?:пропозиці\w+|іде\w+|предложени\w+|иде\w+)|\b(?:пропозицію|ідею|предложение|идею)\b"
+    r"|\b(?:це[йі]?|цю|ця|цієї|цій|цього|цьому|цим|ці|цих|так\w{1,3}|эт[ауио]|этого|этот|этой|этому|этим|этих)"
+    r" (?:пропозиці\w+|іде\w+|ініціатив\w+|вимог\w*|угод\w*|план\w*|предложени\w+|иде\w+|инициатив\w+|требовани\w+|сделк\w+|соглашени\w+)"
+    r"|\b(?:пропозицію|ідею|ініціативу|предложение|идею|инициативу)\b"
     r"|^(?:that )?(?:it|this|that)\b|\b(?:the|this) one\b",
-    re.IGNORECASE,
 )
 
 
@@ -162,7 +174,7 @@ def issue_in(
                 if best is None or rank[:2] > best[:2]:
                     best = rank
     if best is None:
-        return None
+        return before
     slug = best[2]
     return before if before and before != slug and gazetteer.is_under(before, slug) else slug
 
@@ -244,6 +256,8 @@ def _kind_and_stance(
         return found
     if verb in _TELLS_ONLY:
         return "fact", None
+    if verb in {"believe", "think", "reckon"} and _AHEAD.search(content):
+        return "prediction", None
     if verb in _OPINIONS:
         return "opinion", None
     found = _by_words(content, issue)

@@ -61,7 +61,8 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
         if close > position + width:
             found.append(Quote(position, close + width, (position + width, close)))
         position = close + width
-    if not found:
+    # Most sentences have no mark at all: this is told before the pattern looks at every letter.
+    if not found and (text.find("'", start, end) >= 0 or text.find("‘", start, end) >= 0):
         found = [Quote(*match.span(), (match.start(1), match.end(1))) for match in _SINGLE.finditer(text, start, end)]
     return found
 

@@ -61,9 +61,10 @@ def split_sentences(text: str) -> list[Sentence]:
     for number, (start, end) in enumerate(paragraphs(text)):
         items = _items(text, start, end)
         first = 0
-        for index in range(len(items)):
+        for index, item in enumerate(items):
             full = index + 1 - first >= _LONGEST
-            if index + 1 == len(items) or full or _ends_sentence(items, index, text):
+            may_end = item.kind != "word" or item.text[-1] == "."  # few do, and only these are looked at closer
+            if index + 1 == len(items) or full or (may_end and _ends_sentence(items, index, text)):
                 chunk = items[first : index + 1]
                 sentences.append(Sentence(chunk[0].start, chunk[-1].end, number, chunk))
                 first = index + 1
@@ -103,8 +104,7 @@ def _ends_sentence(items: list[Item], index: int, text: str) -> bool:
         return inner.endswith((".", "!", "?", "…")) and (after.kind == "quote" or after.capital)
     if item.kind == "word":
         return (
-            item.text.endswith(".")
-            and _BREAK_ABBREVIATION.fullmatch(item.text) is not None
+            _BREAK_ABBREVIATION.fullmatch(item.text) is not None
             and after.capital
             and gap
             and after.lower in _STARTERS

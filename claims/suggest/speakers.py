@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from claims.suggest.english.lexicon import ANONYMOUS_HEADS, PERSON_NOUNS
 from claims.suggest.gazetteer import Gazetteer
+from claims.suggest.genders import gender_of
 from claims.suggest.types import NameMention, Span
 
 _SINGULAR = frozenset("he she him her he's she's he'd she'd i він вона он она".split())
 _PLURAL = frozenset("they we they've we've вони они".split())
+_GENDERS = {"he": "masc", "him": "masc", "his": "masc", "she": "femn", "her": "femn"}
+_SEVERAL = re.compile(r"both\b|(?:the|all) (?:two|three) \w+s\b")
 _RELATIVE = frozenset("who which that".split())
 _POSSESSIVE = frozenset("his her its their його її їх їхніми его её ее их".split())
 _NAMELESS = re.compile(
@@ -21,6 +24,7 @@ _NAMELESS = re.compile(
 )
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BEHIND_HEAD = re.compile(r",|\bof\b|\bin\b|\bfrom\b|\bwith\b|\bwho\b")
 _TITLES = re.compile(r"^(?:the|a|an|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -59,11 +63,15 @@ class Speakers:
             self._last, self._last_at = speaker, end
         return speaker
 
-    def _resolve(self, start: int, end: int) -> Speaker:
+    def _resolve(self, start: int, end: int) -> Speaker:  # noqa: PLR0911 - the first sort of source decides
         words = self._text[start:end]
         low = words.lower().replace("’", "'")
         if low in _SINGULAR or low in _POSSESSIVE - {"its", "their", "їх", "їхніми", "их"}:
-            return self._person_before(start, pronoun=True)
+            return self._person_before(start, pronoun=True, gender=_GENDERS.get(low.partition("'")[0]))
+        if _SEVERAL.match(low):
+            return Speaker(certainty=0.5)  # "both presidents": nobody's alone
+        if low in ("the former", "the latter"):
+            return self._of_two(start, last=low == "the latter")
         if low in _PLURAL or low in ("it", "its", "their", "it's", "їх", "їхніми", "их"):
             return self._body_before(start)
         if low in _RELATIVE:
@@ -128,15 +136,13 @@ class Speakers:
         return first
 
     def _is_anonymous(self, words: str, end: int) -> bool:
+        head = [word.lower() for word in _WORD.findall(_BEHIND_HEAD.split(words, maxsplit=1)[0])]
+        if not head or head[-1] not in ANONYMOUS_HEADS:
+            return False
         if any(
             name.kind == "person" and name.form != "title" and self._text.find(name.text, end - len(words), end) >= 0
             for name in self._actors
         ):
-            return False
-        head = [
-            word.lower() for word in _WORD.findall(re.split(r",|\bof\b|\bin\b|\bfrom\b|\bwith\b|\bwho\b", words)[0])
-        ]
-        if not head or head[-1] not in ANONYMOUS_HEADS:
             return False
         return head[-1] in (
             "official",
@@ -152,17 +158,54 @@ class Speakers:
             "aides",
         ) or bool(_NAMELESS.search(self._text[end : end + 120]))
 
-    def _person_before(self, at: int, *, pronoun: bool) -> Speaker:
+    def _of_two(self, at: int, *, last: bool) -> Speaker:
+        """Either "the former" or "the latter" of the two that the sentence before names."""
+        lead = self._text[:at].rstrip()
+        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(lead)]
+        since = breaks[-2] if len(breaks) > 1 else 0
+        named = [name for name in self._actors if since <= name.start and name.end <= at and name.form != "title"]
+        persons = [name for name in named if name.kind == "person"]
+        named = persons if len(persons) > 1 else named
+        if len(named) < 2:
+            return Speaker(pronoun=True, certainty=0.5)
+        chosen = named[-1] if last else named[-2]
+        return Speaker(chosen.actor, (chosen.start, chosen.end), pronoun=True, certainty=0.8)
+
+    def _gender(self, actor: str | None, name: Span | None) -> str | None:
+        """By the newsroom's name, by the title before the name, or by the fullest form the text has."""
+        known = self._gazetteer.actors.get(actor or "")
+        if known is not None:
+            return gender_of(known.name)
+        if name is None:
+            return None
+        written = self._text[slice(*name)]
+        found = gender_of(written, before=self._text[max(0, name[0] - 40) : name[0]])
+        if found is not None:
+            return found
+        fuller = (one.text for one in self._actors if one.actor is None and one.text.endswith(" " + written))
+        return next((told for one in fuller if (told := gender_of(one)) is not None), None)
+
+    def _may_be(self, actor: str | None, name: Span | None, gender: str | None) -> bool:
+        return gender is None or self._gender(actor, name) in (None, gender)
+
+    def _person_before(self, at: int, *, pronoun: bool, gender: str | None = None) -> Speaker:
         recent = [
             name
             for name in self._actors
             if name.kind == "person"
+            and self._may_be(name.actor, (name.start, name.end), gender)
             and name.end <= at
             and at - name.end < 700
             and not any(first <= name.start < end for first, end in self._said)
         ]
         last = self._last
-        if last is not None and last.name is not None and at - self._last_at < 700 and self._is_person(last):
+        if (
+            last is not None
+            and last.name is not None
+            and at - self._last_at < 700
+            and self._is_person(last)
+            and self._may_be(last.actor, last.name, gender)
+        ):
             # A person named since as the subject of a sentence takes the pronoun over from the last speaker.
             later = [name for name in recent if name.start > self._last_at and self._opens_sentence(name)]
             if not later:

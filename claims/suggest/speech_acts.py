@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from claims.suggest.any_case import AnyCase
 
 ACTS = frozenset(
     {
@@ -60,16 +60,11 @@ _DEEDS = {
     "support": r"recogni[sz]\w+|endors\w+|back(?:s|ed)\b|voted for|prais\w+",
     "threaten": r"threaten\w*|ultimatum",
 }  # fmt: skip
-_DEED = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<{act}>{words})" for act, words in _DEEDS.items()) + ")", re.IGNORECASE
-)
-_ASIDE = re.compile(
+_DEED = AnyCase(r"(?<!\w)(?:" + "|".join(f"(?P<{act}>{words})" for act, words in _DEEDS.items()) + ")")
+_ASIDE = AnyCase(
     r"^\W*(?:following|after|during|amid|despite|before|since|ahead of|as|when|while|in the wake of|under|according to)\b[^,]{3,120},\s",
-    re.IGNORECASE,
 )
-_STRUCK_A_DEAL = re.compile(
-    r"\b(?:struck|strikes?) (?:an? )?(?:\w+ )?(?:deals?|bargain|accord|agreement)", re.IGNORECASE
-)
+_STRUCK_A_DEAL = AnyCase(r"\b(?:struck|strikes?) (?:an? )?(?:\w+ )?(?:deals?|bargain|accord|agreement)")
 _KINDLY = frozenset({"aid", "retreat", "consult", "concede", "cooperate", "support"})
 _PERFORMED = frozenset(
     {
@@ -86,18 +81,15 @@ _PERFORMED = frozenset(
         "protest",
     }
 )
-_FAULTS = re.compile(
+_FAULTS = AnyCase(
     r"\b(?:disgrac\w+|shame\w*|crimes?|criminal|terroris\w+|illegal\w*|barbar\w+|cynical\w*|aggress\w+|farce|sham|lies?|lying|liars?|manipulat\w+|betray\w+|propaganda|provocat\w+|atrocit\w+|genocid\w*|cowardly|hypocri\w+|unacceptable|violat\w+|sabotag\w+|blackmail|pretext|traitors?|puppets?|invaders?|trap|war criminals?)\b",
-    re.IGNORECASE,
 )
-_PRAISES = re.compile(
+_PRAISES = AnyCase(
     r"\b(?:brave\w*|heroic|heroes|courag\w+|admirable|historic step|step in the right direction|wise|great (?:friend|partner|ally)|stands? (?:with|by)|solidarity|grateful|thank\w*|congratulat\w+)\b",
-    re.IGNORECASE,
 )
-_SIDES_WITH = re.compile(r"\b(?:support(?:s|ed)?|welcom(?:es|ed)|back(?:s|ed)|endors(?:es|ed))\b", re.IGNORECASE)
-_TALK_READY = re.compile(
+_SIDES_WITH = AnyCase(r"\b(?:support(?:s|ed)?|welcom(?:es|ed)|back(?:s|ed)|endors(?:es|ed))\b")
+_TALK_READY = AnyCase(
     r"\b(?:ready|willing|prepared|open) (?:to|for) (?:\w+ )?(?:talk|talks|negotiat\w+|meet|discuss\w*|dialogue|consultations?|sit down)\b",
-    re.IGNORECASE,
 )
 
 

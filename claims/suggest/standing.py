@@ -1,25 +1,26 @@
-# ruff: noqa: E501, SIM905 - patterns and word lists read better unbroken
+# ruff: noqa: E501 - patterns and word lists read better unbroken
 """Whether a capital's name stands for the city or for those who rule there, by the words around it."""
 
 from __future__ import annotations
 
 import re
 
+from claims.suggest.any_case import AnyCase
+
 _MOTION = (
     r"(?:fl[ye]w?|flown|flying|flies|travel\w*|went|go|goes|going|gone|come|comes|came|coming|arriv\w+|return\w*|dr[io]ve\w*|moved?|moving|fled|flee\w*"
     r"|trips?|visits?|flights?|trains?|roads?|routes?|way|bus|buses|march\w*|rushed|headed|heading|home|back|evacuated|transferred|airlifted|deported"
     r"|extradited|taken|brought|sent|driven|miles|kilomet(?:er|re)s|km|north|south|east|west|close|next|outskirts|advance\w*|convoy|commut\w+)"
 )
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = AnyCase(
     rf"(?:\b(?:in|into|near|nearby|outside|inside|around|across|throughout|above|beyond|via|at|through)"
     rf"|\b{_MOTION}(?: \w+){{0,2}} (?:to|from|of|for|towards?)"
     r"|\b(?:city|town|village|capital|suburbs?|outskirts|streets?|centre|center|heart|districts?|mayor|residents|people|airport|port|skies|siege|battle"
     r"|university|metro|squares?|church(?:es)?|parts|bombing|bombardment|fall|gates|map|defen[cs]e|hotels?|downtown|neighbou?rhoods?) of"
-    r"|\b(?:downtown|central|greater|eastern|western|northern|southern|suburban|capital,?|old|occupied|besieged|from [A-Z][\w-]+ to)"
+    r"|\b(?:downtown|central|greater|eastern|western|northern|southern|suburban|capital,?|old|occupied|besieged|from [a-z][\w-]+ to)"
     r"|\b(?:left|leave|leaving|leaves|visit|visits|visited|visiting|reach|reached|reaching|enter|entered|entering|bomb|bombed|shelled|besieged|captured"
     r"|capture|seized|retook|quit|departed|toured|hit|struck|targeted)"
     r")(?: the)? $",
-    re.IGNORECASE,
 )
 _PLACE_BEHIND = re.compile(
     r"(?:[ -](?:airport|metro|region|oblast|suburbs?|province|governorate|time|streets?|hospitals?|hotel|residents?|subway|skyline|summit|conference"
@@ -36,31 +37,20 @@ _POWER_BEHIND = re.compile(
     r"|propos\w+|offer\w*|urg\w+|summon\w*|expel\w*|impos\w+|recogni[sz]\w+|support\w*|back(?:s|ed)|call(?:s|ed)|decid\w+|plan(?:s|ned)|seek\w*|sought"
     r"|threaten\w*|respond\w*|hop\w+|believ\w+|vow\w*|pledg\w+|approv\w+|sen(?:t|ds)|suppl\w+|sign(?:s|ed)|welcom\w+|dismiss\w*|ready|willing|prepar\w+|accept\w*)\b"
 )
-_POWER_BEFORE = re.compile(
+_POWER_BEFORE = AnyCase(
     r"\b(?:between|pressure on|sanctions against|sanctions on|talks with|ties with|relations with|deal with|agreement with|war with|accuse[ds]?|urged?"
     r"|backed by|supported by|allied with|aligned with|loyal to|message to|signal to|demands? (?:from|of)|according to|support (?:for|from)|against|by"
     r"|dialogue with|negotiat\w+ with|contacts? with|warned|told|asked|concessions (?:from|to|by)|aid to|weapons to|position of)(?: both)? $",
-    re.IGNORECASE,
 )
-_CYRILLIC_PLACE = re.compile(
+_CYRILLIC_PLACE = AnyCase(
     r"\b(?:[ву]|во|біля|под|під|поблизу|неподалік|вблизи|около|возле|до|из|із|з|зі|на|над|через|в центрі|в центре|місті|городе|вулиц\w+|улиц\w+|аеропорт\w*|аэропорт\w*) $",
-    re.IGNORECASE,
 )
 # "Тиск на Москву" presses those who rule there.
-_CYRILLIC_POWER = re.compile(
+_CYRILLIC_POWER = AnyCase(
     r"(?:тиск\w*|тисн\w+|давлени\w+|давит\w*|надав\w+|санкці\w+|санкци\w+|вплив\w*|влияни\w+|звинувачен\w+|обвинени\w+|претензі\w+|претензи\w+"
     r"|поклал\w* (?:відповідальність|вину)|возлож\w+ (?:ответственность|вину)) (?:на|до|против|проти|из|з) $",
-    re.IGNORECASE,
 )
-# The words that can stand last in what comes before a place; the patterns above are only tried behind one of them.
-_LAST_WORDS = frozenset(
-    (
-        "in into near nearby outside inside around across throughout above beyond via at through to from of for toward towards the"
-        " downtown central greater eastern western northern southern suburban capital capital, old occupied besieged left leave leaving"
-        " leaves visit visits visited visiting reach reached reaching enter entered entering bomb bombed shelled captured capture seized"
-        " retook quit departed toured hit struck targeted"
-    ).split()
-)
+_IN = re.compile(r"\b(?:in|near|outside|inside|[ву]|во) (?:the )?$")
 
 
 def place_words(text: str, start: int, end: int) -> bool:
@@ -87,6 +77,5 @@ def power_words(text: str, start: int, end: int) -> bool:
 def is_place_here(text: str, start: int, end: int) -> bool:
     """The city where its surroundings say so, and its rulers otherwise."""
     return place_words(text, start, end) and not (
-        _POWER_BEHIND.match(text, end)
-        and not re.search(r"\b(?:in|near|outside|inside|[ву]|во) (?:the )?$", text[max(0, start - 12) : start])
+        _POWER_BEHIND.match(text, end) and not _IN.search(text[max(0, start - 12) : start])
     )

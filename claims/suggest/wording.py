@@ -20,6 +20,15 @@ _QUESTION = re.compile(r"^(?:if|whether|why|how|what|who|when|where|to)\b", re.I
 _DISTANT = frozenset(
     {"deny", "doubt", "promise", "pledge", "vow", "threaten", "hope", "fear", "wonder", "ask", "allege"}
 )
+# These stand with a noun as well as with a clause: "announced sanctions on Iran".
+_TAKES_NOUNS = frozenset(
+    {"announce", "confirm", "report", "disclose", "reveal", "unveil", "declare", "acknowledge", "admit", "note"}
+)
+_FINITE = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must"}
+    | {"shall", "should", "do", "does", "did", "won", "began", "fell", "rose", "went", "came", "left", "lost", "took"}
+)
+_PAST_FORMS = frozenset(_PAST.values())
 _LEADS = re.compile(r"^(?:that|що|что)\s+", re.IGNORECASE)
 
 
@@ -42,7 +51,8 @@ def claim_text(text: str, one: Attribution, speaker: str | None, *, doubted: boo
         return f"{who} {_cue(text, one)}: “{inner.rstrip(',')}”"
     if one.rule == "nominal-position" and who:
         return _sentence(f"{who} {one.verb} {_MATTER.sub('', raw)}")
-    if one.shape in ("noun", "infinitive") and who:
+    fragment = one.shape == "clause" and one.verb in _TAKES_NOUNS and not _has_verb(raw)
+    if (fragment or one.shape in ("noun", "infinitive")) and who:
         return _sentence(f"{who} {_cue(text, one)} {raw}")
     body = _LEADS.sub("", raw)
     distant = doubted or (bool(one.cue) and _must_name(text[slice(*one.cue[0])], one))
@@ -53,6 +63,12 @@ def claim_text(text: str, one: Attribution, speaker: str | None, *, doubted: boo
         joint = "" if re.match(r"^(?:if|whether|why|how|what)\b", body, re.IGNORECASE) else "that "
         return _sentence(f"{who} {_cue(text, one)} {joint}{body}")
     return _sentence(body)
+
+
+def _has_verb(words: str) -> bool:
+    """Whether a finite verb may be among the words; "sanctions on Iran" has none."""
+    rest = re.findall(r"[a-z]+", words.lower().replace("’", "'"))[1:]
+    return any(word in _FINITE or word in _PAST_FORMS or word.endswith("ed") for word in rest)
 
 
 def _must_name(cue: str, one: Attribution) -> bool:

@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.suggest.any_case import AnyCase
 
 # Reason: what it adds to the base, or takes away.
 WEIGHTS = {
@@ -32,29 +35,24 @@ WEIGHTS = {
 }
 _BASE = 0.15
 
-_NUMBER = re.compile(
+_NUMBER = AnyCase(
     r"(?<![\w-])(?:\d[\d.,]*(?! ?(?:am|pm)\b)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|millions?|billions?)\b|[$€£]\d"
     r"|\b(?:двоє|троє|десят\w+|сотн\w+|тысяч\w*|тисяч\w*|миллион\w*|мільйон\w*)\b",
-    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:(?:in|since|of|until|by|from) )?(?:19|20)\d\d\b")
-_HARM = re.compile(
+_HARM = AnyCase(
     r"\b(?:kill(?:s|ed|ing)?|dead|died|deaths?|wound(?:s|ed|ing)?|injur(?:y|ies|ed)|casualt(?:y|ies)|missing|executed|fatalities|victims?|drowned|bodies|massacre\w*|displaced)\b"
     r"|\b(?:загину\w+|вбит\w+|поранен\w+|погиб\w+|убит\w+|ранен\w+)\b",
-    re.IGNORECASE,
 )
-_NEW = re.compile(
+_NEW = AnyCase(
     r"\bfor the first time\b|\b(?:has|have) (?:just|now|begun|started)\b|\bunprecedented\b|\bbreaking\b|\bnew(?:ly)?\b|\bэксклюзив|\bвперше\b|\bвпервые\b",
-    re.IGNORECASE,
 )
 _NEWS_VERBS = frozenset({"announce", "declare", "order", "reveal", "disclose", "unveil", "confirm", "decide"})
-_VAGUE = re.compile(
+_VAGUE = AnyCase(
     r"\b(?:some|things?|situation|certain|various|progress|steps|something|somehow|in general|many challenges|further|constructive)\b",
-    re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = AnyCase(
     r"\b(?:did(?: not|n['’]t) (?:immediately |respond|comment|reply|return)|declined to comment|request for comment|spoke on (?:the )?condition of anonymity|was not (?:immediately )?available|for more (?:information|details)|thank you|good (?:morning|evening|afternoon)|follow us|subscribe|read more)\b",
-    re.IGNORECASE,
 )
 
 
@@ -107,15 +105,16 @@ def worth_of(  # noqa: PLR0913  # one for each thing that a reason may rest on
         "question": text.rstrip('”"». ').endswith("?"),
         "boilerplate": _BOILERPLATE.search(text) is not None or _BOILERPLATE.search(around) is not None,
     }
-    return _summed(code for code, holds_so in holds.items() if holds_so)
+    return _summed(frozenset([code for code, holds_so in holds.items() if holds_so]))
 
 
 def with_contradiction(reasons: Iterable[str]) -> Worth:
     """The same once the desk has found a recorded claim that says otherwise."""
-    return _summed({*reasons, "contradicts"})
+    return _summed(frozenset((*reasons, "contradicts")))
 
 
-def _summed(reasons: Iterable[str]) -> Worth:
-    ranked = tuple(sorted(set(reasons) & WEIGHTS.keys(), key=lambda code: (-WEIGHTS[code], code)))
+@lru_cache(maxsize=2_000)  # few of all sets of reasons occur, and these often
+def _summed(reasons: frozenset[str]) -> Worth:
+    ranked = tuple(sorted(reasons & WEIGHTS.keys(), key=lambda code: (-WEIGHTS[code], code)))
     total = _BASE + sum(WEIGHTS[code] for code in ranked)
     return Worth(round(min(1.0, max(0.0, total)), 2), ranked)

@@ -1,14 +1,18 @@
 """How the desk shows stages and dates: a shape and a word, and dates as they are understood."""
 
+from typing import Any
+
 from django import template
+from django.db.models import Func, IntegerField, QuerySet, Subquery
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.models import User
+from accounts.models import Notification, User
 from claims.changed_sources import unsettled
 from claims.enums import Decision, Stage
 from claims.models import Claim
-from lib.edtf_dates import FuzzyDate
+from claims.wording import reading_of_date
 
 register = template.Library()
 
@@ -53,17 +57,18 @@ def decision(value: str) -> SafeString:
 
 @register.simple_tag
 def waiting_for(user: User) -> int:
-    """How many claims wait for a decision that this person may make."""
-    return Claim.objects.awaiting_review().reviewable_by(user).count() if user.has_perm("claims.review_claim") else 0
+    """How many claims wait for a decision or a confirmation that this person may make."""
+    if not user.has_perm("claims.review_claim"):
+        return 0
+    return (Claim.objects.awaiting_review() | Claim.objects.unconfirmed()).reviewable_by(user).count()
 
 
-@register.filter
-def date_words(edtf: str | None) -> str:
-    """An EDTF text in words; nothing for an unknown date or one that cannot be read."""
-    try:
-        return str(FuzzyDate.parse(edtf)) if edtf else ""
-    except ValueError:
-        return ""
+@register.inclusion_tag("claims/date_in_words.html")
+def understood(field: BoundField) -> dict[str, object]:
+    """How what stands in a date field is understood; nothing where it is empty, or wrong: its field says so."""
+    typed = str(field.value() or "")
+    reading = reading_of_date(typed, near=getattr(field.field, "near", "")) if typed else {}
+    return {} if "fault" in reading else reading
 
 
 @register.filter
@@ -73,6 +78,17 @@ def web_address(url: str) -> str:
 
 
 @register.simple_tag
-def changed_sources() -> int:
-    """How many passages that claims rest on are gone from their articles, with nobody's word on it."""
-    return unsettled().count()
+def nav_counts(user: User) -> dict[str, int]:
+    """What is new to this person: `unread` notifications, and `changed`, passages that claims rest on and that are
+    gone from their articles with nobody's word on it. Every page of the desk asks this, so it is one question.
+    """
+    unread = Notification.objects.unread().filter(user=user, shown=True)
+    found = User.objects.filter(pk=user.pk).annotate(unread=_count(unread), changed=_count(unsettled()))
+    new, changed = found.values_list("unread", "changed")[0]
+    return {"unread": new, "changed": changed}
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    """How many rows, as a question within another one."""
+    number = Func("pk", template="COUNT(DISTINCT %(expressions)s)", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(number=number).values("number"))

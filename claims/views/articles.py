@@ -19,6 +19,7 @@ from claims import actions, workbench
 from claims.finding import claims_like
 from claims.forms import ClaimForm, DateForm, PassageForm, RelationForm
 from claims.models import Claim, Evidence
+from claims.rereading import is_outdated
 from lib.form_errors import add_errors
 from lib.htmx import render_page
 
@@ -53,6 +54,7 @@ def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
         "being_read": engine.goes_on,
         "reading_fault": engine.fault,
         "reading_later": engine.later,
+        "is_outdated": not engine.goes_on and is_outdated(snapshot),
         "conflicts": Conflict.objects.all(),
         "date_form": DateForm(),
         **gazetteer_names(),
@@ -136,18 +138,34 @@ def read_again(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect(page_of(snapshot))
 
 
+@require_POST
+@desk_view("articles.ingest_article")
+def reread(request: DeskRequest, pk: int) -> HttpResponse:
+    """Have the present engine read what only an earlier version of it has read."""
+    snapshot = capture_of(request, pk)
+    if is_outdated(snapshot):
+        run = actions.request_rereading(snapshot=snapshot, by=request.user)
+        words = "What is decided stays; what waits gives way to what it finds."
+        messages.success(request, f"{run.engine} {run.engine_version} reads this article again. {words}")
+    else:
+        messages.error(request, "The present engine has read this already, or this is not the newest capture.")
+    return redirect(page_of(snapshot))
+
+
 @require_http_methods(["GET", "POST"])
 @desk_view("claims.write_claim")
 def new_claim(request: DeskRequest, pk: int) -> HttpResponse:
     """A claim from selected text: GET gives the form filled in from the passage, POST writes it."""
     snapshot, conflict = capture_of(request, pk), current_conflict(request)
     passage = PassageForm(request.POST or request.GET, snapshot=snapshot)
-    form = ClaimForm(request.POST or None, conflict=conflict, auto_id="new-%s")
+    published = snapshot.article.published_edtf
+    form = ClaimForm(request.POST or None, conflict=conflict, near=published, auto_id="new-%s")
     if not passage.is_valid():
         return _composer(request, snapshot, passage, None, status=422)
     if request.method == "GET":
         content = workbench.content_from_passage(passage, article=snapshot.article, conflict=conflict)
-        return _composer(request, snapshot, passage, ClaimForm(conflict=conflict, content=content, auto_id="new-%s"))
+        form = ClaimForm(conflict=conflict, content=content, near=published, auto_id="new-%s")
+        return _composer(request, snapshot, passage, form)
     if form.is_valid():
         shown = _shown(snapshot)
         try:

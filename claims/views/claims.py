@@ -1,44 +1,30 @@
-"""One claim: what it says, what it rests on, how it stands to others, and the steps of its review."""
+"""One claim: what it says, what it rests on, and how it stands to others; `deciding` has the steps of its review."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
-from accounts.models import User
 from claims import actions
 from claims.actions import ClaimContent
 from claims.claim_page import parts_of
+from claims.decision import decision
 from claims.finding import captures_like, claims_like, passages_like
-from claims.forms import ApprovalForm, ClaimForm, LinkForm, RelationForm, StepForm
+from claims.forms import ClaimForm, LinkForm, RelationForm
 from claims.history import history_of
 from claims.models import Claim, Evidence, Excerpt
-from claims.policies import TRANSITIONS, StaleVersionError, check, is_closed, steps_open_to
+from claims.policies import StaleVersionError, is_closed
 from claims.views.articles import gazetteer_names
 from claims.wording import content_in_words
 from lib.form_errors import add_errors
 from lib.word_diff import differences
 
 PAGE = "claims/claim.html"
-_WORDS = {
-    "submit": "Ask for review",
-    "reopen": "Re-open",
-    "retract": "Retract",
-    "dismiss": "Dismiss",
-}
-_DONE = {
-    "submit": "Sent to review. A second person decides.",
-    "approve": "Approved.",
-    "send_back": "Sent back with your reasons.",
-    "reopen": "Re-opened as a draft.",
-    "retract": "Retracted. What was published stays until its event is published again.",
-    "dismiss": "Dismissed.",
-}
 
 
 def _claim(pk: int) -> Claim:
@@ -49,30 +35,13 @@ def page_context(
     request: DeskRequest, claim: Claim, *, refused: dict[str, forms.Form] | None = None, **more: Any
 ) -> dict[str, Any]:
     """Everything that a claim's page shows; `refused` is the step whose form has errors, by its name."""
-    steps, refused = steps_open_to(claim, request.user), refused or {}
     # A refused form carries what was looked for along with it.
     words, passage_words = (request.POST.get(name) or request.GET.get(name, "") for name in ("q", "passages"))
-    step_forms = {name: StepForm(auto_id=f"{name}-%s") for name in steps} | refused
-    is_open = {name for name, reason in steps.items() if reason is None}
     return {
         "nav": "desk",
         "claim": claim,
         "may_change": request.user.has_perm("claims.write_claim") and not is_closed(claim),
-        "review_open": "approve" in is_open,
-        "blocked": list(dict.fromkeys(reason for reason in steps.values() if reason)),
-        "approval_form": refused.get("approve") or ApprovalForm(initial={"version": claim.version}),
-        "back_form": step_forms["send_back"] if "send_back" in is_open else None,
-        "steps": [
-            {"name": name, "words": _WORDS[name], "asks": TRANSITIONS[name].needs_reasons, "form": step_forms[name]}
-            for name in steps
-            if name in is_open and name not in {"approve", "send_back"}
-        ],
-        # Somebody was quicker, and the form that was filled in has no place on the page any more.
-        "overtaken": [
-            {"faults": form.non_field_errors(), "typed": form.data.get("rationale") or form.data.get("reasons")}
-            for name, form in refused.items()
-            if name not in is_open
-        ],
+        **decision(claim, request.user, refused=refused),
         "links": claim.links.select_related("other", "added_by"),
         "linked_from": claim.linked_from.select_related("claim", "added_by"),
         "link_form": LinkForm(),
@@ -187,62 +156,3 @@ def find(request: DeskRequest) -> HttpResponse:
     found = claims_like(request.GET.get("q", ""), other_than=int(skip[:18]) if skip.isdecimal() else None)
     context = {"found": found, "name": name if name in {"claim", "other"} else "claim", "q": request.GET.get("q", "")}
     return render(request, "claims/found.html", context)
-
-
-@require_POST
-@desk_view("claims.review_claim")
-def approve(request: DeskRequest, pk: int) -> HttpResponse:
-    """Approve a claim with a verdict; on a version that the reviewer has not read, ask again."""
-    found, form, status = _claim(pk), ApprovalForm(request.POST), 422
-    try:
-        # Before the form: who may not decide is told so, and not what else is missing.
-        check("approve", found, request.user, reasons=request.POST.get("rationale") or "not yet written")
-        if form.is_valid():
-            moved = actions.approve(claim=found, by=request.user, **form.cleaned_data)
-            return _moved(request, moved, "approve")
-    except ValidationError as error:
-        add_errors(form, error)
-    except StaleVersionError as error:
-        found, typed, status = _claim(pk), request.POST.copy(), 409
-        typed["version"] = str(found.version)
-        form = ApprovalForm(typed)
-        form.add_error(None, f"{error} Read it again on this page, then decide.")
-    return render(request, PAGE, page_context(request, found, refused={"approve": form}), status=status)
-
-
-@require_POST
-@desk_view()
-def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
-    """Take a step of the workflow with its reasons. The policy decides who may, whatever was posted."""
-    if name not in TRANSITIONS or name == "approve":
-        raise Http404
-    found, form = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s")
-    if form.is_valid():
-        try:
-            return _moved(request, _take(name, found, request.user, form.cleaned_data["reasons"]), name)
-        except ValidationError as error:
-            add_errors(form, error)
-    if request.htmx:
-        fault = next(iter(form.errors.values()))[0]
-        return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=422)
-    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=422)
-
-
-def _take(name: str, claim: Claim, by: User, reasons: str) -> Claim:
-    if name == "submit":
-        return actions.submit(claim=claim, by=by)
-    act = {
-        "send_back": actions.send_back,
-        "retract": actions.retract,
-        "dismiss": actions.dismiss,
-        "reopen": actions.reopen,
-    }[name]
-    return act(claim=claim, by=by, reasons=reasons)
-
-
-def _moved(request: DeskRequest, claim: Claim, name: str) -> HttpResponse:
-    if request.htmx:
-        # More than one card of a page may show the claim: each is swapped, wherever it stands.
-        return render(request, "claims/state.html", {"claim": claim, "oob": True})
-    messages.success(request, _DONE[name])
-    return redirect("claims:review" if name in {"approve", "send_back"} else claim)

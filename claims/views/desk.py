@@ -1,40 +1,58 @@
 """My work, the inbox, and what waits for a second person."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import DeskRequest, desk_view
 from articles.models import Article, Feed
-from claims.inbox import FILTERS, inbox, newest_article
-from claims.models import Claim
-from lib.edtf_dates import FuzzyDate
+from claims.inbox import FILTERS, Wanted, counted, newest_article, page_of, to_decide
+from claims.inbox_forms import ActForm, LookForm
+from claims.models import Claim, InboxStep, SavedFilter
+from claims.wording import reading_of_date
 from lib.htmx import render_page
-
-_PER_PAGE = 25
 
 
 @require_GET
 @desk_view()
 def desk(request: DeskRequest) -> HttpResponse:
-    """My open claims, counts, and the articles that came in."""
-    show = request.GET.get("show", "all")
-    show = show if show in FILTERS else "all"
-    waiting = Claim.objects.awaiting_review()
+    """My open claims, counts, and the reports that came in."""
+    return desk_page(request, Wanted.of(request.GET.dict()), number=request.GET.get("page", ""))
+
+
+def desk_page(
+    request: DeskRequest, wanted: Wanted, *, number: str = "", status: int = 200, **more: Any
+) -> HttpResponse:
+    """The desk with what is wanted of the inbox; where htmx asks, the inbox alone."""
+    waiting = to_decide()
     context = {
         "nav": "desk",
+        "filters": [(show, words, wanted.showing(show)) for show, words in FILTERS.items()],
+        "wanted": wanted,
+        "look": LookForm(wanted),
+        "act": ActForm(),
+        "page": page_of(wanted.items(request.user), number),
+        "to_decide": counted(waiting) if waiting else "",
+        "saved": SavedFilter.objects.filter(user=request.user),
+        "last_step": InboxStep.objects.of(request.user).standing().lately().first(),
+        **more,
+    }
+    if not request.htmx or request.htmx.history_restore_request:
+        context |= _beside_the_inbox(request)
+    return render_page(request, "claims/desk.html", context, partial="inbox", status=status)
+
+
+def _beside_the_inbox(request: DeskRequest) -> dict[str, Any]:
+    waiting = Claim.objects.awaiting_review()
+    return {
         "mine": Claim.objects.worked_on_by(request.user).with_last_step().for_cards()[:12],
         "waiting": waiting.count(),
         "waiting_for_me": waiting.reviewable_by(request.user).count(),
-        "filters": FILTERS,
-        "show": show,
-        "show_query": f"show={show}&",
-        "articles": Paginator(inbox(show), _PER_PAGE).get_page(request.GET.get("page")),
         "newest": newest_article(),
         "broken_feeds": Feed.objects.broken().count(),
     }
-    return render_page(request, "claims/desk.html", context, partial="inbox")
 
 
 @require_GET
@@ -43,27 +61,18 @@ def arrived(request: DeskRequest) -> HttpResponse:
     """How many articles have come in since the page was opened, which says up to which one it knows."""
     after = request.GET.get("after", "")
     newest = int(after) if after.isdecimal() and len(after) < 18 else newest_article()
-    context = {"newest": newest, "number": Article.objects.filter(pk__gt=newest).count()}
+    waiting = to_decide()
+    context = {
+        "newest": newest,
+        "number": Article.objects.filter(pk__gt=newest).count(),
+        "to_decide": counted(waiting) if waiting else "",
+    }
     return render(request, "claims/desk.html#arrived", context)
 
 
 @require_GET
 @desk_view()
-def review(request: DeskRequest) -> HttpResponse:
-    """Claims that wait for a second person, oldest first; one's own stand apart."""
-    waiting = list(Claim.objects.awaiting_review().for_cards())
-    own = [claim for claim in waiting if request.user.pk in {claim.author_id, claim.edited_by_id}]
-    context = {"nav": "desk", "waiting": [claim for claim in waiting if claim not in own], "own": own}
-    return render(request, "claims/review.html", context)
-
-
-@require_GET
-@desk_view()
 def date_in_words(request: DeskRequest) -> HttpResponse:
-    """What a typed date is understood as; the parameter is the field's own name."""
-    typed = next(iter(request.GET.values()), "")
-    try:
-        words, fault = str(FuzzyDate.parse(str(typed))), ""
-    except ValueError as error:
-        words, fault = "", str(error)
-    return render(request, "claims/date_in_words.html", {"words": words, "fault": fault})
+    """What a typed date is understood as; the parameter is the field's own name, and `near` what it is close to."""
+    typed = next((str(value) for name, value in request.GET.items() if name != "near"), "")
+    return render(request, "claims/date_in_words.html", reading_of_date(typed, near=request.GET.get("near", "")))

@@ -104,7 +104,8 @@ def edit(request: DeskRequest, found: Suggestion) -> HttpResponse:
         return _card(request, found, status=409, fault="Somebody has already decided this suggestion.")
     conflict = current_conflict(request)
     content = workbench.content_of(found, conflict=conflict)
-    form = ClaimForm(request.POST or None, conflict=conflict, content=content, auto_id=f"s{found.pk}-%s")
+    near = found.excerpt.snapshot.article.published_edtf
+    form = ClaimForm(request.POST or None, conflict=conflict, content=content, near=near, auto_id=f"s{found.pk}-%s")
     status = 422 if form.is_bound else 200
     overtaken: dict[str, Any] = {}
     if form.is_bound and form.is_valid():

@@ -7,5 +7,5 @@ setInterval(tell, PAUSE);
 document.addEventListener("visibilitychange", tell);  // who comes back need not wait
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const arrived = event.detail.target.id === "arrived" && document.getElementById("arrived");
-  if (arrived) document.title = document.title.replace(/^(\(\d+\) )?/, arrived.dataset.number > 0 ? `(${arrived.dataset.number}) ` : "");
+  if (arrived) document.title = (arrived.dataset.waiting ? `(${arrived.dataset.waiting}) ` : "") + document.title.replace(/^\(\S+\) /, "");
 });

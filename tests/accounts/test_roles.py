@@ -8,15 +8,18 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.roles import PERMISSIONS, Role
 from actors import actions as actor_actions
 from articles import actions as article_actions
 from claims import actions as claim_actions
-from claims.models import LinkProposal
+from claims.models import InboxStep, LinkProposal, SavedFilter
 from lib.attributed import require
+from lib.typed_counts import Count
 from tests import factories
 from timeline import actions as event_actions
+from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -190,8 +193,12 @@ def everything_that_is_written(by):
     approved = factories.approved_claim()
     draft, waiting = factories.draft_claim(), factories.claim_in_review()
     event, excerpt = factories.event(claims=[approved]), factories.passage(capture)
+    figured = factories.event(claims=[approved])
+    figure = factories.figure(event=figured, claim=approved)
     content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
     steps = {"by": by, "reasons": "Because."}
+    report, tomorrow = [capture.article.origin_group_id], timezone.now() + timedelta(days=1)
+    saved = SavedFilter.objects.create(user=by, name="Kept", query="")
     return {
         "request_ingest": lambda: article_actions.request_ingest(
             data=b"x", location="x.txt", media_type="text/plain", by=by
@@ -271,7 +278,38 @@ def everything_that_is_written(by):
         "move": lambda: event_actions.move_claim(
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
         ),
+        "add_figure": lambda: event_actions.add_figure(
+            event=figured, claim=approved, kind="missing", count=Count(1, 2), version=figured.version, by=by
+        ),
+        "change_figure": lambda: event_actions.change_figure(
+            figure=figure, count=Count(1, 2), version=Event.objects.get(pk=figured.pk).version, by=by
+        ),
+        "remove_figure": lambda: event_actions.remove_figure(
+            figure=figure, version=Event.objects.get(pk=figured.pk).version, by=by
+        ),
         "publish": lambda: event_actions.publish(event=event, by=by),
+        "approve_alone": lambda: claim_actions.approve_alone(
+            claim=factories.claim_in_review(by=by if by.has_perm("claims.write_claim") else None),
+            by=by,
+            verdict="unverified",
+            rationale="Read.",
+            urgency="Sirens.",
+        ),
+        "confirm": lambda: claim_actions.confirm(
+            claim=factories.claim_approved_alone(), by=by, verdict="verified", rationale="Read."
+        ),
+        "assign_claim": lambda: claim_actions.assign_claim(claim=draft, to=None, due_on=None, by=by),
+        "publish_alone": lambda: event_actions.publish(event=event, by=by, alone=True, urgency="Sirens."),
+        "assign_items": lambda: claim_actions.assign_items(items=report, to=None, by=by),
+        "snooze_items": lambda: claim_actions.snooze_items(items=report, until=tomorrow, by=by),
+        "dismiss_items": lambda: claim_actions.dismiss_items(items=report, reason="Old news.", by=by),
+        "reopen_items": lambda: claim_actions.reopen_items(items=report, by=by),
+        "undo_step": lambda: claim_actions.undo_step(
+            step=InboxStep.objects.create(by=by, did="nothing", before=[], after=[]), by=by
+        ),
+        "save_filter": lambda: claim_actions.save_filter(name="Mine", query="show=mine", by=by),
+        "rename_filter": lambda: claim_actions.rename_filter(saved=saved, name="Own", by=by),
+        "delete_filter": lambda: claim_actions.delete_filter(saved=saved, by=by),
     }
 
 
@@ -287,7 +325,11 @@ def remark():
 
 # Whoever may use the desk may talk about its claims.
 TALK = {"comment", "resolve_thread", "reopen_thread"}
-REVIEWERS_OWN = {"approve", "send_back", "retract", "publish", "mute_everywhere"}
+REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
+# A right that comes beside a role.
+ALONE = {"approve_alone", "publish_alone"}
+OF_THE_WHOLE_DESK = {"assign_items", "snooze_items", "reopen_items", "undo_step"}
+OF_THE_WHOLE_DESK |= {"save_filter", "rename_filter", "delete_filter"}
 
 
 def refused(actions):
@@ -304,9 +346,9 @@ def refused(actions):
     ("role", "expected"),
     [
         (READER, lambda names: names),
-        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK),
-        (EDITOR, lambda names: REVIEWERS_OWN),
-        (REVIEWER, lambda names: set()),
+        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK),
+        (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
+        (REVIEWER, lambda names: ALONE),
     ],
 )
 def test_every_action_refuses_whom_the_table_refuses(role, expected):
@@ -322,7 +364,8 @@ def test_every_public_action_is_in_that_list(reader):
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
     unattended |= {"place_passage", "place_passages", "propose_links", "seek_links", "sweep_mute"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
-    unattended |= {"forget_old_polls"}
+    unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
+    unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered

@@ -270,8 +270,8 @@ def test_waiting_jobs_are_queued_again(queued):
     gone, _ = request(markdown("Body 2.", url=URL))
     alive, _ = request(markdown("Body 3.", url=URL))
     now = timezone.now()
-    IngestJob.objects.filter(pk=gone.pk).update(state="running", leased_until=now - outbox.LEASE)
-    IngestJob.objects.filter(pk=alive.pk).update(state="running", leased_until=now + outbox.LEASE)
+    IngestJob.objects.filter(pk=gone.pk).update(state="running", leased_until=now - outbox.usual_lease())
+    IngestJob.objects.filter(pk=alive.pk).update(state="running", leased_until=now + outbox.usual_lease())
     tasks.republish_waiting_jobs()
     assert [pk for _, pk in queued] == [waiting.pk, gone.pk]
 

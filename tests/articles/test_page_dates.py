@@ -5,6 +5,8 @@ import json
 import pytest
 
 from articles.ingest.formats import read
+from articles.ingest.formats.extraction import extract
+from articles.ingest.formats.page_dates.wording import in_words
 from bench.suggest_pages import score_pages
 from tests.articles.pages import page
 
@@ -224,3 +226,68 @@ def test_the_dates_of_broken_json_ld_are_taken_where_there_is_one():
 def test_labelled_pages_have_their_dates():
     assert score_pages("before")["accuracy"] >= 0.97
     assert score_pages("after")["accuracy"] >= 0.95
+    assert score_pages("traps")["accuracy"] >= 0.95
+    assert score_pages("traps2")["accuracy"] >= 0.9
+
+
+def read_page(head="", *, top="", byline="", url="https://paper.example/envoys", inside=""):
+    text = "<p>The delegations met in the morning and parted in the evening, and nobody said what was agreed.</p>" * 5
+    title = "Envoys leave without a word"
+    html = f"<html lang='uk'><head><title>{title}</title>{head}</head><body>{top}<main><article><h1>{title}</h1>{byline}{text}{inside}{text}</article></main></body></html>"
+    return extract(html, url).published
+
+
+@pytest.mark.parametrize(
+    ("parts", "published"),
+    [
+        ({"byline": '<span class="js" data-timestamp="1741763700"></span>'}, "2025-03-12T07:15:00Z"),
+        ({"byline": '<p><span data-published-at="2025-03-12T07:15:00Z">now</span></p>'}, "2025-03-12T07:15:00Z"),
+        ({"byline": '<x-time iso="2025-03-12T07:15:00Z"></x-time>'}, "2025-03-12T07:15:00Z"),
+        ({"head": '<script>x = [{"publishDate": "2025-05-07"}]</script>'}, "2025-05-07"),
+        ({"head": '<script>x = [{"modifiedDate": "2025-05-07"}]</script>'}, ""),
+        ({"head": '<script>x = [{"publishDate": "2025-05-07"}, {"publishDate": "2025-05-08"}]</script>'}, ""),
+        ({"byline": '<span data-modified-at="2025-03-12T07:15:00Z"></span>'}, ""),
+        ({"byline": '<span data-event-date="2025-03-12"></span>'}, ""),
+        ({"byline": '<p class="date">12.03.25, 14:25</p>'}, "2025-03-12"),
+        ({"byline": "<div><span>12 бер. 2025</span><span>1 204 перегляди</span></div>"}, "2025-03-12"),
+        ({"top": '<div class="kicker">Politics, April 22, 2025</div>'}, "2025-04-22"),
+        ({"top": '<div class="kicker">Politics, updated April 22, 2025</div>'}, ""),
+        ({"top": '<div class="kicker"><a href="/x">Politics, April 22, 2025</a></div>'}, ""),
+        ({"head": '<meta name="bt:pubDate" content="2025-03-12T08:20:00Z">'}, "2025-03-12T08:20:00Z"),
+        (
+            {"head": """<meta name="parsely-page" content='{"pub_date": "2025-03-12T11:00:00Z"}'>"""},
+            "2025-03-12T11:00:00Z",
+        ),
+        ({"url": "https://paper.example/2025/03/envoys"}, "2025-03"),
+        ({"url": "https://paper.example/2025/13/envoys"}, ""),
+        ({"url": "https://paper.example/2999/03/envoys"}, ""),
+    ],
+)
+def test_odd_places_of_a_date(parts, published):
+    assert read_page(**parts) == published
+
+
+def test_microdata_says_published_before_created_and_reviews_do_not_date_the_piece():
+    made, published = (
+        '<meta itemprop="dateCreated" content="2025-03-10">',
+        '<meta itemprop="datePublished" content="2025-03-12">',
+    )
+    piece = '<div itemscope itemtype="https://schema.org/{}"><meta itemprop="headline" content="{}">{}</div>'
+    article = piece.format("NewsArticle", "Envoys leave without a word", made + published)
+    assert read_page(inside=article) == "2025-03-12"
+    assert read_page(inside=piece.format("Review", "A book about something else", published)) == ""
+
+
+@pytest.mark.parametrize("path", ["amp/world/envoys", "world/envoys/amp", "print/world/envoys", "world/envoys"])
+def test_the_piece_is_known_at_its_address_for_telephones_and_paper(path):
+    pieces = [
+        article(headline=f"Words for machines {number}", url=f"https://paper.example/{place}", datePublished=day)
+        for number, (place, day) in enumerate([("world/other", "2025-03-14"), ("world/envoys", "2025-03-12")])
+    ]
+    head = f'<script type="application/ld+json">[{",".join(pieces)}]</script>'
+    assert read_page(head, url=f"https://paper.example/{path}") == "2025-03-12"
+
+
+@pytest.mark.parametrize("text", ["Version 12.03.25.1", "12:03.25", "31.02.25", "40.12.25", "12.03.2", "1.12.03.25"])
+def test_figures_that_are_no_day(text):
+    assert list(in_words(text)) == []

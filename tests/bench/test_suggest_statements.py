@@ -74,7 +74,7 @@ def test_cues_of_reporting():
     assert not is_reporting("critics of the belief that", ((15, 21),))
 
 
-@pytest.mark.parametrize("half", ["before", "after"])
+@pytest.mark.parametrize("half", ["before", "after", "again"])
 def test_the_labels_stand_in_their_texts(half):
     articles = labelled(half)
     assert len({one.name for one in articles}) == len(articles)

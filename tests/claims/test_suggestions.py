@@ -13,7 +13,8 @@ from articles.actions import set_published
 from articles.models import Article
 from claims import actions
 from claims.actions import ClaimContent, place_passages
-from claims.actions.suggestions import proposed_content, request_suggestions
+from claims.actions.deciding import proposed_content
+from claims.actions.suggestions import request_suggestions
 from claims.enums import Decision, Stage
 from claims.models import Claim, Suggestion, SuggestionRun
 from lib import outbox
@@ -269,7 +270,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_does_it_once(
 def test_a_worker_that_is_gone_is_followed_by_another(ushakov):
     run = request_suggestions(snapshot=undated())
     SuggestionRun.objects.filter(pk=run.pk).update(
-        state="running", attempts=1, leased_until=timezone.now() + outbox.LEASE
+        state="running", attempts=1, leased_until=timezone.now() + outbox.usual_lease()
     )
     assert actions.make_suggestions(run_id=run.pk) is False
     SuggestionRun.objects.update(leased_until=timezone.now() - timedelta(seconds=1))

@@ -3,9 +3,10 @@
 from typing import Any
 
 from actors.enums import PlacePrecision
-from claims.enums import AttributionRole, Credibility
+from claims.enums import AttributionRole, Credibility, LinkKind
 from lib.edtf_dates import FuzzyDate
-from timeline.enums import EventRole
+from timeline.enums import EventRole, FigureKind
+from timeline.figures import count_of
 from timeline.freezing import Frozen
 from timeline.models import Citation, Entry, Statement
 
@@ -40,6 +41,7 @@ Change = dict[str, str]
 def changes_between(live: Entry, frozen: Frozen) -> list[Change]:
     """Every public fact in which the next revision differs from the one that readers see."""
     changes = _differences(_FACTS, live, frozen.entry) + _actor_changes(live.actors, frozen.entry.actors)
+    changes += _figure_changes(live.figures, frozen.entry.figures)
     was = {
         statement.claim_id: (statement, list(statement.citations.all()))
         for statement in live.statements.prefetch_related("citations")
@@ -47,11 +49,18 @@ def changes_between(live: Entry, frozen: Frozen) -> list[Change]:
     now = {statement.claim_id: (statement, citations) for statement, citations in frozen.statements}
     for claim_id, (statement, citations) in was.items():
         if claim_id in now:
-            changes += _statement_changes(statement, citations, *now[claim_id])
+            changes += statement_changes(statement, citations, *now[claim_id])
         else:
             changes.append(_change("statement", statement.text, ""))
+    if live.single_person != frozen.entry.single_person:
+        changes.append(_change("published by", "", _people(alone=frozen.entry.single_person)))
+    changes += _contradiction_changes(was, now)
     added = [statement for claim_id, (statement, _) in now.items() if claim_id not in was]
     return changes + [_change("statement", "", statement.text) for statement in added]
+
+
+def _people(*, alone: bool) -> str:
+    return "one person alone, as urgent" if alone else "two people"
 
 
 def _words(row: Entry | Statement, name: str) -> str:
@@ -98,9 +107,41 @@ def _actor_changes(was: list[dict[str, str]], now: list[dict[str, str]]) -> list
     return changes
 
 
-def _statement_changes(
+def _figure_changes(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Change]:
+    before, after = ({(item["kind"], item["claim"]): item for item in items} for items in (was, now))
+    return [
+        _change(
+            f"{FigureKind(key[0]).label}, by {(after.get(key) or before[key])['speaker'] or 'the newsroom'}",
+            *(str(count_of(found[key])) if key in found else "" for found in (before, after)),
+        )
+        for key in dict.fromkeys((*before, *after))
+        if not (key in before and key in after and count_of(before[key]) == count_of(after[key]))
+    ]
+
+
+_Statements = dict[int, tuple[Statement, list[Citation]]]
+
+
+def _contradiction_changes(was: _Statements, now: _Statements) -> list[Change]:
+    """Which statements contradict each other; what goes with a statement is told by that one's going."""
+
+    def told(rows: _Statements, others: _Statements) -> dict[tuple[int, int, str], str]:
+        return {
+            (claim, link["claim"], link["kind"]): f"“{statement.text}” {LinkKind(link['kind']).label} "
+            f"“{rows[link['claim']][0].text}”"
+            for claim, (statement, _) in rows.items()
+            for link in statement.against
+            if link["claim"] in rows and (not others or (claim in others and link["claim"] in others))
+        }
+
+    before, after = told(was, now), told(now, {})
+    return _listed("contradiction", {key: after.get(key, words) for key, words in before.items()}, after)
+
+
+def statement_changes(
     statement: Statement, citations: list[Citation], new: Statement, new_citations: list[Citation]
 ) -> list[Change]:
+    """Every public fact in which a statement differs from the one that readers see of the same claim."""
     changes = _differences(_STATEMENT_FACTS, statement, new)
     was, now = ({(item["slug"], item["role"]): item for item in row.attributions} for row in (statement, new))
     people = [
@@ -120,6 +161,8 @@ def _statement_changes(
         for items in (citations, new_citations)
     ]
     changes += _listed("passage", *passages)
+    if new.single_person != statement.single_person:
+        changes.append(_change("approved by", "", _people(alone=new.single_person)))
     kept = {item.excerpt_id for item in citations} & {item.excerpt_id for item in new_citations}
     ratings = [
         {

@@ -13,6 +13,7 @@ from claims.models import Claim
 from claims.policies import StaleVersionError
 from lib.attributed import attributed, require
 from lib.edtf_dates import FuzzyDate
+from timeline.actions.telling import tell_of_change
 from timeline.enums import EventRole, EventType
 from timeline.models import Event, EventActor, EventClaim
 
@@ -157,6 +158,7 @@ def _touched(event: Event, by: User) -> None:
     event.edited_by = by
     event.version += 1
     event.save()
+    tell_of_change(event, by=by)
 
 
 def edit_event(*, event: Event, content: EventContent, version: int, by: User) -> Event:
@@ -193,10 +195,11 @@ def tie_claim(*, event: Event, claim: Claim, by: User) -> EventClaim:
 
 
 def untie_claim(*, event: Event, claim: Claim, by: User) -> None:
-    """Take a claim away from an event."""
+    """Take a claim away from an event, and with it the figures that rest on it here."""
     require(by, "timeline.write_event")
     with attributed(by, "untied a claim from the event"):
         current = _locked(event)
+        current.figures.filter(claim=claim).delete()
         if current.event_claims.filter(claim=claim).delete()[0]:
             _touched(current, by)
 

@@ -10,24 +10,30 @@ from claims.models import Claim
 from lib.attributed import attributed
 from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change, changes_between
+from timeline.actions.telling import tell_of_publication
 from timeline.freezing import Frozen, freeze
 from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, Statement
 from timeline.policies import why_not_publish
 
 
-def publish(*, event: Event, by: User, note: str = "") -> Entry:
+def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urgency: str = "") -> Entry:
     """Freeze the event and its approved claims into the next revision, and close the one before.
 
     Publishing what readers already see gives the current entry again. Raises PermissionDenied where the role or
     the two-person rule forbids it, and ValidationError where the publication gate does: a statement without a
     supporting passage, an orphaned passage, or (naming `note`) a changed fact without a correction note.
+
+    `alone` is for what cannot wait, and `urgency` says why: the author publishes without a second person, by a right
+    of their own. Readers are told so until somebody else publishes the event.
     """
     with attributed(by, f"published: {note}" if note else "published"):
         event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
         _hold_claims(event)
-        if reason := why_not_publish(event, by):
+        if reason := why_not_publish(event, by, alone=alone):
             raise PermissionDenied(reason)
-        frozen = freeze(event)
+        if alone and not urgency.strip():
+            raise ValidationError({"urgency": "Say why this cannot wait for a second person."})
+        frozen = freeze(event, alone=alone)
         if frozen.problems:
             raise ValidationError(frozen.problems)
         live = event.entries.select_for_update().current().first()
@@ -38,7 +44,10 @@ def publish(*, event: Event, by: User, note: str = "") -> Entry:
             raise ValidationError(
                 {"note": "Published facts change: say in a sentence what was wrong and what is right."}
             )
-        return _write(frozen, live, changes, by=by, note=note.strip() if needs_note(changes) else "")
+        frozen.entry.urgency = urgency.strip() if alone else ""
+        entry = _write(frozen, live, changes, by=by, note=note.strip() if needs_note(changes) else "")
+        tell_of_publication(entry, by=by)
+    return entry
 
 
 def _hold_claims(event: Event) -> None:
@@ -50,9 +59,9 @@ def _hold_claims(event: Event) -> None:
     list(claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
-def changes_to_publish(event: Event) -> tuple[Frozen, Entry | None, list[Change]]:
+def changes_to_publish(event: Event, *, alone: bool = False) -> tuple[Frozen, Entry | None, list[Change]]:
     """What the next publication would write, what readers see now, and how the two differ."""
-    frozen, live = freeze(event), event.live_entry
+    frozen, live = freeze(event, alone=alone), event.live_entry
     return frozen, live, changes_between(live, frozen) if live else []
 
 

@@ -101,6 +101,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "lines",
             "known_at",
             "correction_note",
+            "single_person",
         )
 
     def revisions_of(self, event_id: int) -> Self:
@@ -158,6 +159,9 @@ class Entry(models.Model):
     single_person = models.BooleanField(
         default=False, help_text="Published by one person alone, as urgent; the revision that confirms it is not."
     )
+    urgency = models.TextField(
+        blank=True, default="", help_text="Why one person published it alone; for the desk, not for readers."
+    )
     digest = models.CharField(
         max_length=64, help_text="SHA-256 of the public content: the same is not published twice."
     )
@@ -182,7 +186,8 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=Q(revision__gte=1), name="timeline_entry_revision_starts_at_1"),
             models.CheckConstraint(
-                condition=~Q(published_by=F("written_by")), name="timeline_entry_publisher_is_not_author"
+                condition=~Q(published_by=F("written_by")) | Q(single_person=True),
+                name="timeline_entry_publisher_is_not_author_or_says_so",
             ),
             models.CheckConstraint(
                 condition=Q(superseded_at__isnull=True) | Q(superseded_at__gte=F("known_at")),

@@ -1,5 +1,6 @@
 """What happened, as editors work on it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -26,6 +27,12 @@ class EventQuerySet(models.QuerySet["Event"]):
             self.select_related("place", "author", "edited_by", "conflict")
             .prefetch_related("actors__actor", "event_claims__claim")
             .order_by("-updated_at", "-pk")
+        )
+
+    def at_the_time(self, conflict: Conflict, first: datetime, last: datetime) -> Self:
+        """What may have happened in that span in a conflict, the latest first."""
+        return self.filter(conflict=conflict, happened_earliest__lte=last, happened_latest__gte=first).order_by(
+            "-happened_latest", "-pk"
         )
 
     def to_publish(self) -> Self:
@@ -80,6 +87,16 @@ class Event(models.Model):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
                 name="timeline_event_is_not_merged_into_itself",
             ),
+        ]
+        indexes = [
+            # What happened in a conflict about the time of an article: the one serves old articles, the other new
+            # ones, before which nearly everything happened that is recorded.
+            models.Index(
+                fields=["conflict", "happened_earliest"],
+                include=["happened_latest"],
+                name="timeline_event_happened",
+            ),
+            models.Index(fields=["conflict", "happened_latest", "id"], name="timeline_event_happened_last"),
         ]
         permissions = [
             ("write_event", "Can write events and tie claims to them"),

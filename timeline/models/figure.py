@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from claims.models import Claim
 from lib.history import keeps_history
+from lib.typed_counts import Count
 from timeline.enums import FigureKind
 from timeline.models.event import Event
 
@@ -33,4 +34,9 @@ class Figure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.low or 'up to'}–{self.high or 'more'} {self.get_kind_display()}"
+        return f"{self.count} {self.get_kind_display()}"
+
+    @property
+    def count(self) -> Count:
+        """How many."""
+        return Count(self.low, self.high)

@@ -36,6 +36,9 @@ class Statement(models.Model):
     directness = models.CharField(max_length=18, choices=Directness.choices)
     speaker_ids = ArrayField(models.BigIntegerField(), default=list)
     attributions = models.JSONField(default=list, help_text="[{slug, name, role, office}], as they were called then.")
+    against = models.JSONField(
+        default=list, help_text="[{kind, claim}]: the statements of this entry that it contradicts or denies."
+    )
     on_behalf_of = models.JSONField(default=list, help_text="[{slug, name}], nearest first.")
     issue_slug = models.CharField(max_length=80, blank=True, default="")
     issue_name = models.CharField(max_length=200, blank=True, default="")

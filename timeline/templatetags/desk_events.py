@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from claims.actions import ClaimContent
 from claims.models import Claim
+from claims.since_approval import SinceApproval
 from claims.wording import content_in_words, date_in_words, people_in_words
 from lib.word_diff import Difference, differences
 from timeline.models import Event, Statement
@@ -22,6 +23,15 @@ class AgainstLive:
 
     live: Statement | None
     differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A claim of the review queue with what changed."""
+
+    claim: Claim
+    since: SinceApproval | None
+    against: AgainstLive
 
 
 @register.simple_tag
@@ -45,7 +55,24 @@ def other_events(claim: Claim) -> QuerySet[Event]:
 @register.simple_tag
 def against_live(claim: Claim) -> AgainstLive:
     """A claim against what readers see of it now, word by word."""
-    live = Statement.objects.filter(claim=claim, entry__superseded_at=None).select_related("entry").first()
+    return _against_live([claim])[claim.pk]
+
+
+@register.simple_tag
+def each_against_live(waiting: list[tuple[Claim, SinceApproval | None]]) -> list[Waiting]:
+    """The claims of a queue, each against what readers see of it; one question for all."""
+    against = _against_live([claim for claim, _ in waiting])
+    return [Waiting(claim, since, against[claim.pk]) for claim, since in waiting]
+
+
+def _against_live(claims: list[Claim]) -> dict[int, AgainstLive]:
+    found = Statement.objects.filter(claim__in=claims, entry__superseded_at=None).select_related("entry")
+    # Where more than one event tells of a claim, the one that was published first.
+    live = {statement.claim_id: statement for statement in found.order_by("-pk")}
+    return {claim.pk: _compared(claim, live.get(claim.pk)) for claim in claims}
+
+
+def _compared(claim: Claim, live: Statement | None) -> AgainstLive:
     if live is None:
         return AgainstLive(None, [])
     return AgainstLive(live, differences(_in_words(live), content_in_words(ClaimContent.of(claim))))

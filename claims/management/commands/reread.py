@@ -65,6 +65,7 @@ class Command(BaseCommand):
         snapshot = Snapshot.objects.select_related("article").get(pk=pk)
         run = claims.request_rereading(snapshot=snapshot, by=None)
         settle(run, lambda: claims.make_suggestions(run_id=run.pk))
+        claims.note_contradictions(run_id=run.pk)
         return run
 
     def _show(self, number: int, of: int) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.suggest.any_case import AnyCase
 from claims.suggest.cyrillic.kinds import is_doubted
 from claims.suggest.sentences import Sentence
 from claims.suggest.types import Statement
 
 # What stands before an outlet's name that carried the words; used on the thirty characters before it.
-RELAYS = re.compile(
+RELAYS = AnyCase(
     r"(?:\b(?:переда(?:є|ёт|ет)|пиш(?:е|ет)|повідомля(?:є|ють)|сообща(?:ет|ют)|ефірі|эфире|виданню|изданию|агентству|телеканалу|каналу|на"
     r"|інтерв['’]ю|интервью|у|в)(?: \w+){0,2} [«\"“]?|^)$",
-    re.IGNORECASE,
 )
-_NO_PROOF = re.compile(r"\b(?:доказ|доказательств|підтверджен|подтвержден)", re.IGNORECASE)
+_NO_PROOF = AnyCase(r"\b(?:доказ|доказательств|підтверджен|подтвержден)")
 
 
 def with_doubt(text: str, statements: Sequence[Statement], sentences: Sequence[Sentence]) -> tuple[Statement, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pymorphy3
+from claims.suggest.inflection import analyzer
 
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2", "acc2"})
 _PLAIN_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
@@ -83,11 +83,6 @@ class Word:
     gerund: bool = False
 
 
-@lru_cache(maxsize=2)
-def _analyzer(language: str) -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(lang=language)
-
-
 @lru_cache(maxsize=30_000)
 def word_of(lower: str, language: str) -> Word:
     """The readings of a word in lower case with a straight apostrophe."""
@@ -97,7 +92,7 @@ def word_of(lower: str, language: str) -> Word:
         return _EMPTY
     lemmas, cases, nominative, verbs = set(), set(), set(), []
     noun = adjective = pronoun = preposition = name = future = False
-    parses = _analyzer(language).parse(lower)
+    parses = analyzer(language).parse(lower)
     parts = {parse.tag.POS for parse in parses}
     if "PREP" in parts:
         return _PREPOSITION
@@ -224,7 +219,7 @@ def _is_head(read: list[Word]) -> bool:
 
 
 def _in_nominative(word: str, language: str) -> str:
-    parses = _analyzer(language).parse(word.lower().replace("’", "'"))
+    parses = analyzer(language).parse(word.lower().replace("’", "'"))
     ranked = sorted(parses, key=lambda parse: not ({"Surn", "Name", "anim"} & parse.tag.grammemes))
     for parse in ranked:
         if parse.tag.POS in _NOMINAL and {"gent", "ablt", "datv", "loct"} & parse.tag.grammemes:
@@ -249,7 +244,7 @@ def past_of(gerund: str, subject: str, language: str) -> str | None:
         if stem is None:
             return None
         return stem[:-1] + "ли" if several else stem[:-1] + "ла" if feminine else stem
-    parse = next((one for one in _analyzer(language).parse(gerund) if one.tag.POS == "GRND"), None)
+    parse = next((one for one in analyzer(language).parse(gerund) if one.tag.POS == "GRND"), None)
     wanted = {"past", "indc"} | ({"plur"} if several else {"femn" if feminine else "masc", "sing"})
     changed = parse.inflect(wanted) if parse is not None else None
     return changed.word if changed is not None else None

@@ -16,6 +16,7 @@ _WORDS = re.compile(r"[\w'’ʼ-]+")
 _MALE = frozenset("він он його его ним им".split())
 _FEMALE = frozenset("вона она її её ее".split())
 _SEVERAL = frozenset("вони они їх їхню їхньою їхніми їхня их ними".split())
+_BOTH = frozenset("обидва обидві обоє оба обе обидвоє".split())
 _WE = frozenset("ми мы".split())
 _FEMALE_ENDINGS = ("ова", "єва", "ева", "іна", "ина", "їна", "ська", "ская", "цька", "цкая", "ая")
 _NAMELESS = re.compile(r"анонім|аноним|не називати|не называть|побажа\w+ не|пожела\w+ не|не назва", re.IGNORECASE)
@@ -72,6 +73,8 @@ class CyrillicSpeakers(Speakers):
             return self._before() or self._body_before(start)
         if first in _WE:
             return self._we(start)
+        if first in _BOTH:
+            return Speaker(certainty=0.5)
         named = self._named(start, end)
         if named is not None:
             return named
@@ -166,7 +169,7 @@ class CyrillicSpeakers(Speakers):
         return Speaker(None, None, state, anonymous, certainty=0.6)
 
     def _by_pronoun(self, at: int, gender: str) -> Speaker:
-        found = self._person_before(at, pronoun=True)
+        found = self._person_before(at, pronoun=True, gender=gender)
         if found.name is not None and self._fits(found, gender):
             return found
         for speaker in reversed(self._history):
@@ -205,6 +208,9 @@ class CyrillicSpeakers(Speakers):
     def _fits(self, speaker: Speaker, gender: str) -> bool:
         if speaker.name is None:
             return True
+        told = self._gender(speaker.actor, None)  # "Лаврова" is a form of a man's name too
+        if told is not None:
+            return told == gender
         words = _WORDS.findall(self._text[slice(*speaker.name)].lower())
         if not words:
             return True

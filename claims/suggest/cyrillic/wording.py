@@ -34,6 +34,7 @@ _STANDS_FOR_NOUN = {
         "threaten": "угрожает", "agree to": "соглашается", "warn": "предупреждает", "hope": "надеется",
     },
 }  # fmt: skip
+_PREPOSITIONS = frozenset("про о об обо к ко до за на в у во від от против проти".split())
 _SAYS = {"uk": "заявляє", "ru": "заявляет"}
 _THAT = {"uk": "що", "ru": "что"}
 _PLAIN_RULES = frozenset(
@@ -55,7 +56,7 @@ def claim_text(text: str, one: Attribution, name: Span | None, *, pronoun: bool,
         if len(one.content) > 1 and one.content[0][1] <= one.cue[0][0]:
             before, behind = (text[start:end] for start, end in (one.content[0], one.content[-1]))
             return _sentence(f"{who} {before} {cue} {behind}")
-        return _sentence(f"{who} {cue} {raw}")
+        return _sentence(f"{who} {cue} {_governed(text, one)}{raw}")
     if one.shape == "quote":
         inner = _inner(raw)
         if len(inner.split()) > 4 and not _FIRST_PERSON.search(inner) and not _DEPENDENT.match(inner):
@@ -72,6 +73,12 @@ def claim_text(text: str, one: Attribution, name: Span | None, *, pronoun: bool,
     ):
         return _sentence(f"{who} {cue}, {_THAT[language]} {_lowered(body, language)}")
     return _sentence(body)
+
+
+def _governed(text: str, one: Attribution) -> str:
+    """The preposition that the verb asks for: "reported on", where the content begins behind it."""
+    between = text[one.cue[0][1] : one.content[0][0]].strip().lower() if one.cue else ""
+    return f"{between} " if between in _PREPOSITIONS else ""
 
 
 def _said(who: str, cue: str, inner: str) -> str:

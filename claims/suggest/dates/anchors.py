@@ -93,27 +93,52 @@ class Context:
         return (self.anchor.year, over) if over else (self.anchor.year - 1, 4)
 
     def looks_ahead(self, match: re.Match[str]) -> bool | None:
-        """Whether the words around speak of what is to come; None where they do not say."""
-        said = _tense_before(_CLAUSE_END.split(self.text[max(0, match.start() - 70) : match.start()])[-1])
+        """Whether the words around speak of what is to come; None where they do not say.
+
+        The phrase's own clause is asked first: "said that on Friday they would leave" is not what was said on Friday.
+        """
+        before = _CLAUSE_END.split(self.text[max(0, match.start() - 70) : match.start()])[-1]
+        after = _CLAUSE_END.split(self.text[match.end() : match.end() + 60])[0]
+        own = _SUBORDINATE.split(before)[-1]
+        if match.group().endswith(("'s", "’s")) and (said := _tense_after(after)) is not None:
+            return said  # "Friday's vote is expected to": the verb is that of what it tells
+        if _IS_THEN.search(own):
+            return True
+        said = _tense_before(own)
         if said is None:
-            said = _tense_after(_CLAUSE_END.split(self.text[match.end() : match.end() + 60])[0])
-        return said
+            said = _tense_after(after)
+        if said is None and _DUE.search(own):
+            return True
+        return _tense_before(before) if said is None else said
 
 
 _CLAUSE_END = re.compile(r"[.!?;]\s|[\r\n]")
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|when|where|while|but|because|if)\b|, and\b", re.IGNORECASE)
+_IS_THEN = re.compile(r"\b(?:is|are)(?: on| for)? $", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:by|until|till) $", re.IGNORECASE)
 _SURELY_AHEAD = (
-    r"will|won['’]t|shall|['’]ll|(?:is|are) (?:to|due|set|going|expected|scheduled|planned|slated|likely|planning)"
+    r"will|won['’]t|shall|must|has to|have to|['’]ll"
+    r"|(?:is|are) (?:to|due|set|going|expected|scheduled|planned|slated|likely|planning|being held)"
+)
+# In the present, news tells what is on the calendar.
+_SCHEDULED = (
+    r"opens?|begins?|starts?|resumes?|arrives?|takes? (?:effect|place|office)|comes? into (?:force|effect)"
+    r"|enters? into force|expires?|ends|runs out|kicks off|takes up|meets?|votes|visits|travels|heads to"
+    r"|go(?:es)? to the polls|convenes?|reopens?|is visiting|are meeting"
 )
 _AHEAD = (
-    rf"{_SURELY_AHEAD}|would|due|scheduled|expected|planned|plans?|planning|slated|set|upcoming|coming|next|until|till"
-    r"|deadline|must|should|may|might|could|can|has to|have to|ahead of|before|vow(?:s|ed)|pledged?|agreed to"
+    rf"{_SURELY_AHEAD}|{_SCHEDULED}|would|due|scheduled|expected|planned|plans?|planning|slated|set (?:to|for)"
+    r"|upcoming|coming|next|until|till|deadline|should|may|might|could|can|ahead of|before"
+    r"|(?:vow(?:s|ed)|pledge[sd]?|agreed) to"
 )
 _BEHIND = (
     r"said|told|was|were|had|did|has|have|met|held|began|came|went|took|gave|made|saw|spoke|flew|sent|left|won|lost"
     r"|hit|struck|killed|fell|rose|wrote|ran|became|led|broke|grew|sank|fled|stood|felt|lay|drew|threw|knew|heard|brought|bought|sold|paid|built|spent|shot|fought|sought|caught|taught|thought|chose|drove|froze|shook|wore|swore|rode|sat|since|after|following|who|which|\w{3,}ed"
 )
 _BEFORE = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))\b", re.IGNORECASE)
-_AFTER = re.compile(rf"(?:\b|(?=['’]))(?:(?P<ahead>{_SURELY_AHEAD})|(?P<behind>{_BEHIND}))\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:\b|(?=['’]))(?:(?P<ahead>{_SURELY_AHEAD}|{_SCHEDULED})|(?P<behind>{_BEHIND}))\b", re.IGNORECASE
+)
 
 
 def _tense_before(words: str) -> bool | None:
@@ -160,3 +185,21 @@ def weekday_near(anchor: date, weekday: int, *, ahead: bool) -> date:
     if ahead:
         return anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
     return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+
+
+def day_of_month(match: re.Match[str], context: Context, number: int, *, ahead: bool | None) -> str | None:
+    """As in "the 14th": of the month that was named last, else the last one up to the article, or the next one."""
+    named = context.antecedent(match)
+    if named and re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", named) and ahead is not True:
+        return values.day(int(named[:4]), int(named[5:7]), number)
+    if context.day is None:
+        return None
+    first = context.day.replace(day=1)
+    step = 1 if ahead else -1
+    for _ in range(3):
+        if number <= values.last_day(first.year, first.month).day:
+            found = first.replace(day=number)
+            if (found >= context.day) if ahead else (found <= context.day):
+                return found.isoformat()
+        first = values.shifted_months(first, step)
+    return None

@@ -228,7 +228,7 @@ def _season_from(code: int, step: int | None, context: Context) -> str | None:
     if step is None:
         return values.season(code, year - (month < first))
     if step < 0:
-        return values.season(code, year - (month < first + 3))
+        return values.season(code, year - (month < first + 3) + step + 1)
     return values.season(
         code, year + (step > 0 and month >= first) - (step == 0 and code == values.WINTER and month < 6)
     )
@@ -284,9 +284,12 @@ def _ago(match: re.Match[str], context: Context) -> str | None:
 
 def _in_time(match: re.Match[str], context: Context) -> str | None:
     """As in "через два дні"; after a verb of the past it counts from something else."""
-    number = _number(match)
-    if number is None or not looks_ahead(match, context):
+    number, unit = _number(match), UNITS[match["unit"].lower()]
+    if number is None:
         return None
+    if not looks_ahead(match, context):
+        named = context.antecedent(match, day=True) if unit == "day" and match.group().lower()[0] == "ч" else None
+        return (date.fromisoformat(named) + timedelta(days=number)).isoformat() if named else None
     return _moved(context, UNITS[match["unit"].lower()], number)
 
 
@@ -304,10 +307,17 @@ def _earlier(match: re.Match[str], context: Context) -> str | None:
     return (base - timedelta(days=7 if unit == "week" else 1)).isoformat() + ("~" if unit == "week" else "")
 
 
+_ONE_OF_THEM = {"день", "тиждень", "неделю", "місяць", "месяц", "рік", "год"}
+
+
 def _span(match: re.Match[str], context: Context) -> str | None:
     """As in "за последние две недели", "найближчими днями"."""
     unit, day, vague = UNITS[match["unit"].lower()], context.day, match["number"] is None
-    if day is None or unit not in ("day", "week", "month", "year") or (vague and unit == "year"):
+    if day is None or unit not in ("day", "week", "month", "year"):
+        return None
+    if match["unit"].lower() in _ONE_OF_THEM:
+        vague = False  # "за последнюю неделю"
+    elif vague and unit == "year":
         return None
     number = {"day": 7, "week": 4, "month": 6}[unit] if vague else _number(match)
     if number is None:
@@ -347,15 +357,6 @@ def _year_range(match: re.Match[str], _context: Context) -> str | None:
     return f"{first}/{last}"
 
 
-def _decade(match: re.Match[str], _context: Context) -> str | None:
-    word = match["decade"]
-    return (
-        values.decade(int(word))
-        if len(word) == 4
-        else values.decade(1900 + int(word) if int(word) > 20 else 2000 + int(word))
-    )
-
-
 def _numeric_free(_match: re.Match[str], _context: Context) -> str | None:
     return None
 
@@ -390,11 +391,10 @@ RULES: list[Rule] = [
     rule("uk-ru-ago", "ru-unit", rf"(?:{NUMBER} )?{UNIT} (?:тому|назад)(?! (?:же|що|как))", _ago),
     rule("uk-ru-in-time", "ru-unit", rf"(?:через|за) (?:{NUMBER} )?{UNIT}", _in_time),
     rule("uk-ru-earlier", "ru-unit", rf"{UNIT} (?:раніше|ранее|раньше)", _earlier),
-    rule("uk-ru-span", "ru-unit", rf"(?:(?:за|в|у|протягом|впродовж|упродовж|в течение|на) )?(?P<which>останн\w+|последни\w+|найближч\w+|ближайши\w+) (?:{NUMBER} )?{UNIT}", _span),
+    rule("uk-ru-span", "ru-unit", rf"(?:(?:за|в|у|протягом|впродовж|упродовж|в течение|на) )?(?P<which>останн\w+|последн\w+|найближч\w+|ближайш\w+) (?:{NUMBER} )?{UNIT}", _span),
     rule("uk-ru-part-of-year", "ru-part", rf"(?P<ordinal>перш\w+|друг\w+|трет\w+|четверт\w+|перв\w+|втор\w+|I{{1,3}}|IV|[1-4](?:-?\w{{1,2}})?) (?P<unit>квартал\w*|півріччя|півріччі|полугоди[еяи]|половин[іеуи])(?:{_OF_YEAR})?", _part_of_year),
     rule("uk-ru-year-range", "year", rf"(?P<year>(?:1[89]|20)\d\d)(?: ?[-–—] ?| (?:по|до) )(?P<to_year>(?:1[89]|20)\d\d)(?:-?(?:й|го|х))?{_YEAR_WORD}", _year_range, relative=False),
     rule("uk-ru-year", "year", rf"{_PART}?(?P<year>(?:1[4-9]|20)\d\d)(?:-?(?:го|му|м|й))?{_YEAR_WORD}", _year, relative=False),
     rule("uk-ru-year", "year", r"(?<=[вуВУ]\s)(?P<year>(?:19|20)\d\d)(?:-?(?:му|м))?(?![-.,]?\d)(?=[^\S\r\n]*[,.;:)—–]|[^\S\r\n]+(?:[а-яіїєґ]+(?:в|вся|ла|лася|лась|ли|лися|лись|л|лся)\b))", _year, relative=False),
-    rule("uk-ru-decade", "year ru-decade", r"(?P<decade>(?:1[89]|20)\d0|[1-9]0)-(?:х|ті|е|ых|тих|их)(?=[^\S\r\n]+(?:рок|год))", _decade, relative=False),
     rule("uk-ru-recently", "ru-recent", r"(?:нещодавно|недавно)", _numeric_free),
 ]  # fmt: skip

@@ -126,20 +126,29 @@ _AHEAD = (
     r"буде|будуть|будет|будут|відбудеться|відбудуться|состоится|состоятся|пройде|пройдут|пройдет|пройдёт|заплан\w+|має|мають|план\w+"
     r"|очік\w+|ожида\w+|повинн\w+|должн\w+|предстоит|намерен\w*|збира\w+|собира\w+|готу\w+|готов\w+|приеде\w+|прибуде\w+|прилетит|прилетят"
     r"|встрет[ия]тся|зустрінуться|зустрінеться|приїде|приїдуть|проведе|проведуть|проведет|проведёт|проведут|може|можуть|может|могут"
+    r"|\w+(?:тиме|тимуть|тимуться|тиметься)|(?!(?:сообща|говор|отмеча|счита|напомина|утвержда|каса|явля|счит|каж|ка[жз])\w+|(?:повідомля|зазнача|вважа|нагаду|стверджу|стосу|явля|говор)\w+)\w{2,}(?:[её]тся|[ую]тся|[ая]тся|ится|[еє]ться|[ую]ться|[ая]ться|иться)"
+    r"|прилет(?:ить|ять|ает|ают)|прибу(?:дут|дуть|ва[єею]т?ь?)|вступ(?:ит|ят|ить|лять)|набуде|набудуть|продолж(?:ит|ат)|верн[её]т|заверш(?:ит|ат|ить|ать)"
+    r"|оглас(?:ит|ят)|объяв(?:ит|ят)|оголос(?:ить|ять)|представ(?:ит|ят|ить|лять)|рассмотр(?:ит|ят)|розгля(?:не|нуть)|обсуд(?:ит|ят)|обговор(?:ить|ять)"
+    r"|подпиш(?:ет|ут)|підпиш(?:е|уть)|выступ(?:ит|ят)|виступ(?:ить|лять)|поед(?:ет|ут)|поїд(?:е|уть)|вылет(?:ит|ят)|отправ(?:ит|ят)|прим(?:ет|ут)|прийм(?:е|уть)"
+    r"|начн[её]т|начнут|почн(?:е|уть)|откро(?:ет|ют)|відкри(?:є|ють)|істека\w+|истека(?:ет|ют)|сплива(?:є|ють)|голосу(?:ет|є|ють)|получ(?:ит|ат)|отрима(?:є|ють)"
     r"|почнеться|почнуться|начн[её]тся|начнутся|розпочнеться|розпочнуться|назнач\w+|призначен\w+|обіця\w+|обеща\w+|відвідає|посетит"
 )
-_BEHIND = r"\w{2,}(?:ав|яв|ив|їв|ув|лася|лась|лися|лись|лося|лось|ла|ли|ло|ал|ял|ил|ел|ёл|ул|шл[аи]|лся|вся)"
+# Conjunctions and nouns that end as verbs of the past do.
+_BEHIND = r"(?!(?:если|коли|якби|дело|дела|число|числа|сила|школа|мала|або|після|начало|начала|село|тіло|тело|тепло|правило|правила)\b)\w{2,}(?:ав|яв|ив|їв|ув|лася|лась|лися|лись|лося|лось|ла|ли|ло|ал|ял|ил|ел|ёл|ул|шл[аи]|лся|вся)"
 _TENSES = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;]\s|[\r\n]")
+_DUE = re.compile(r"\b(?:до|к|під) \w+$", re.IGNORECASE)
+_SUBORDINATE = re.compile(r",\s+(?=\w)|\s(?:и|і|й|та)\s", re.IGNORECASE)
 
 
 def looks_ahead(match: re.Match[str], context: Context) -> bool | None:
-    """Whether the nearest verb before the phrase, else the first one after it, is of the future."""
+    """Whether the verb nearest to the phrase is of the future: in its own clause, else before it, else after."""
     if context.is_alone(match):
         return None
     before = _CLAUSE_END.split(context.text[max(0, match.start() - 60) : match.start()])[-1]
     after = _CLAUSE_END.split(context.text[match.end() : match.end() + 60])[0]
-    if found := [bool(one["ahead"]) for one in _TENSES.finditer(before)]:
-        return found[-1]
-    first = _TENSES.search(after)
-    return None if first is None else bool(first["ahead"])
+    own_before, own_after = _SUBORDINATE.split(before)[-1], re.split(r",\s", after)[0]
+    for words, last in ((own_before, True), (own_after, False), (before, True), (after, False)):
+        if found := [bool(one["ahead"]) for one in _TENSES.finditer(words)]:
+            return found[-1 if last else 0]
+    return True if _DUE.search(f"{before}{match.group()}") else None

@@ -365,7 +365,7 @@ _OF_YEAR = _OF_YEAR.replace("(?:of |in )?(?P<relation>", "(?:of |in )?(?:the )?(
 RULES: list[Rule] = [
     rule("iso-date", "year", r"(?P<year>(?:1[4-9]|20)\d\d)[-/](?P<m>\d\d)[-/](?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])", _iso, relative=False),
     rule("numeric-date", "year", rf"(?P<first>[0-3]?\d)(?P<sign>[./])(?P<second>[0-3]?\d)(?P=sign){_YEAR}", _numeric, relative=False),
-    rule("day-range", "month weekday", rf"{_WEEKDAY}?{MONTH} {_DAY}{_TO}{_WEEKDAY}?{_TO_DAY}(?:,? {_YEAR})?", _day_range),
+    rule("day-range", "month weekday", rf"(?:(?:the )?night of )?{_WEEKDAY}?{MONTH} {_DAY}{_TO}{_WEEKDAY}?{_TO_DAY}(?:,? {_YEAR})?", _day_range),
     rule("day-range", "month", rf"(?:night of (?:the )?)?{_DAY}{_TO}{_TO_DAY} (?:of )?{MONTH}(?:,? {_YEAR})?", _day_range),
     rule("days-of-two-months", "month weekday", rf"{_WEEKDAY}?{MONTH} {_DAY}{_TO}{_WEEKDAY}?{_TO_MONTH} {_TO_DAY}(?:,? {_YEAR})?", _day_range),
     rule("days-of-two-months", "month weekday", rf"{_WEEKDAY}?{_DAY} (?:of )?{MONTH}{_TO}{_WEEKDAY}?{_TO_DAY} (?:of )?{_TO_MONTH}(?:,? {_YEAR})?", _day_range),

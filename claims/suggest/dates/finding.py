@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import ahocorasick
 
-from claims.suggest.dates import cyrillic, english_calendar, english_relative
+from claims.suggest.dates import cyrillic, cyrillic_counted, english_calendar, english_days, english_relative
 from claims.suggest.dates.anchors import Anchor, Context, NotADateError
 from claims.suggest.dates.elsewhere import find_elsewhere
 from claims.suggest.dates.rules import Rule
@@ -17,7 +17,7 @@ from claims.suggest.types import DateMention
 _REACH = 9  # words before a clue at which its phrase may begin: "at 3:30 p.m. Moscow time on the evening of Tuesday"
 _WINDOW = 100  # characters that hold so many words
 _WORD = re.compile(r"\w+")
-_NUMERAL = re.compile(r"(?:1\d|20)\d\ds?|[qh][1-4]")
+_NUMERAL = re.compile(r"(?:1\d|20)\d\ds?|[qh][1-4]|[1-9]0['’]?s|[1-3]?\d(?:st|nd|rd|th|-?го)")
 # A dotted capital I is two characters in small letters, and would move all that follows.
 _LONGER = str.maketrans({"İ": "i"})
 # What an English phrase may begin with, beside its clue and numbers: to try no other words halves the time.
@@ -26,17 +26,21 @@ _OPENERS = frozenset(
     a about afternoon almost an and around as at beginning between close coming comparable corresponding
     couple current during early earlier eight eighteen eleven end evening few fifteen fifty final first fiscal
     five following for forty four fourteen fourth fri from half in it its just last late later latest less
-    local many mid midday middle midnight mon more morning most nearly next night nine nineteen noon on one
+    local many mid midday middle midnight mon more morning most nearly new next night nine nineteen noon on one
     over overnight past period preceding previous recent roughly same sat second seven seventeen several six
     sixteen so some sometime start sun ten that the third thirteen thirty this three through throughout thu
-    thur thurs tue tues turn twelve twenty two wed within year
+    thur thurs tue tues turn twelve twenty two wed week within year
     """.split()
 )
 
 
+_LANGUAGES = (english_calendar, english_relative, english_days, cyrillic, cyrillic_counted)
+_CLUE_WORDS = {word: clue for language in _LANGUAGES for word, clue in language.CLUES.items()}
+
+
 def _automaton() -> ahocorasick.Automaton:
     found = ahocorasick.Automaton()
-    for word, clue in {**english_calendar.CLUES, **english_relative.CLUES, **cyrillic.CLUES}.items():
+    for word, clue in _CLUE_WORDS.items():
         found.add_word(word, (len(word), clue))
     found.make_automaton()
     return found
@@ -47,7 +51,13 @@ def _by_clue(rules: list[Rule]) -> dict[str, list[Rule]]:
 
 
 _CLUES = _automaton()
-_RULES = _by_clue([*english_calendar.RULES, *english_relative.RULES, *cyrillic.RULES])
+_RULES = _by_clue(
+    [
+        one
+        for language in (english_calendar, english_relative, english_days, cyrillic, cyrillic_counted)
+        for one in language.RULES
+    ]
+)
 
 
 def find_dates(text: str, published: str | None, language: str | None = None) -> list[DateMention]:
@@ -87,7 +97,17 @@ def _clues(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _NUMERAL.finditer(folded):
         start, end = match.span()
         if (end == length or not _is_letter(folded[end])) and (start == 0 or not _is_letter(folded[start - 1])):
-            yield start, end, "part" if folded[start] in "qh" else "year"
+            yield start, end, _class_of(match.group())
+
+
+def _class_of(numeral: str) -> str:
+    if numeral[0] in "qh":
+        return "part"
+    if numeral.endswith("го"):
+        return "ru-day-number"
+    if numeral[0].isdigit() and numeral[-2:] in ("st", "nd", "rd", "th"):
+        return "day-number"
+    return "year" if numeral[:4].isdigit() else "decade-in-short"
 
 
 def _is_letter(character: str) -> bool:

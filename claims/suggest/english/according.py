@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.suggest.english.contents import content_end
+from claims.suggest.english.content_ends import content_end
 from claims.suggest.english.lexicon import PERSONAL, POSSESSIVES, SPEAKER_NOUNS
 from claims.suggest.english.phrases import Range, is_clock, noun_phrase_after
 from claims.suggest.english.verbs import Items, has_verb, possessive

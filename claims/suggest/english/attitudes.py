@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.suggest.english.contents import content_end, noun_end
+from claims.suggest.english.content_ends import content_end, noun_end
 from claims.suggest.english.cues import Cue
 from claims.suggest.english.lexicon import (
     AUXILIARIES,
@@ -36,9 +36,9 @@ _NOUNS = {
     "claim": "of that", "claims": "of that about", "assertion": "of that", "assertions": "of that",
     "allegation": "of that", "allegations": "of that", "accusation": "of that", "accusations": "of that",
     "suggestion": "of that", "suggestions": "of that", "notion": "that of", "idea": "that", "argument": "for that",
-    "arguments": "for that", "complaint": "about that", "complaints": "about that", "view": "that of on",
-    "views": "on of about", "opinion": "of on that", "stance": "on", "position": "on", "remarks": "about on",
-    "comments": "about on", "comment": "about on", "question": "about", "questions": "about",
+    "arguments": "for that", "complaint": "about that", "complaints": "about that", "view": "that",
+    "opinion": "that", "remarks": "about", "comments": "about", "comment": "about", "question": "about",
+    "questions": "about",
     "speculation": "about that over", "rumors": "of about that", "rumours": "of about that", "reports": "of that",
     "prediction": "of that", "predictions": "of that", "denial": "of that", "denials": "of that",
     "acknowledgment": "of that", "admission": "of that", "insistence": "on that", "commitment": "to",
@@ -61,7 +61,7 @@ _ADJECTIVES = {
 }  # fmt: skip
 _ADJECTIVE_CUES = {adjective: frozenset(words.split()) for adjective, words in _ADJECTIVES.items()}
 _SEEMING = frozenset("appears appear appeared seems seem seemed".split())
-_EXPECTED = frozenset("expected believed thought said alleged reported rumored rumoured projected poised".split())
+_EXPECTED = frozenset("expected believed thought said alleged reported rumored rumoured projected".split())
 _HOLDING = frozenset(
     (
         "express voice raise share have make give issue renew reiterate repeat air register hold take declare announce"
@@ -96,14 +96,16 @@ def _nominal(items: Items) -> Iterator[Attribution]:
         if leads is None or items[at].capital or items[at + 1].lower not in leads:
             continue
         before = items[at - 1]
-        if before.kind == "word" and before.lower in AUXILIARIES | {"to"} - BE:
-            continue  # "to call for", "would support of": verbs
+        if before.kind == "word" and before.lower in AUXILIARIES | {"to", "in"} - BE:
+            continue  # "to call for", "would support of": verbs; "in support of": an adverbial
         content = _content(items, at + 1, end)
         if content is None:
             continue
         last = at if items[at + 1].lower == "that" else at + 1
         verb = _holder(items, at)
         subject = noun_phrase_before(items, group_start(items, verb, 0), 0) if verb is not None else None
+        if subject is not None and items[subject[1] - 1].lower in {"there", "it", "that", "which"}:
+            continue  # "there were calls for": nobody's
         if verb is not None and subject is not None:
             yield _made(items, (group_start(items, verb, 0), last), subject, content, "attitude-noun", 0.5)
             continue
@@ -160,7 +162,7 @@ def _seeming(items: Items) -> Iterator[Attribution]:
             leads = low in _EXPECTED and items[at + 1].lower == "to"
             leads = leads and any(items[k].lower in BE for k in range(first, at))
         subject = noun_phrase_before(items, first, 0) if leads else None
-        if subject is None or items[subject[0]].lower in {"it", "there"}:
+        if subject is None or items[subject[0]].lower in {"it", "there", "that", "which"}:
             continue
         stop = _clause_stop(items, at + 1, end)
         spans = [_span(items, subject), (items[at + 1].start, content_end(items, at + 1, stop))]

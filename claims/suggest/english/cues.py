@@ -149,7 +149,7 @@ def _is_bare_verb(items: Items, at: int, after: Item | None, low: str) -> bool:
     """As in "Critics say", "will say", "to say"; a word that is a noun as often needs an object behind it."""
     before = items[at - 1]
     if before.kind != "word":
-        return False
+        return before.text == "," and low in _PLAIN_SAYING and after is not None and _many_with_aside(items, at - 1)
     word = before.lower
     if word in AUXILIARIES or word == "to" or word.endswith(("'d", "'ll", "n't")):
         return low not in ("rule", "back") or word == "to"
@@ -162,6 +162,19 @@ def _is_bare_verb(items: Items, at: int, after: Item | None, low: str) -> bool:
         return True
     opens = not before.capital or at == 1
     return after is not None and opens and _opens_content(after, DETERMINERS | PERSONAL)
+
+
+def _many_with_aside(items: Items, close: int) -> bool:
+    """As in "Economists, like their rivals, say": the subject before the aside is a plural."""
+    opening = next((k for k in range(close - 1, max(0, close - 14), -1) if items[k].text == ","), 0)
+    if not opening or close - opening < 3:
+        return False
+    head, lead = items[opening - 1], items[opening + 1].lower
+    plural = head.kind == "word" and head.lower.endswith("s") and not head.capital and not possessive(head)
+    return plural and (lead in PREPOSITIONS or lead in _ASIDES)
+
+
+_ASIDES = frozenset("including like unlike who whose which many some both most such".split())
 
 
 def _closes_aside(items: Items, at: int) -> bool:

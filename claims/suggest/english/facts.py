@@ -64,9 +64,14 @@ def narrated(
         span for one in told for span in (*one.cue, *(() if one.rule == "relative-position" else one.content))
     )
     found = []
+    here: list[Span] = []
+    following = 0
     for sentence in sentences:
         start = dateline_end(text, sentence.start, sentence.end)
-        here = [span for span in cues if span[0] < sentence.end and span[1] > start]
+        while following < len(cues) and cues[following][0] < sentence.end:
+            here.append(cues[following])
+            following += 1
+        here = [span for span in here if span[1] > start]
         end = _main_clause_end(sentence, start, here)
         if end is None or _is_headline(sentence) or any(span[0] < end and span[1] > start for span in here):
             continue
@@ -180,7 +185,9 @@ def appearances(text: str, sentences: Sequence[Sentence], names: Sequence[NameMe
     """As in "X, speaking on state television, …": that the interview took place is a fact of its own."""
     media = [name for name in names if name.kind == "media"]
     persons = [name for name in names if name.kind == "person"]
-    found = []
+    found: list[Attribution] = []
+    if not media or not persons:
+        return found
     for sentence in sentences:
         for match in _APPEARANCE.finditer(text, sentence.start, sentence.end):
             outlet = next((name for name in media if match.end() <= name.start <= match.end() + 5), None)

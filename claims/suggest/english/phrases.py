@@ -73,11 +73,26 @@ def noun_phrase_before(items: Items, end: int, floor: int) -> Range | None:
 def _bounds_phrase(items: Items, index: int, start: int, end: int, floor: int) -> bool:
     """Whether a word of a closed class ends the phrase on its left."""
     low = items[index].lower
+    if low in _OPENS_CLAUSE and start < end and _main_verb_before(items, floor, index):
+        return True
     if low in SUBORDINATORS:
         return low not in ("as", "than") and not (low == "that" and start == end)
     if low == "and":
         return start == end or index == floor or (has_finite(items, floor, index) and not _joins_names(items, index))
     return low in ("but", "yet", "or", "nor")
+
+
+_OPENS_CLAUSE = frozenset({"after", "before", "since", "until"})
+
+
+def _main_verb_before(items: Items, floor: int, joint: int) -> bool:
+    """As in "It comes days after X said": a clause is over where "after" opens another."""
+    for index in range(joint - 1, max(floor, joint - 12), -1):
+        if items[index].kind != "word" or items[index].lower in _PHRASE_ENDS:
+            return False
+        if looks_like_verb(items, index):
+            return True
+    return False
 
 
 def _joins_names(items: Items, joint: int) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from claims.suggest.english.phrases import noun_phrase_after, noun_phrase_before
 from claims.suggest.english.verbs import Items, is_finite, possessive
 from claims.suggest.kinds import STANCE_OF_VERB
 from claims.suggest.sentences import Sentence
-from claims.suggest.types import Attribution, Span
+from claims.suggest.types import Attribution
 
 # noun: (verb of the claim's wording, stance)
 _NOUNS = {
@@ -23,6 +24,7 @@ _NOUNS = {
     "call": ("calls for", "demands"),
 }  # fmt: skip
 _LINKS = frozenset({"of", "for", "to", "on"})
+_TAKE_NO_TO = frozenset({"support", "backing", "endorsement", "approval"})  # "throw their support to X"
 _LIST_NOUNS = frozenset("demands conditions requirements terms requests objectives aims".split())
 _LIST_OPENERS = frozenset({"including", "namely", "like", "are", "include", "were", "included"})
 _LIST_VERBS = frozenset(
@@ -37,9 +39,7 @@ def positions(sentences: Sequence[Sentence], told: Sequence[Attribution]) -> lis
     for sentence in sentences:
         for made in (*_relative(sentence), *_nominal(sentence)):
             found = _insert(found, made)
-    for sentence in sentences:
-        found = _split_demands(found, sentence)
-    return found
+    return _split_demands(found, sentences)
 
 
 def _insert(found: list[Attribution], made: Attribution) -> list[Attribution]:
@@ -133,6 +133,7 @@ def _nominal(sentence: Sentence) -> list[Attribution]:
             or (item.capital and at > 0)
             or at + 1 >= len(items)
             or items[at + 1].lower not in _LINKS
+            or (items[at + 1].lower == "to" and item.lower in _TAKE_NO_TO)
         ):
             continue
         verb, stance = _NOUNS[item.lower]
@@ -222,19 +223,19 @@ def _matter_end(items: Items, start: int) -> int:
     return end
 
 
-def _split_demands(found: list[Attribution], sentence: Sentence) -> list[Attribution]:
+def _split_demands(found: list[Attribution], sentences: Sequence[Sentence]) -> list[Attribution]:
     """One statement for each demand of a list."""
-    items = sentence.items
+    starts = [sentence.start for sentence in sentences]
     out: list[Attribution] = []
-    listed: list[Span] = []
     for one in found:
-        inside = one.content and sentence.start <= one.content[0][0] and one.content[-1][1] <= sentence.end
-        parts = _parts(items, one) if inside and len(one.content) == 1 else None
+        number = bisect_right(starts, one.content[0][0]) - 1 if len(one.content) == 1 else -1
+        inside = number >= 0 and one.content[0][1] <= sentences[number].end
+        parts = _parts(sentences[number].items, one) if inside else None
         if parts is None:
             out.append(one)
             continue
         owner, spans = parts
-        listed += [(items[a].start, items[b - 1].end) for a, b in spans]
+        items = sentences[number].items
         for start, end in spans:
             wording = f"{owner} demands {_text(items, start, end)}." if owner else None
             out.append(

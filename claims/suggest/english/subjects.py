@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from claims.suggest.english.cues import Cue
-from claims.suggest.english.lexicon import BE, PREPOSITIONS, SUBORDINATORS
+from claims.suggest.english.lexicon import BE, PERSONAL, PREPOSITIONS, SPEAKER_NOUNS, SUBORDINATORS
 from claims.suggest.english.phrases import Range, clause_subject, noun_phrase_before
-from claims.suggest.english.verbs import Items
+from claims.suggest.english.verbs import Items, group_start, is_finite
 from claims.suggest.sentences import Item
 
 # Verbs of saying proper; only these stand behind their content or in the middle of it.
@@ -80,8 +80,12 @@ def _participle_source(items: Items, cues: list[Cue], number: int, heads: list[R
         and before.kind == "word"
         and before.lower not in PREPOSITIONS | {"and", "but", "while", "when"}
     ):
+        if before.lower in _PHASES:  # "began talking": whoever began
+            starter = noun_phrase_before(items, group_start(items, first - 1, 0), 0)
+            if starter is not None:
+                return starter, "subject"
         own = noun_phrase_before(items, first, 0)
-        if own is not None and before.lower.rstrip("s") not in _CARRIERS:
+        if own is not None and before.lower.rstrip("s") not in _CARRIERS and not _is_object(items, own, cues[number]):
             return own, "subject"
     subject = _main_subject(items, first)
     prior = heads[number - 1] if number else None
@@ -101,6 +105,29 @@ def _participle_source(items: Items, cues: list[Cue], number: int, heads: list[R
         if comma is not None:
             subject = clause_subject(items, comma + 1, len(items))
     return subject, "subject" if subject else "none"
+
+
+_PHASES = frozenset(
+    (
+        "begin begins began start starts started stop stops stopped keep keeps kept continue continues continued"
+        " avoid avoids avoided consider considers considered resist resisted"
+    ).split()
+)
+_SHOWING = frozenset({"show", "suggest", "indicate", "reveal", "prove", "find"})  # data do, like people
+
+
+def _is_object(items: Items, own: Range, cue: Cue) -> bool:
+    """As in "sent out a press release saying": what stands before the participle is a thing that somebody sent."""
+    if cue.base in _SHOWING or own[0] == 0 or items[own[0] - 1].kind != "word":
+        return False
+    head = next((k - 1 for k in range(own[0] + 1, own[1]) if items[k].lower in PREPOSITIONS), own[1] - 1)
+    speaks = items[head].lower in _WHO_SPEAK and items[head].lower.rstrip("s") not in _CARRIERS
+    if items[head].capital or speaks:
+        return False
+    return is_finite(items, own[0] - 1) and _main_subject(items, own[0]) is not None
+
+
+_WHO_SPEAK = SPEAKER_NOUNS | PERSONAL | frozenset("who which that protesters others those someone".split())
 
 
 def _main_subject(items: Items, until: int) -> Range | None:

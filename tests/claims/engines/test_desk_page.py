@@ -148,3 +148,20 @@ def test_the_rules_do_not_wait_for_a_slow_engine(switch_on, capture, django_capt
     runs = runs_of(capture)
     assert handed == [("rules", runs["rules"].pk), ("others", runs["llm"].pk)]
     assert tasks.ask_engine.app.amqp.router.route({}, tasks.ask_engine.name)["queue"].name == "engines"
+
+
+def test_the_page_asks_again_while_it_is_looked_at(as_editor, htmx, client, editor, capture, settings):
+    settings.ATTESTED_SUGGESTERS = ["rules"]
+    page = html.fromstring(as_editor.get("/desk/engines/").content.decode())
+    assert page.xpath("//script[contains(@src, 'live.js')]"), "which says when somebody looks"
+    lines = page.get_element_by_id("engines")
+    assert (lines.get("hx-get"), lines.get("hx-trigger")) == ("/desk/engines/", "live from:body")
+    read(capture)
+    client.force_login(editor)
+    answer = htmx.get("/desk/engines/")
+    assert "HX-Request" in answer.headers["Vary"]
+    swapped = html.fromstring(answer.content.decode())
+    assert swapped.get("id") == "engines"
+    reloaded = html.fromstring(as_editor.get("/desk/engines/").content.decode()).get_element_by_id("engines")
+    assert html.tostring(swapped).strip() == html.tostring(reloaded).strip()
+    assert words(swapped) != words(lines), "a reading has come in"

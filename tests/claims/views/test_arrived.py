@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from articles.models import Article, FeedHealth
+from claims import actions
 from tests import factories
 from tests.conftest import logged_in
 
@@ -31,6 +32,15 @@ def test_the_inbox_knows_its_newest_article_and_hears_of_newer_ones(as_editor):
     assert (told.get("data-number"), told.text_content()) == ("2", "2 new articles")
     # It goes on asking from where the page stands.
     assert told.get("hx-get") == waiting.get("hx-get")
+
+
+def test_the_page_hears_how_many_reports_wait(as_editor):
+    capture = factories.article()
+    waiting = element(as_editor.get("/desk/"))
+    assert waiting.get("data-waiting") == ""
+    factories.suggestion(capture)
+    actions.refresh_inbox()
+    assert element(as_editor.get(waiting.get("hx-get"))).get("data-waiting") == "1"
 
 
 @pytest.mark.parametrize("after", ["", "x", "9" * 30, "-1"])

@@ -57,8 +57,8 @@ def test_a_date_has_the_article_read_again_and_relative_dates_resolved(tab, capt
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [
-        ("last week", "'last week' is not a date in EDTF, such as 2025-03-13, 2025-03 or 2025-03~"),
-        ("2025-02-30", "'2025-02-30' is not a date in EDTF, such as 2025-03-13, 2025-03 or 2025-03~"),
+        ("last week", "“last week” depends on the day it is read: type the date itself."),
+        ("2025-02-30", "February 2025 has no day 30."),
         ("", "This field is required."),
         ("XXXX", "That says that the date is unknown, which it is already."),
     ],

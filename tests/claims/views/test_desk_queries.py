@@ -40,7 +40,7 @@ def test_inbox(as_editor, editor, number):
         factories.suggestion(factories.article(title=f"Article {n}", of=factories.source(f"outlet-{n}")))
         factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
         factories.event(title=f"Event {n}", by=editor)
-    assert asked(as_editor, "/desk/") == 22
+    assert asked(as_editor, "/desk/") == 23
 
 
 def test_review_queue(as_reviewer, editor, number):
@@ -48,7 +48,7 @@ def test_review_queue(as_reviewer, editor, number):
         excerpt = factories.passage(factories.article(of=factories.source(f"outlet-{n}")))
         claim = factories.claim_in_review(by=editor, excerpt=excerpt, speaker=person)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, "/desk/review/") == 18
+    assert asked(as_reviewer, "/desk/review/") == 21
 
 
 def test_events(as_editor, editor, number):
@@ -77,7 +77,16 @@ def test_claim(as_reviewer, editor, number):
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 30
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 35
+
+
+def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
+    claims = [factories.approved_claim(speaker=person) for person in people(number + 1)]
+    event = factories.event(claims=claims, by=editor, place=factories.place())
+    for claim in claims[1:]:
+        factories.figure(event=event, claim=claim)
+        actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 37
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
@@ -142,8 +151,8 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
     for n, claim in enumerate(claims):
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
-        factories.approve(actions.submit(claim=changed, by=editor))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 29
+        factories.approve(changed)
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 36
 
 
 def test_quality(as_editor, editor, number):

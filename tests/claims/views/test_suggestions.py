@@ -225,7 +225,7 @@ def test_saving_the_form_with_changes_makes_the_claim_that_was_typed(tab, sugges
         (
             "said_edtf",
             "last Thursday",
-            "'last Thursday' is not a date in EDTF, such as 2025-03-13, 2025-03 or 2025-03~",
+            "“last Thursday” depends on the day it is read: type the date itself.",
         ),
         ("place", "Atlantis", "No place is called Atlantis in the gazetteer."),
         ("quote", "", "A verbatim claim needs the words that were said."),
@@ -273,11 +273,11 @@ def test_leaving_the_form_brings_back_the_card(tab, suggestion):
 def test_a_date_is_put_in_words_while_it_is_typed(tab, suggestion, as_editor):
     form = opened(tab, suggestion)
     (said,) = form.xpath(".//input[@name='said_edtf']")
-    assert words(said.getnext()) == "13 March 2025"
+    assert words(said.getnext()) == "understood as 13 March 2025 · EDTF 2025-03-13"
     answer = as_editor.get(said.get("hx-get"), {"said_edtf": "2025-03~"})
-    assert words(parse(answer)) == "understood as about March 2025"
+    assert words(parse(answer)) == "understood as about March 2025 · EDTF 2025-03~"
     answer = as_editor.get(said.get("hx-get"), {"said_edtf": "soon <b>"})
-    assert "'soon <b>' is not a date in EDTF" in words(parse(answer))
+    assert "“soon <b>” cannot be read as a date" in words(parse(answer))
     assert as_editor.get(said.get("hx-get")).status_code == 200
 
 

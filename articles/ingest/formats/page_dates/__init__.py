@@ -1,13 +1,15 @@
 """When a page says that its article was published and changed, and what of all it says is to be trusted.
 
 https://schema.org/datePublished, https://ogp.me/#type_article. In this order: the JSON-LD of the article itself,
-metas, microdata and RDFa, what stands around the headline, the data left for scripts, the day in the address, and
-what `htmldate` finds in the rest. Where JSON-LD and metas are days apart, what the page shows besides decides.
+metas, microdata and RDFa, what stands around the headline, the data left for scripts, the day in the address, what
+`htmldate` finds in the rest, and the month in the address. Where JSON-LD and metas are days apart, what
+the page shows besides decides.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,6 +19,9 @@ from articles.ingest.formats.page_dates.wording import Said, for_machines
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})|(0[1-9]|1[0-2])([0-3]\d))(?!\d)", re.IGNORECASE
 )
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])/(?!\d{1,2}[/-])")
+# The same piece for telephones and for paper stands at its address with these.
+_OTHER_FORM = re.compile(r"^/(?:amp|print)(?=/)|/(?:amp|print)(?=$)|\.amp(?=(?:\.html)?$)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LEAST = 12  # characters by which one headline is told from another
 _ONE_DAY = timedelta(days=1)
@@ -60,6 +65,8 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
         ]
         if not any(said.moment for rank in ranks for said in rank):
             ranks.append(_read(linked_data.dates_in_data(tree, fits), latest))
+        if not any(ranks):
+            ranks.append(_read(linked_data.date_in_scripts(tree), latest))
         published = _best([*ranks, _in_address(url, latest)])
     changed = [
         said
@@ -71,8 +78,8 @@ def stated(tree: Any, *, title: str, day: str, url: str = "", now: datetime | No
     ]
     published = published or _last_resort(tree, fits, day, changed, others, latest)
     modified = _written(changed[0]) if changed else ""
-    known = _written(published) if published else ""
-    return Dates(known, modified if not known or modified[:10] >= known[:10] else "")
+    known = _written(published) if published else _month_in_address(url, latest)
+    return Dates(known, modified if not known or modified[: len(known[:10])] >= known[:10] else "")
 
 
 def _is_settled(ranks: list[list[Said]]) -> bool:
@@ -157,7 +164,8 @@ def _place(url: str) -> tuple[str, str]:
         parts = urlsplit(url)
     except ValueError:
         return "", ""
-    return parts.path.rstrip("/").removesuffix("/amp"), parts.query
+    path = _OTHER_FORM.sub("", parts.path.rstrip("/"))
+    return path, parts.query
 
 
 def _headline_of(titles: list[str]) -> Callable[[str], bool]:
@@ -174,7 +182,7 @@ def _headline_of(titles: list[str]) -> Callable[[str], bool]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text[:300])).casefold()
+    return " ".join(re.findall(r"\w+", unescape(text[:300]))).casefold()
 
 
 def _read(told: Iterable[object], latest: date) -> list[Said]:
@@ -193,6 +201,12 @@ def _in_address(url: str, latest: date) -> list[Said]:
         if day <= latest:
             return [Said(day)]
     return []
+
+
+def _month_in_address(url: str, latest: date) -> str:
+    """The month that many systems put in front of a piece's name, where nothing tells the day."""
+    found = _MONTH_IN_ADDRESS.search(url[:1000])
+    return f"{found[1]}-{found[2]}" if found and date(int(found[1]), int(found[2]), 1) <= latest else ""
 
 
 def _month_first(tree: Any, metas: dict[str, str]) -> bool:

@@ -16,6 +16,11 @@ PUBLISHED = ("datePublished", "uploadDate", "dateCreated")
 _IN_DATA = re.compile(
     r"(?:first)?(?:date)?publish(?:ed)?(?:at|date|time|on|datetime|timestamp)?|publicationdate|pubdate|displaydate"
 )
+# As calls for the counting of readers have it: dataLayer = [{"publishDate": "2025-05-07"}].
+_IN_SCRIPT = re.compile(
+    r"""["']?\b(?:first_?)?(?:date_?)?publish(?:ed)?(?:_?(?:date|at|time|on))?["']?\s*[:=]\s*["'](\d{4}-\d\d-\d\d[^"']{0,25})["']""",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"modif|updat|last", re.IGNORECASE)
 _NODES = 2_000  # of JSON-LD in one page: more than any page has, fewer than take long
 _LARGEST = 1_000_000  # characters of one script
@@ -59,6 +64,15 @@ def dates_in_data(tree: Any, fits: Callable[[str], bool]) -> Iterator[str]:
                     name = key.replace("_", "").replace("-", "").lower()
                     if isinstance(value, str | int) and _IN_DATA.fullmatch(name) and not _CHANGED.search(name):
                         yield str(value)
+
+
+def date_in_scripts(tree: Any) -> list[str]:
+    """The date of publication that the page's scripts name: one that all of them agree on, for they say of nobody."""
+    scripts = (
+        script for script in tree.iter("script") if not script.get("type") or "javascript" in script.get("type")
+    )
+    told = {date for script in scripts for date in _IN_SCRIPT.findall((script.text or "")[:_LARGEST])}
+    return list(told) if len(told) == 1 else []
 
 
 def is_web_page(node: dict[str, Any]) -> bool:

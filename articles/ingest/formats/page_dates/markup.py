@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from articles.ingest.formats.page_dates.wording import Said, for_machines, in_words
+from articles.ingest.formats.page_dates.wording import Said, for_machines, in_words, is_moment
 
 # In the order of their trust; names are compared without case.
 PUBLISHED = (
@@ -15,8 +15,11 @@ PUBLISHED = (
     "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "pubdate",
     "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "published-date",
-    "originalpublicationdate", "article.published", "mediator_published_time", "rnews:datepublished", "displaydate",
-    "citation_publication_date", "dcterms.created", "dc.date.created", "article.created", "date", "created",
+    "og:pubdate", "originalpublicationdate", "article.published", "mediator_published_time", "bt:pubdate",
+    "vr:published_time", "article_date_original", "article:publish_date", "firstpublished", "first_published",
+    "prism.publicationdate", "citation_online_date", "citation_date", "dcsext.articlefirstpublished",
+    "rnews:datepublished", "displaydate", "citation_publication_date", "dcterms.created", "dc.date.created",
+    "article.created", "date", "created",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",
@@ -24,8 +27,8 @@ MODIFIED = (
 )  # fmt: skip
 # Parts of a page that are not the article: what others wrote, other pieces, the page's own frame.
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|side-bar|footer|copyright|\bnav|menu|teaser|ticker|newsline|news-line|latest|"
-    r"most-read|popular|trending|read-?more|read-?also|see-?also|more-(?:news|stories)|today|current|promo|carousel|breaking|cookie|consent|privacy|legal|banner",
+    r"comment|caption|related|recommend|sidebar|side-bar|footer|copyright|\bnav|menu|teaser|ticker|newsline|news-line|latest|"
+    r"most-read|popular|trending|read-?more|read-?also|see-?also|more-(?:news|stories)|today|current|promo|carousel|breaking|site-?info|colophon|cookie|consent|privacy|legal|banner",
     re.IGNORECASE,
 )
 _OWN_FOOTER = re.compile(r"(?:post|entry|article|story|node)[-_]+footer", re.IGNORECASE)
@@ -44,6 +47,12 @@ _PUBLISHED_CUE = re.compile(
     r"pubblicat|opublikowan|publikac|yayın|gepubliceerd|created|створен|создан",
     re.IGNORECASE,
 )
+# Where scripts that write "3 hours ago" find the moment: data-timestamp, data-published-at, data-datetime.
+_DATA_NAME = re.compile(
+    r"data-(?:[a-z-]*(?:publish\w*|posted|pub-?date|created|date-?time|timestamp|epoch|unix-?(?:time)?|utime)(?:-(?:at|on|date|time|ms))?"
+    r"|date|time|ts|iso|livestamp)|datetime|iso|timestamp"
+)
+_PARSELY_DATE = re.compile(r'"pub_date"\s*:\s*"([^"]{8,40})"')
 _INLINE = {"a", "b", "i", "em", "strong", "span", "br", "small", "svg", "path", "use", "img", "sup", "abbr"}
 _LINE = 70  # characters of a line with a date; a longer one is text, where its class does not call it a date
 _LONG = 280  # characters of such a line at most
@@ -65,6 +74,8 @@ def metas(tree: Any) -> dict[str, str]:
         for attribute in ("property", "name", "itemprop"):
             if said and (name := element.get(attribute)):
                 found.setdefault(name.lower(), said)
+    if said := _PARSELY_DATE.search(found.get("parsely-page", "")):
+        found.setdefault("parsely-pub-date", said[1])
     return found
 
 
@@ -92,10 +103,12 @@ def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) ->
     body = tree.find("body")
     if body is None:
         return
-    own, loose = [], []
+    own: list[tuple[int, str]] = []
+    loose: list[str] = []
     for element in body.xpath(".//*[@itemprop or @property]")[:_SCOPED]:
         told = (element.get("itemprop") or element.get("property") or "").split()
-        if not any(one in _DUBLIN_CORE or one.rpartition(":")[2] in names for one in told):
+        rank = min((_rank(one, names) for one in told), default=len(names))
+        if rank == len(names):
             continue
         said = element.get("content") or element.get("datetime") or element.get("title") or _text(element)
         scope = next(iter(element.xpath(_SCOPES)), None)
@@ -104,11 +117,21 @@ def in_scopes(tree: Any, names: tuple[str, ...], fits: Callable[[str], bool]) ->
         ):
             continue
         if scope is not None and _is_of(scope, fits):
-            own.append(said)
+            own.append((rank, said))
+        elif scope is not None and "Review" in f"{scope.get('itemtype') or scope.get('typeof')}":
+            continue
         elif not _is_elsewhere(element) and (scope is None or not _has_headline(scope)):
             loose.append(said)
-    yield from own
+    yield from (said for _, said in sorted(own, key=lambda one: one[0]))
     yield from loose[:1]
+
+
+def _rank(name: str, names: tuple[str, ...]) -> int:
+    """The place of a property among these, the last for what is none: "created" says less than "published"."""
+    if name in _DUBLIN_CORE:
+        return 0
+    plain = name.rpartition(":")[2]
+    return names.index(plain) if plain in names else len(names)
 
 
 def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool, today: date) -> list[Said]:
@@ -135,7 +158,22 @@ def around(tree: Any, fits: Callable[[str], bool], *, month_first: bool, today: 
         reading.lines = [said for said in reading.lines if said.day < today]
         reading.plain = [said for said in reading.plain if said.day < today]
     dates = [*reading.times[:1], *reading.lines[:1], *reading.plain[:1], *reading.below[:1]]
-    return dates or _only_time(body, month_first=month_first)
+    return (
+        dates or _above(container, month_first=month_first, today=today) or _only_time(body, month_first=month_first)
+    )
+
+
+def _above(container: Any, *, month_first: bool, today: date) -> list[Said]:
+    """The one date in a short line right above the article; the day of reading stands there too."""
+    parts = (one.getprevious() for one in (container, *container.iterancestors()) if one.tag != "body")
+    line = next((one for one in parts if one is not None and one.tag != "head"), None)
+    if line is None or line.tag in {"nav", "aside", "script", "style"} or _is_another_part(line):
+        return []
+    text = _line(line)
+    if len(text) > _LINE or CHANGED.search(text) or next(line.iter("h1", "h2", "h3", "a"), None) is not None:
+        return []
+    said = [one for one, _ in in_words(text, month_first=month_first)]
+    return said if len(said) == 1 and said[0].day < today else []
 
 
 def _only_time(body: Any, *, month_first: bool) -> list[Said]:
@@ -168,9 +206,16 @@ class _Reading:
             return True
         if self.begun and not _DATED.search(name):
             return False
-        if any(child.tag not in _INLINE for child in element.iterdescendants()):
+        children = list(element.iterdescendants())
+        if any(child.tag not in _INLINE for child in children):
             return False
-        text = _text(element)
+        if not self.begun:
+            kept = ((one, said) for one in (element, *children) if one.attrib and (said := _in_data_of(one)))
+            for one, said in kept:
+                if not CHANGED.search(f"{name} {_name(one)} {_before(one)}"):
+                    self.times.append(said)
+                    return True
+        text = _line(element)
         if len(text) > _LINE and not _DATED.search(name):
             self.length += len(text)
             return True
@@ -215,6 +260,7 @@ def without_other_parts(tree: Any, fits: Callable[[str], bool]) -> Any:
             or (element.tag == "article" and heading is not None)
             or "date" in (element.get("itemprop") or "")  # read already, or another piece's
             or CHANGED.search(_name(element))
+            or any(name.startswith("data-") and CHANGED.search(name) for name in element.attrib)
             or (element.tag == "meta" and CHANGED.search(f"{element.get('property')} {element.get('name')}"))
             or (len(text) < _LONG and CHANGED.search(text))
             or (element.tag == "p" and len(text) > _LINE)
@@ -250,13 +296,21 @@ def _container(heading: Any) -> Any:
 
 def _of_time(element: Any, *, month_first: bool) -> Said | None:
     text = _text(element)
-    said = for_machines(element.get("datetime") or element.get("content") or "")
+    said = for_machines(element.get("datetime") or element.get("content") or "") or _in_data_of(element)
     if said is None:
         return next((shown for shown, _ in in_words(text, month_first=month_first)), None)
     # Drupal writes a day without a clock as noon, universal time.
     if said.moment and f"{said.moment:%H:%M:%S%z}" == "12:00:00+0000" and ":" not in text:
         return Said(said.day)
     return said
+
+
+def _in_data_of(element: Any) -> Said | None:
+    """The moment that an element keeps for the page's scripts."""
+    for name, value in element.attrib.items():
+        if is_moment(value) and _DATA_NAME.fullmatch(name) and not CHANGED.search(name):
+            return for_machines(value)
+    return None
 
 
 def _before(element: Any) -> str:
@@ -294,6 +348,14 @@ def _holds(element: Any, heading: Any) -> bool:
 
 def _name(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _line(element: Any) -> str:
+    """The text of an element in which figures of neighbouring parts do not run together."""
+    text = ""
+    for part in element.itertext():
+        text += f" {part}" if text[-1:].isdigit() and part[:1].isdigit() else part
+    return " ".join(text.split())
 
 
 def _text(element: Any) -> str:

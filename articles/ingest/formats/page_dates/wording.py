@@ -28,6 +28,8 @@ _SECONDS = re.compile(r"\s*(1\d{9})(\d{3})?\s*$")
 _DIGITS = re.compile(
     r"(?<![\d.:/-])(?:(\d{4})[./年-](\d{1,2})[./月-](\d{1,2})日?|(\d{1,2})([./-])(\d{1,2})\5(\d{4}))(?![\d:/-])"
 )
+# "12.03.25": a year of two figures is one only where dots part it, as nobody does who puts the month first.
+_SHORT_DIGITS = re.compile(r"(?<![\d.:/-])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d\d)(?![\d.:/-])")
 _CLOCK = re.compile(
     r"(?<![\d.:])([01]?\d|2[0-3])(?:[:hH]|\.(?=\d\d\s*(?:Uhr|[ap]\.?m|GMT|BST|UTC|CES?T|E[SD]T)))([0-5]\d)(?::[0-5]\d)?(?!\d|\.\d)"
     r"(?:\s*([ap])\.?\s?m\b\.?)?(?:\s*Uhr\b)?,?\s*\(?"
@@ -61,12 +63,18 @@ def for_machines(text: str) -> Said | None:
     return next((said for said, _ in in_words(text)), None)
 
 
+def is_moment(text: str) -> bool:
+    """Whether a text is a day or a moment in a machine's form and nothing else."""
+    return len(text) < 40 and bool(_SECONDS.match(text) or _ISO.fullmatch(text.rstrip()))
+
+
 def in_words(text: str, *, month_first: bool = False) -> Iterator[tuple[Said, str]]:
     """The dates in a short text for readers, each with the words since the one before."""
     text = text[:_LONGEST]
     if not _YEAR.search(text):
-        return
-    days = sorted((*_named_days(text), *_numbered_days(text, month_first=month_first)), key=lambda one: one[0])
+        days = list(_short_days(text))
+    else:
+        days = sorted((*_named_days(text), *_numbered_days(text, month_first=month_first)), key=lambda one: one[0])
     clocks = list(_CLOCK.finditer(text))
     end = 0
     for begin, stop, day in days:
@@ -119,6 +127,14 @@ def _numbered_days(text: str, *, month_first: bool) -> Iterator[tuple[int, int, 
                 day, month = month, day
         try:
             yield found.start(), found.end(), date(year, month, day)
+        except ValueError:
+            continue
+
+
+def _short_days(text: str) -> Iterator[tuple[int, int, date]]:
+    for found in _SHORT_DIGITS.finditer(text):
+        try:
+            yield found.start(), found.end(), date(2000 + int(found[3]), int(found[2]), int(found[1]))
         except ValueError:
             continue
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0012_indexes_of_the_desk_together'),
+        ('claims', '0014_all_that_was_decided_by_index'),
     ]
 
     operations = [

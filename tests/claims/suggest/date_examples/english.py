@@ -1,13 +1,6 @@
-"""English date phrases, rule by rule: with its value, or None for what only looks like one. Thursday, 13 March 2025."""
+"""English date phrases, rule by rule."""
 
-import pytest
-
-from claims.suggest.dates import english_calendar, english_relative, find_dates
-from lib.edtf_dates import FuzzyDate
-
-ARTICLE = "2025-03-13"
-# rule, text, phrase, value; no phrase: the rule finds nothing there
-RULES = [
+EXAMPLES = [
     ("iso-date", "Dated 2025-03-11.", "2025-03-11", "2025-03-11"),
     ("iso-date", "Sent at 2025-03-11T10:00:00Z from there.", "2025-03-11T10:00:00Z", "2025-03-11"),
     ("iso-date", "Call 2025-44-11.", None, None),
@@ -146,57 +139,36 @@ RULES = [
     ("day-after", "They met on Tuesday, the day before the vote.", None, None),
     ("recently", "They met recently.", "recently", None),
     ("recently", "It is a recent thing.", None, None),
+    ("numbered-day", "The attack came on the 10th.", "10th", "2025-03-10"),
+    ("numbered-day", "The talks will resume on the 20th.", "20th", "2025-03-20"),
+    ("numbered-day", "He came on February 3 and left on the 7th.", "7th", "2025-02-07"),
+    ("numbered-day", "On the 14th anniversary, on the 5th floor, he was the 3rd.", None, None),
+    ("week-of", "In the week of March 3 they met.", "the week of March 3", "2025-03-03/2025-03-09"),
+    ("week-of", "The week of 24 February 2025 was cold.", "The week of 24 February 2025", "2025-02-24/2025-03-02"),
+    ("week-of", "It was a week of March rain.", None, None),
+    ("holiday", "It ended on Christmas Eve.", "Christmas Eve", "2024-12-24"),
+    ("holiday", "It ended on New Year's Day 2024.", "New Year's Day 2024", "2024-01-01"),
+    ("holiday", "It ended after Thanksgiving.", "Thanksgiving", "2024-11-28"),
+    ("holiday", "The Christmas lights and a new year.", None, None),
+    ("hours", "Over the past 48 hours three died.", "Over the past 48 hours", "2025-03-11/2025-03-13"),
+    ("hours", "It took 24 hours.", None, None),
+    ("half-a-year", "They met half a year ago.", "half a year ago", "2024-09~"),
+    ("half-a-year", "It took half a year.", None, None),
+    ("fortnight", "They met a fortnight ago.", "a fortnight ago", "2025-02-27~"),
+    ("fortnight", "It took a fortnight.", None, None),
+    ("fiscal-year", "In fiscal 2024 it grew.", "fiscal 2024", "2024"),
+    ("fiscal-year", "It needs fiscal rules.", None, None),
+    ("decade-in-short", "In the '80s it grew.", "80s", "198X"),
+    ("decade-in-short", "He was in his 80s; temperatures were in the 80s.", None, None),
+    ("weekday", "Talks open on Monday in Geneva.", "Monday", "2025-03-17"),
+    ("weekday", "By Friday they must answer.", "Friday", "2025-03-14"),
+    ("weekday", "By Friday the army had taken it.", "Friday", "2025-03-07"),
+    ("weekday", "The vote is on Monday.", "Monday", "2025-03-17"),
+    ("weekday", "He said that on Friday it will open.", "Friday", "2025-03-14"),
+    ("weekday", "The court, which will rule soon, met on Monday.", "Monday", "2025-03-10"),
+    ("weekday", "They said Friday's vote will be held.", "Friday's", "2025-03-14"),
+    ("month", "It takes effect in January.", "January", "2026-01"),
+    ("day-range", "It was on the night of March 10-11.", "the night of March 10-11", "2025-03-10/2025-03-11"),
+    ("month", "It pledged aid in February.", "February", "2025-02"),
+    ("weekday", "Prices set on Monday fell.", "Monday", "2025-03-10"),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("rule", "text", "phrase", "value"), RULES)
-def test_rule(rule, text, phrase, value):
-    found = [(one.phrase, one.edtf) for one in find_dates(text, ARTICLE) if one.rule == rule]
-    assert found == ([(phrase, value)] if phrase else [])
-    if value:
-        FuzzyDate.parse(value)
-
-
-def test_each_rule_has_an_example_and_a_counterexample():
-    names = {one.name for one in english_calendar.RULES + english_relative.RULES}
-    assert {rule for rule, _, phrase, _ in RULES if phrase} == names
-    assert names - {rule for rule, _, phrase, _ in RULES if not phrase} == {"season-of-year"}
-
-
-@pytest.mark.parametrize(
-    ("published", "value"),
-    [
-        ("2025-03-13T23:30:00-04:00", "2025-03-13"),
-        ("2025-03-14T03:30:00Z", "2025-03-14"),
-        ("2025-03-14T05:30+02:00", "2025-03-14"),
-    ],
-)
-def test_today_is_the_day_in_the_zone_of_the_outlet(published, value):
-    assert [one.edtf for one in find_dates("They met today.", published)] == [value]
-
-
-@pytest.mark.parametrize(
-    ("text", "month", "year"),
-    [
-        ("They met last year.", "2024", "2024"),
-        ("They met last month.", "2025-02", None),
-        ("They met in November.", "2024-11", None),
-        ("They met last summer.", "2024-22", None),
-        ("They met last week.", None, None),
-        ("They met on Tuesday.", None, None),
-        ("They met on 3 March.", None, None),
-    ],
-)
-def test_an_article_dated_to_a_month_or_year_resolves_nothing_finer(text, month, year):
-    assert [one.edtf for one in find_dates(text, "2025-03")] == [month]
-    assert [one.edtf for one in find_dates(text, "2025")] == [year]
-
-
-def test_offsets_are_the_texts_own_where_small_letters_are_longer():
-    text = "İİİ met on Tuesday."
-    (one,) = find_dates(text, ARTICLE)
-    assert text[one.start : one.end] == "Tuesday"
-
-
-def test_a_phrase_does_not_run_over_lines():
-    assert [one.phrase for one in find_dates("Friday\r\nOct. 11\n2024", ARTICLE)] == ["Friday", "Oct. 11", "2024"]

@@ -1,0 +1,170 @@
+"""What people do to the reports of the inbox, to one or to several at once; each is a step that can be undone."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from accounts.actions import notify
+from accounts.enums import NotificationKind
+from accounts.models import User
+from claims.models import InboxItem, InboxStep
+from lib.attributed import attributed, require
+
+MOST = 200
+_MAX_REASON = 300
+# What a step may change, each with how it is read back from JSON.
+_COLUMNS: dict[str, Callable[[Any], Any]] = {
+    "assignee_id": lambda value: value,
+    "snoozed_until": lambda value: parse_datetime(value) if value else None,
+    "dismissed_at": lambda value: parse_datetime(value) if value else None,
+    "dismissed_by_id": lambda value: value,
+    "dismissal": str,
+}
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What came of undoing a step."""
+
+    restored: int
+    changed_since: tuple[InboxItem, ...] = ()
+    gone: int = 0
+
+    def __str__(self) -> str:
+        said = [f"Undone for {_reports(self.restored)}." if self.restored else "Nothing was undone."]
+        if self.changed_since:
+            titles = ", ".join(f"“{item}”" for item in self.changed_since[:5])
+            more = len(self.changed_since) - 5
+            said.append(
+                f"Somebody has changed {titles}{f' and {more} more' if more > 0 else ''} since: left as it stands."
+            )
+        if self.gone:
+            said.append(f"{_reports(self.gone)} went into another since.")
+        return " ".join(said)
+
+
+def assign_items(*, items: Collection[int], to: User | None, by: User) -> InboxStep:
+    """Say whose these reports are to do, or that they are nobody's; who gets them is told."""
+    require(by, "claims.use_desk")
+    if to is not None and not (to.is_active and to.has_perm("claims.use_desk")):
+        raise ValidationError({"to": "That person does not work at the desk."})
+    whom = "nobody" if to is None else "me" if to == by else str(to)
+    step = _step(items, by, f"assigned {{}} to {whom}", assignee_id=to.pk if to else None)
+    if to is not None and (number := len(step.before)):
+        titles = InboxItem.objects.filter(pk=step.before[0]["item"]).select_related("article").first()
+        notify(
+            people=[to],
+            kind=NotificationKind.ASSIGNED,
+            text=f"{by} assigned to you: {titles}" + (f" and {number - 1} more" if number > 1 else ""),
+            path="/desk/?show=mine",
+            key=f"inbox-step:{step.pk}",
+            by=by,
+        )
+    return step
+
+
+def snooze_items(*, items: Collection[int], until: datetime, by: User) -> InboxStep:
+    """Put these reports off: they come back by themselves."""
+    require(by, "claims.use_desk")
+    if until <= timezone.now():
+        raise ValidationError({"until": "Choose a time that is still to come."})
+    return _step(items, by, f"put off {{}} until {until:%-d %B %Y, %H:%M}", snoozed_until=until)
+
+
+def dismiss_items(*, items: Collection[int], reason: str, by: User) -> InboxStep:
+    """Say that the desk wants nothing of these reports, and why. Raises ValidationError (naming `reason`) without."""
+    require(by, "claims.decide_suggestion")
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > _MAX_REASON:
+        raise ValidationError({"reason": f"Say why, in at most {_MAX_REASON} characters."})
+    return _step(items, by, "dismissed {}", dismissed_at=timezone.now(), dismissed_by_id=by.pk, dismissal=reason)
+
+
+def reopen_items(*, items: Collection[int], by: User) -> InboxStep:
+    """Bring back what was dismissed or put off."""
+    require(by, "claims.use_desk")
+    if InboxItem.objects.dismissed().filter(pk__in=items).exists():
+        require(by, "claims.decide_suggestion")
+    return _step(items, by, "re-opened {}", snoozed_until=None, dismissed_at=None, dismissed_by_id=None, dismissal="")
+
+
+def undo_step(*, step: InboxStep, by: User) -> Undone:
+    """Put back what this step changed, wherever it still stands as the step left it; a second time does nothing."""
+    require(by, "claims.use_desk")
+    if step.by_id != by.pk:
+        raise PermissionDenied("Somebody else did that.")
+    with attributed(by, f"undid: {step.did}"):
+        held = InboxStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
+        if held.undone_at is not None:
+            return Undone(0)
+        if any("dismissed_at" in row for row in held.before):
+            require(by, "claims.decide_suggestion")
+        items = {item.pk: item for item in _held([row["item"] for row in held.before])}
+        restored, kept = 0, []
+        for before, after in zip(held.before, held.after, strict=True):
+            item = items.get(before["item"])
+            if item is None:
+                continue
+            names = [name for name in before if name != "item"]
+            if all(getattr(item, name) == _COLUMNS[name](after[name]) for name in names):
+                _set(item, {name: _COLUMNS[name](before[name]) for name in names})
+                restored += 1
+            else:
+                kept.append(item)
+        held.undone_at = timezone.now()
+        held.save(update_fields=["undone_at"])
+    return Undone(restored, tuple(kept), len(held.before) - len(items))
+
+
+def _step(items: Collection[int], by: User, did: str, **columns: Any) -> InboxStep:
+    """Change the columns of these reports and keep how they stood.
+
+    What is so already is no part of the step, and a step that changes nothing is not kept (it has no `pk`).
+    """
+    if not items:
+        raise ValidationError({"items": "Choose at least one report."})
+    if len(items) > MOST:
+        raise ValidationError({"items": f"At most {MOST} reports at once."})
+    with attributed(by, did.replace("{}", "reports of the inbox", 1)):
+        before, after = [], []
+        for item in _held(items):
+            changed = {name: value for name, value in columns.items() if getattr(item, name) != value}
+            if not changed or _dismissed_already(item, columns):
+                continue
+            before.append({"item": item.pk, **{name: _plain(getattr(item, name)) for name in changed}})
+            after.append({"item": item.pk, **{name: _plain(value) for name, value in changed.items()}})
+            _set(item, changed)
+        step = InboxStep(by=by, did=did.replace("{}", _reports(len(before)), 1)[:200], before=before, after=after)
+        if before:
+            step.save()
+        return step
+
+
+def _dismissed_already(item: InboxItem, columns: dict[str, Any]) -> bool:
+    """Who dismissed first, and why, stays."""
+    return item.dismissed_at is not None and columns.get("dismissed_at") is not None
+
+
+def _held(items: Collection[int]) -> list[InboxItem]:
+    """Locked in one order, whoever asks: two people at the same reports wait for each other, and no more."""
+    found = InboxItem.objects.filter(pk__in=items).select_related("article").order_by("pk")
+    return list(found.select_for_update(of=("self",)))
+
+
+def _set(item: InboxItem, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(item, name, value)
+    item.save(update_fields=list(columns))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _reports(number: int) -> str:
+    return f"{number} report{'' if number == 1 else 's'}"

@@ -1,0 +1,76 @@
+"""Whom a step of a claim, or a change to it, is told: who can decide, who wrote it, who follows it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model, QuerySet
+
+from accounts.actions import followers_of, notify, settle_notifications
+from accounts.enums import NotificationKind
+from accounts.models import User
+from claims.enums import Stage
+from claims.models import Claim
+
+
+def tell_of_step(claim: Claim, name: str, *, by: User) -> None:
+    """Tell of a step of the workflow, once each: the first that fits a person is the one that they get."""
+    if claim.stage == Stage.IN_REVIEW:
+        ask_for_review(claim, by=by)
+    else:
+        # What was decided waits for nobody any more.
+        settle_notifications(kind=NotificationKind.REVIEW_ASKED, path=claim.get_absolute_url())
+    if name == "approve_alone":
+        _tell(
+            claim,
+            NotificationKind.URGENT,
+            _deciders(claim),
+            f"Approved by one person alone, to be confirmed: {claim}",
+            by,
+        )
+    if name == "confirm":
+        settle_notifications(kind=NotificationKind.URGENT, path=claim.get_absolute_url())
+    authors = [claim.author, claim.edited_by]
+    if name == "send_back":
+        _tell(claim, NotificationKind.SENT_BACK, authors, f"Sent back: {claim}", by)
+    if name in {"approve", "confirm"}:
+        _tell(claim, NotificationKind.APPROVED, authors, f"Approved as {claim.get_verdict_display()}: {claim}", by)
+        tell_followers(claim, f"Approved as {claim.get_verdict_display()}: {claim}", by=by, and_of_its_subjects=True)
+    if name == "retract":
+        _tell(claim, NotificationKind.RETRACTED, [*authors, *_approver(claim)], f"Retracted: {claim}", by)
+        tell_followers(claim, f"Retracted: {claim}", by=by, and_of_its_subjects=True)
+
+
+def tell_of_change(claim: Claim, *, by: User) -> None:
+    """Tell the followers of a claim that its content changed, and, if that brings it to review, who can decide."""
+    if claim.stage == Stage.IN_REVIEW:
+        ask_for_review(claim, by=by)
+    tell_followers(claim, f"Changed: {claim}", by=by)
+
+
+def ask_for_review(claim: Claim, *, by: User) -> None:
+    """Ask everybody who can decide on a claim; asking again replaces what was asked before."""
+    settle_notifications(kind=NotificationKind.REVIEW_ASKED, path=claim.get_absolute_url())
+    _tell(claim, NotificationKind.REVIEW_ASKED, _deciders(claim), f"Waits for review: {claim}", by)
+
+
+def tell_followers(claim: Claim, text: str, *, by: User, and_of_its_subjects: bool = False) -> None:
+    """Tell who follows a claim and, of what is decided about it, also who follows its issue or somebody in it."""
+    things = [claim, *_subjects(claim)] if and_of_its_subjects else [claim]
+    _tell(claim, NotificationKind.CHANGED, followers_of(*things), text, by)
+
+
+def _tell(claim: Claim, kind: NotificationKind, people: Iterable[User], text: str, by: User) -> None:
+    key = f"claim:{claim.pk}:{claim.version}"
+    notify(people=people, kind=kind, text=text, path=claim.get_absolute_url(), key=key, by=by)
+
+
+def _deciders(claim: Claim) -> QuerySet[User]:
+    return User.objects.with_perm("claims.review_claim").exclude(pk__in=[claim.author_id, claim.edited_by_id])
+
+
+def _approver(claim: Claim) -> list[User]:
+    return [person for person in (claim.approver, claim.urgent_by) if person]
+
+
+def _subjects(claim: Claim) -> list[Model]:
+    actors = [item.actor for item in claim.attributions.select_related("actor")]
+    return [*([claim.issue] if claim.issue else []), *actors]

@@ -1,0 +1,120 @@
+"""What is asked for on the inbox: what to look for, and what to do with the reports that were chosen."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.models import User
+from articles.enums import Reliability
+from articles.models import Source
+from claims import actions
+from claims.inbox import LANGUAGES, Wanted, people_of_the_desk
+from claims.models import InboxStep
+
+_MORNING = time(6, tzinfo=UTC)
+SNOOZES = {"tomorrow": "Tomorrow", "week": "Next Monday", "date": "On the date"}
+
+
+class LookForm(forms.Form):
+    """What the inbox is narrowed to, beside its parts."""
+
+    show = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(
+        label="Words of the title",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    source = forms.ModelChoiceField(
+        label="Outlet",
+        required=False,
+        queryset=Source.objects.order_by("name"),
+        to_field_name="slug",
+        empty_label="All outlets",
+    )
+    language = forms.ChoiceField(required=False)
+    reliability = forms.ChoiceField(required=False, choices=[("", "Any reliability"), *Reliability.choices])
+    followed = forms.BooleanField(label="Followed only", required=False)
+    changed = forms.BooleanField(label="Source changed", required=False)
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(initial=vars(wanted))
+        known = LANGUAGES | ({wanted.language: wanted.language} if wanted.language not in {"", *LANGUAGES} else {})
+        self.fields["language"].choices = [("", "Any language"), *known.items()]  # type: ignore[attr-defined]
+
+
+class ActForm(forms.Form):
+    """What to do with the reports that were chosen."""
+
+    to = forms.ModelChoiceField(
+        label="Assign to",
+        required=False,
+        queryset=User.objects.none(),
+        to_field_name="username",
+        empty_label="Nobody",
+    )
+    snooze = forms.ChoiceField(label="Put off until", required=False, choices=list(SNOOZES.items()))
+    until = forms.DateField(
+        label="Date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(
+        label="Reason to dismiss",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["to"].queryset = people_of_the_desk()  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[int]:
+        """The reports that were chosen."""
+        picked = self.data.getlist("items") if isinstance(self.data, QueryDict) else []
+        return [int(pk) for pk in dict.fromkeys(picked) if pk.isdecimal() and len(pk) < 18]
+
+    def carry_out(self, by: User) -> InboxStep | None:
+        """Do what the pressed button says; None, with the errors on the form, where that cannot be done."""
+        if not self.is_valid():
+            return None
+        steps: dict[str, Callable[[], InboxStep]] = {
+            "assign": lambda: actions.assign_items(items=self.chosen, to=self.cleaned_data["to"], by=by),
+            "assign_me": lambda: actions.assign_items(items=self.chosen, to=by, by=by),
+            "snooze": lambda: actions.snooze_items(items=self.chosen, until=self._until(), by=by),
+            "dismiss": lambda: actions.dismiss_items(items=self.chosen, reason=self.cleaned_data["reason"], by=by),
+            "reopen": lambda: actions.reopen_items(items=self.chosen, by=by),
+        }
+        # Enter in the field of the reason presses no button.
+        pressed = self.data.get("do") or ("dismiss" if self.cleaned_data["reason"] else "")
+        if pressed not in steps:
+            self.add_error(None, "Say what to do with the reports.")
+            return None
+        try:
+            return steps[pressed]()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                self.add_error(name if name in self.fields else None, messages)
+            return None
+
+    def _until(self) -> datetime:
+        today = timezone.now().date()
+        days: dict[str, date | None] = {
+            "tomorrow": today + timedelta(days=1),
+            "week": today + timedelta(days=7 - today.weekday()),
+            "date": self.cleaned_data["until"],
+        }
+        day = days.get(self.cleaned_data["snooze"] or "tomorrow")
+        if day is None:
+            raise ValidationError({"until": "Say until which date."})
+        return datetime.combine(day, _MORNING)
+
+    @property
+    def faults(self) -> list[Any]:
+        """Everything that is wrong, once."""
+        return list(dict.fromkeys(message for messages in self.errors.values() for message in messages))

@@ -1,0 +1,122 @@
+"""What changed in a claim since it was last approved, from the row versions that triggers keep."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from claims.actions import ClaimContent
+from claims.enums import Relation, Stage
+from claims.models import Attribution, Claim, Evidence, Excerpt
+from claims.wording import content_in_words, people_in_words
+from lib.word_diff import Difference, differences
+
+
+@dataclass(frozen=True)
+class PassageChange:
+    """A passage that was added or removed, or that does something else now."""
+
+    did: str
+    relation: str
+    exact: str
+
+
+@dataclass(frozen=True)
+class SinceApproval:
+    """How a claim differs from what was approved at `approved_at`."""
+
+    approved_at: datetime
+    verdict: str
+    differences: list[Difference] = field(default_factory=list)
+    passages: list[PassageChange] = field(default_factory=list)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs, such as where it was re-opened and left as it was."""
+        return not self.differences and not self.passages
+
+
+def since_approval(claims: Iterable[Claim]) -> dict[int, SinceApproval]:
+    """By claim, what changed since it was last approved; left out is what never was and what is approved now.
+
+    The claims are those of `for_cards()`. The questions are as many for one claim as for a hundred.
+    """
+    waiting = {claim.pk: claim for claim in claims if claim.stage != Stage.APPROVED}
+    if not waiting:
+        return {}
+    approved = {
+        row.pgh_obj_id: row
+        for row in _versions_of(Claim)
+        .filter(pgh_obj__in=waiting, stage=Stage.APPROVED)
+        .select_related("conflict", "issue", "place")
+        .order_by("pgh_obj_id", "-pgh_id")
+        .distinct("pgh_obj_id")
+    }
+    if not approved:
+        return {}
+    people = _as_of(_versions_of(Attribution).filter(claim__in=approved).select_related("actor"), approved)
+    evidence = _as_of(_versions_of(Evidence).filter(claim__in=approved), approved)
+    now = {pk: {item.pk: item for item in waiting[pk].evidence.all()} for pk in approved}
+    gone = {row.excerpt_id for pk in approved for key, row in evidence[pk].items() if key not in now[pk]}
+    words = dict(Excerpt.objects.filter(pk__in=gone).values_list("pk", "exact")) if gone else {}
+    return {
+        pk: SinceApproval(
+            approved_at=row.approved_at,
+            verdict=row.verdict,
+            differences=differences(
+                _in_words(row, people[pk].values()), content_in_words(ClaimContent.of(waiting[pk]))
+            ),
+            passages=_passages(evidence[pk], now[pk], words),
+        )
+        for pk, row in approved.items()
+    }
+
+
+def _versions_of(model: type[Model]) -> QuerySet[Any]:
+    """The kept versions of a model's rows, oldest first; pghistory makes their model."""
+    versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
+    found: QuerySet[Any] = versions.objects.order_by("pgh_id")
+    return found
+
+
+def _as_of(rows: Iterable[Any], approved: dict[int, Any]) -> dict[int, dict[int, Any]]:
+    """By claim and row, what stood there when the claim was approved: a change and its rows are one transaction."""
+    stood: dict[int, dict[int, Any]] = {pk: {} for pk in approved}
+    for row in rows:
+        if row.pgh_created_at > approved[row.claim_id].pgh_created_at:
+            continue
+        if row.pgh_label == "delete":
+            stood[row.claim_id].pop(row.id, None)
+        else:
+            stood[row.claim_id][row.id] = row
+    return stood
+
+
+def _in_words(row: Any, people: Iterable[Any]) -> dict[str, str]:
+    columns = {item.name: getattr(row, item.name) for item in fields(ClaimContent) if item.name != "attributions"}
+    named = people_in_words([(item.actor.name, item.role) for item in people])
+    return content_in_words(ClaimContent(**columns)) | {"people": named}
+
+
+def _passages(then: dict[int, Any], now: dict[int, Evidence], words: dict[int, str]) -> list[PassageChange]:
+    changes = [
+        PassageChange("added", item.get_relation_display(), item.excerpt.exact)
+        for key, item in now.items()
+        if key not in then
+    ]
+    changes += [
+        PassageChange(
+            "changed",
+            f"{Relation(then[key].relation).label} → {item.get_relation_display()}",
+            item.excerpt.exact,
+        )
+        for key, item in now.items()
+        if key in then and then[key].relation != item.relation
+    ]
+    return changes + [
+        PassageChange("removed", Relation(row.relation).label, words.get(row.excerpt_id, ""))
+        for key, row in then.items()
+        if key not in now
+    ]

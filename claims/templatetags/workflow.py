@@ -1,0 +1,56 @@
+"""What the desk's pages show of who works on what, what is followed, and what waits for a second person."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import Model
+
+from accounts.actions import followed_of
+from accounts.models import User
+from claims.forms import AssignForm
+from claims.models import Claim
+from claims.my_work import Work
+from claims.my_work import my_work as work_of
+from claims.since_approval import SinceApproval, since_approval
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Followable:
+    """Something that the panel offers to follow."""
+
+    kind: str
+    thing: Model
+    words: str
+    is_followed: bool
+
+
+@register.simple_tag
+def my_work(user: User) -> list[Work]:
+    """What was assigned to this person, overdue first."""
+    return work_of(user)
+
+
+@register.simple_tag
+def assign_form(claim: Claim, form: AssignForm | None = None) -> AssignForm:
+    """The form that assigns the claim; `form` is one that was refused."""
+    return form or AssignForm(initial={"to": claim.assignee_id, "due_on": claim.due_on}, auto_id="assign-%s")
+
+
+@register.simple_tag
+def followables(claim: Claim, user: User) -> list[Followable]:
+    """The claim, its issue and the people in it, each with whether this person follows it."""
+    things: list[tuple[str, Any, str]] = [("claim", claim, "this claim")]
+    things += [("issue", claim.issue, f"the issue {claim.issue}")] if claim.issue else []
+    actors = dict.fromkeys(item.actor for item in claim.attributions.all())
+    things += [("actor", actor, str(actor)) for actor in actors]
+    followed = followed_of(user, *(thing for _, thing, _ in things))
+    return [Followable(kind, thing, words, thing in followed) for kind, thing, words in things]
+
+
+@register.simple_tag
+def changed_since_approval(claim: Claim) -> SinceApproval | None:
+    """What changed in a claim since it was last approved; None where it never was, or stands as approved."""
+    return since_approval([claim]).get(claim.pk)

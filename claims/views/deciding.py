@@ -1,0 +1,126 @@
+"""What waits for a second person, and the steps of a claim's review."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import DeskRequest, desk_view
+from accounts.models import User
+from claims import actions
+from claims.decision import VERDICT_FORMS
+from claims.forms import StepForm
+from claims.models import Claim
+from claims.policies import StaleVersionError, check
+from claims.since_approval import since_approval
+from claims.views.claims import PAGE, page_context
+from lib.form_errors import add_errors
+
+_DONE = {
+    "submit": "Sent to review. A second person decides.",
+    "approve": "Approved.",
+    "approve_alone": "Approved by you alone, as urgent. Readers are told so until a second person has confirmed it.",
+    "confirm": "Confirmed. Publish its event again, so that readers see it.",
+    "send_back": "Sent back with your reasons.",
+    "reopen": "Re-opened as a draft.",
+    "retract": "Retracted. What was published stays until its event is published again.",
+    "dismiss": "Dismissed.",
+}
+_STEPS: dict[str, Callable[[Claim, User, str], Claim]] = {
+    "submit": lambda claim, by, _reasons: actions.submit(claim=claim, by=by),
+    "send_back": lambda claim, by, reasons: actions.send_back(claim=claim, by=by, reasons=reasons),
+    "retract": lambda claim, by, reasons: actions.retract(claim=claim, by=by, reasons=reasons),
+    "dismiss": lambda claim, by, reasons: actions.dismiss(claim=claim, by=by, reasons=reasons),
+    "reopen": lambda claim, by, reasons: actions.reopen(claim=claim, by=by, reasons=reasons),
+}
+# Whoever decided on somebody else's claim goes on to the next that waits.
+_TO_THE_QUEUE = {"approve", "confirm", "send_back"}
+
+
+def _claim(pk: int) -> Claim:
+    return get_object_or_404(Claim.objects.for_cards(), pk=pk)
+
+
+@require_GET
+@desk_view()
+def review(request: DeskRequest) -> HttpResponse:
+    """What waits for a second person, what one person approved alone first; one's own stands apart."""
+    unconfirmed = list(Claim.objects.unconfirmed().for_cards())
+    waiting = list(Claim.objects.awaiting_review().for_cards())
+    own = [claim for claim in (*unconfirmed, *waiting) if request.user.pk in {claim.author_id, claim.edited_by_id}]
+    since = since_approval(waiting)
+    context = {
+        "nav": "desk",
+        "unconfirmed": [claim for claim in unconfirmed if claim not in own],
+        "waiting": [(claim, since.get(claim.pk)) for claim in waiting if claim not in own],
+        "own": own,
+    }
+    return render(request, "claims/review.html", context)
+
+
+@require_POST
+@desk_view("claims.review_claim")
+def approve(request: DeskRequest, pk: int) -> HttpResponse:
+    """Approve a claim with a verdict; on a version that the reviewer has not read, ask again."""
+    return _decide(request, pk, "approve", actions.approve)
+
+
+@require_POST
+@desk_view("claims.publish_alone")
+def approve_alone(request: DeskRequest, pk: int) -> HttpResponse:
+    """Approve one's own claim because it cannot wait; readers are told."""
+    return _decide(request, pk, "approve_alone", actions.approve_alone)
+
+
+@require_POST
+@desk_view("claims.review_claim")
+def confirm(request: DeskRequest, pk: int) -> HttpResponse:
+    """Confirm, as the second person, what was approved alone."""
+    return _decide(request, pk, "confirm", actions.confirm)
+
+
+def _decide(request: DeskRequest, pk: int, name: str, act: Callable[..., Claim]) -> HttpResponse:
+    found, form_class, status = _claim(pk), VERDICT_FORMS[name], 422
+    form = form_class(request.POST)
+    try:
+        # Before the form: who may not decide is told so, and not what else is missing.
+        check(name, found, request.user, reasons=request.POST.get("rationale") or "not yet written")
+        if form.is_valid():
+            return _moved(request, act(claim=found, by=request.user, **form.cleaned_data), name)
+    except ValidationError as error:
+        add_errors(form, error)
+    except StaleVersionError as error:
+        found, typed, status = _claim(pk), request.POST.copy(), 409
+        typed["version"] = str(found.version)
+        form = form_class(typed)
+        form.add_error(None, f"{error} Read it again on this page, then decide.")
+    return render(request, PAGE, page_context(request, found, refused={name: form}), status=status)
+
+
+@require_POST
+@desk_view()
+def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
+    """Take a step of the workflow with its reasons. The policy decides who may, whatever was posted."""
+    if name not in _STEPS:
+        raise Http404
+    found, form = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s")
+    if form.is_valid():
+        try:
+            return _moved(request, _STEPS[name](found, request.user, form.cleaned_data["reasons"]), name)
+        except ValidationError as error:
+            add_errors(form, error)
+    if request.htmx:
+        fault = next(iter(form.errors.values()))[0]
+        return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=422)
+    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=422)
+
+
+def _moved(request: DeskRequest, claim: Claim, name: str) -> HttpResponse:
+    if request.htmx:
+        # More than one card of a page may show the claim: each is swapped, wherever it stands.
+        return render(request, "claims/state.html", {"claim": claim, "oob": True})
+    messages.success(request, _DONE[name])
+    return redirect("claims:review" if name in _TO_THE_QUEUE else claim)
