@@ -168,6 +168,8 @@ def parts_of(claim: Claim) -> dict[str, Any]:
         "resolved_threads": _in_order(threads, resolved=True),
         "desk_people": User.objects.with_perm("claims.use_desk").order_by("username"),
         "checklist": checklist_of(claim.kind, claim.checks.select_related("by")),
+        # What was checked before was checked on other words.
+        "words_changed_at": next((step.when for step in steps if step.changes), None),
         "history": steps[:_STEPS_SHOWN],
         "earlier_history": steps[_STEPS_SHOWN:],
     }

@@ -19,7 +19,7 @@ from lib.word_diff import Difference, differences
 # What the actions call themselves where nobody gave a reason: the sentence says it already.
 _OWN_WORDS = re.compile(
     r"(wrote a claim|accepted a suggestion|edited the claim|removed evidence|rated a passage|commented|submit"
-    r"|answered a check|confirmed a proposed link|(added evidence|linked claims): \w+"
+    r"|answered a check|confirmed a proposed link|(added evidence|linked claims): \w+|assigned to .*"
     r"|(approve|approve_alone|confirm|send_back|retract|dismiss|reopen)(: .*)?)",
     re.DOTALL,
 )

@@ -26,7 +26,7 @@ def propose_links(*, search_id: int) -> bool:
 
 
 def _search(search: LinkSearch) -> None:
-    claim = Claim.objects.for_matches().select_related("conflict", "issue").get(pk=search.claim_id)
+    claim = Claim.objects.to_compare().get(pk=search.claim_id)
     if LinkSearch.objects.filter(claim=claim, version__gt=search.version).exists():
         return  # a later version is looked at on its own
     found = [] if claim.stage in _CLOSED else propose(claim)

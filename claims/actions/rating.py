@@ -25,7 +25,9 @@ def rate_evidence(*, evidence: Evidence, credibility: int, by: User, reason: str
         raise ValidationError({"reason": f"At most {_LONGEST} characters."})
     with attributed(by, reason or "rated a passage"):
         claim = _locked(evidence.claim)
-        held = claim.evidence.get(pk=evidence.pk)
+        held = claim.evidence.filter(pk=evidence.pk).first()
+        if held is None:
+            raise ValidationError("Somebody has taken this passage away.")
         if held.credibility != credibility:
             held.credibility = credibility
             held.save()

@@ -117,6 +117,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             Prefetch("attributions", attributions.order_by("pk")), Prefetch("evidence", evidence.order_by("pk"))
         )
 
+    def to_compare(self) -> Self:
+        """With what others are compared with it by: conflict, issue, and the speakers with whom they act for."""
+        attributions = Attribution.objects.select_related("actor").order_by("pk")
+        return self.select_related("conflict", "issue").prefetch_related(Prefetch("attributions", attributions))
+
     def with_last_step(self) -> Self:
         """`last_outcome` and `last_reasons`: the newest step of the workflow and why it was taken."""
         last = Review.objects.filter(claim=OuterRef("pk")).order_by("-pk")

@@ -32,7 +32,7 @@ class Proposed:
 
 
 def propose(claim: Claim) -> list[Proposed]:
-    """How a claim may stand to recorded ones, contradictions first; `claim` comes from `for_matches()`."""
+    """How a claim may stand to recorded ones, contradictions first; `claim` comes from `to_compare()`."""
     asked = Asked(
         text=claim.text,
         quote=claim.quote,
@@ -69,7 +69,7 @@ def _otherwise(claim: Claim, hint: Hint, score: float) -> Proposed:
         return Proposed(later, earlier, kind, score, _figures(later, earlier))
     kind = LinkKind.WALKS_BACK if same and after else LinkKind.CONTRADICTS
     who = "the same speaker" if same else "the same side"
-    why = f"{who} on {later.issue}: {earlier.get_stance_display()}, then {later.get_stance_display()}"
+    why = f"{who} on {claim.issue}: {earlier.get_stance_display()}, then {later.get_stance_display()}"
     return Proposed(later, earlier, kind, score, why)
 
 
@@ -88,7 +88,8 @@ def _same_speaker(one: Claim, two: Claim) -> bool:
 
 def _is_dated_after(later: Claim, earlier: Claim) -> bool:
     """Whether both dates are known and no moment of the one may lie in the other."""
-    return bool(later.said_earliest and earlier.said_latest and later.said_earliest > earlier.said_latest)
+    begins, ended = later.said.earliest, earlier.said.latest
+    return bool(begins and ended and begins > ended)
 
 
 def _in_order(one: Claim, two: Claim) -> tuple[Claim, Claim]:

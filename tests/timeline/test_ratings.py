@@ -7,23 +7,9 @@ from claims.models import Claim
 from claims.templatetags.admiralty import admiralty
 from tests import factories
 from tests.pages import of_class, read, words
-from timeline import freezing
 from timeline.actions import publish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _ratings_are_frozen(monkeypatch):
-    # Until `_cite` itself takes the rating along.
-    cite = freezing._cite
-
-    def with_rating(evidence, position):
-        citation = cite(evidence, position)
-        citation.credibility = evidence.credibility
-        return citation
-
-    monkeypatch.setattr(freezing, "_cite", with_rating)
 
 
 def rated(claim, credibility):

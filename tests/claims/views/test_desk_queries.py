@@ -40,7 +40,7 @@ def test_inbox(as_editor, editor, number):
         factories.suggestion(factories.article(title=f"Article {n}", of=factories.source(f"outlet-{n}")))
         factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
         factories.event(title=f"Event {n}", by=editor)
-    assert asked(as_editor, "/desk/") == 23
+    assert asked(as_editor, "/desk/") == 28
 
 
 def test_review_queue(as_reviewer, editor, number):
