@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
 from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
@@ -29,12 +30,20 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
     def to_publish(self) -> Self:
-        """Events with something that readers do not see yet: never published, or touched since.
+        """Events with something that readers do not see yet: never published, touched since, or published alone.
 
-        `live_since` is when the revision that readers see was published, None without one.
+        `live_since` is when the revision that readers see was published, None without one; `live_alone` whether one
+        person stands for it.
         """
-        return self.annotate(live_since=Max("entries__known_at"), claims_changed=Max("claims__updated_at")).filter(
-            Q(live_since__isnull=True) | Q(updated_at__gt=F("live_since")) | Q(claims_changed__gt=F("live_since"))
+        return self.annotate(
+            live_since=Max("entries__known_at"),
+            live_alone=BoolOr("entries__single_person", filter=Q(entries__superseded_at__isnull=True)),
+            claims_changed=Max("claims__updated_at"),
+        ).filter(
+            Q(live_since__isnull=True)
+            | Q(live_alone=True)
+            | Q(updated_at__gt=F("live_since"))
+            | Q(claims_changed__gt=F("live_since"))
         )
 
 
