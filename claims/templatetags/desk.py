@@ -84,7 +84,8 @@ def nav_counts(user: User) -> dict[str, int]:
     """
     unread = Notification.objects.unread().filter(user=user, shown=True)
     found = User.objects.filter(pk=user.pk).annotate(unread=_count(unread), changed=_count(unsettled()))
-    return dict(found.values("unread", "changed")[0])
+    number_unread, number_changed = found.values_list("unread", "changed")[0]
+    return {"unread": number_unread, "changed": number_changed}
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:
