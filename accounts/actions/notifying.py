@@ -40,7 +40,6 @@ def notify(
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def settle_notifications(*, kind: NotificationKind, path: str) -> None:
-    """What this kind asked for on a page has been done: nobody is told of it any more."""
-    unread = Notification.objects.unread().filter(kind=kind, path=path)
-    unread.update(read_at=timezone.now())
+def settle_notifications(*, kinds: Iterable[NotificationKind], path: str) -> None:
+    """What these kinds asked for on a page has been done: it is news to nobody any more."""
+    Notification.objects.unread().filter(kind__in=list(kinds), path=path).update(read_at=timezone.now())

@@ -13,11 +13,7 @@ from claims.models import Claim
 
 def tell_of_step(claim: Claim, name: str, *, by: User) -> None:
     """Tell of a step of the workflow, once each: the first that fits a person is the one that they get."""
-    if claim.stage == Stage.IN_REVIEW:
-        ask_for_review(claim, by=by)
-    else:
-        # What was decided waits for nobody any more.
-        settle_notifications(kind=NotificationKind.REVIEW_ASKED, path=claim.get_absolute_url())
+    _ask_or_settle(claim, by=by)
     if name == "approve_alone":
         _tell(
             claim,
@@ -26,8 +22,6 @@ def tell_of_step(claim: Claim, name: str, *, by: User) -> None:
             f"Approved by one person alone, to be confirmed: {claim}",
             by,
         )
-    if name == "confirm":
-        settle_notifications(kind=NotificationKind.URGENT, path=claim.get_absolute_url())
     authors = [claim.author, claim.edited_by]
     if name == "send_back":
         _tell(claim, NotificationKind.SENT_BACK, authors, f"Sent back: {claim}", by)
@@ -41,15 +35,16 @@ def tell_of_step(claim: Claim, name: str, *, by: User) -> None:
 
 def tell_of_change(claim: Claim, *, by: User) -> None:
     """Tell the followers of a claim that its content changed, and, if that brings it to review, who can decide."""
-    if claim.stage == Stage.IN_REVIEW:
-        ask_for_review(claim, by=by)
+    _ask_or_settle(claim, by=by)
     tell_followers(claim, f"Changed: {claim}", by=by)
 
 
-def ask_for_review(claim: Claim, *, by: User) -> None:
-    """Ask everybody who can decide on a claim; asking again replaces what was asked before."""
-    settle_notifications(kind=NotificationKind.REVIEW_ASKED, path=claim.get_absolute_url())
-    _tell(claim, NotificationKind.REVIEW_ASKED, _deciders(claim), f"Waits for review: {claim}", by)
+def _ask_or_settle(claim: Claim, *, by: User) -> None:
+    """What was asked of people is done, or is asked again of who can decide on the claim as it is now."""
+    kinds = [NotificationKind.REVIEW_ASKED, *([] if claim.is_unconfirmed else [NotificationKind.URGENT])]
+    settle_notifications(kinds=kinds, path=claim.get_absolute_url())
+    if claim.stage == Stage.IN_REVIEW:
+        _tell(claim, NotificationKind.REVIEW_ASKED, _deciders(claim), f"Waits for review: {claim}", by)
 
 
 def tell_followers(claim: Claim, text: str, *, by: User, and_of_its_subjects: bool = False) -> None:

@@ -15,6 +15,8 @@ PEOPLE = {
     "reviewer": ("Rania Reviewer", Role.REVIEWER),
     "admin": ("Ada Admin", Role.ADMIN),
 }
+# Who may also approve and publish alone what is urgent.
+URGENT_DESK = {"reviewer"}
 
 
 @transaction.atomic
@@ -36,5 +38,7 @@ def load() -> int:
         user.save()
         if is_new:
             user.groups.add(Group.objects.get(name=role.value))
+            if username in URGENT_DESK:
+                user.groups.add(Group.objects.get(name="urgent desk"))
         changed += 1
     return changed

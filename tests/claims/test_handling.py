@@ -173,6 +173,13 @@ def test_every_reviewer_is_asked_to_confirm_what_one_person_approved(reviewer, e
     assert told() == [("duty", "approved")], "confirmed: nobody is asked any more"
 
 
+def test_what_was_approved_alone_and_changed_then_is_asked_for_review_instead(reviewer, editor):
+    claim = factories.claim_approved_alone()
+    content = factories.claim_content(text="Another.")
+    actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
+    assert told(reviewer) == [("reviewer", "review_asked")]
+
+
 # ---- alone, from the claim's page
 
 

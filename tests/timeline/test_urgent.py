@@ -158,3 +158,17 @@ def test_an_event_is_followed_and_followed_no_more(editor, editor2):
         event=event, content=factories.event_content(title="A third"), version=edited.version, by=editor
     )
     assert Notification.objects.count() == 1
+
+
+def test_what_one_person_published_waits_among_the_events_to_publish_until_it_is_confirmed(
+    duty, as_reviewer, reviewer
+):
+    event = factories.event(claims=[factories.approved_claim()], by=duty, title="Explosions")
+    alone(event, duty)
+    assert Notification.objects.unread().filter(user=reviewer, kind="urgent").count() == 1
+    (section,) = read(as_reviewer, "/desk/review/").xpath("//section[@aria-labelledby='to-publish']")
+    assert "published by one person, to be confirmed" in words(section)
+    actions.publish(event=event, by=reviewer)
+    (section,) = read(as_reviewer, "/desk/review/").xpath("//section[@aria-labelledby='to-publish']")
+    assert "Explosions" not in words(section)
+    assert not Notification.objects.unread().filter(user=reviewer, kind="urgent").exists()

@@ -1,6 +1,6 @@
 """Whom a change of an event, or its publication, is told: authors, followers, and reviewers of urgent work."""
 
-from accounts.actions import followers_of, notify
+from accounts.actions import followers_of, notify, settle_notifications
 from accounts.enums import NotificationKind
 from accounts.models import User
 from timeline.models import Entry, Event
@@ -31,6 +31,8 @@ def tell_of_publication(entry: Entry, *, by: User) -> None:
             key=key,
             by=by,
         )
+    else:
+        settle_notifications(kinds=[NotificationKind.URGENT], path=path)
     notify(
         people=[event.author, event.edited_by],
         kind=NotificationKind.PUBLISHED,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
 from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
@@ -60,10 +61,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
     def to_publish(self) -> Self:
-        """Events with something that readers do not see yet: never published, or touched since.
+        """Events with something that readers do not see yet: never published, touched since, or published alone.
 
         `live_since` is when they were last published or withdrawn, None for never. `waits_until` is when one is to be
-        published by itself.
+        published by itself; `live_alone` says whether one person stands for what readers see.
         """
         waiting = apps.get_model("timeline", "Schedule").objects.filter(event=OuterRef("pk"), state="waiting")
         return (
@@ -72,11 +73,15 @@ class EventQuerySet(models.QuerySet["Event"]):
                 # PostgreSQL's GREATEST leaves NULL out.
                 live_since=Greatest(Max("entries__known_at"), Max("withdrawals__at")),
                 withdrawn_at=Max("withdrawals__at"),
+                live_alone=BoolOr("entries__single_person", filter=Q(entries__superseded_at__isnull=True)),
                 claims_changed=Max("claims__updated_at"),
                 waits_until=Subquery(waiting.values("at")[:1]),
             )
             .filter(
-                Q(live_since__isnull=True) | Q(updated_at__gt=F("live_since")) | Q(claims_changed__gt=F("live_since"))
+                Q(live_since__isnull=True)
+                | Q(live_alone=True)
+                | Q(updated_at__gt=F("live_since"))
+                | Q(claims_changed__gt=F("live_since"))
             )
         )
 
