@@ -85,7 +85,7 @@ def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
     for claim in claims[1:]:
         factories.figure(event=event, claim=claim)
         actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
-    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 37
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 33
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
