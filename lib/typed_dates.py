@@ -30,7 +30,7 @@ _RANGES = [
 ]
 _OPEN = re.compile(
     r"(?:(?P<since>since|from|з|із|від|с|со|от)|(?P<after>after|після|после)"
-    r"|(?P<until>until|till|by|up to|по|до)|(?P<before>before|перед)) (?P<point>.+)"
+    r"|(?P<until>until|till|by|по|до)|(?P<before>before|перед)) (?P<point>.+)"
 )
 _MONTH_LAST = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[^\W\d]+)(?: (?P<year>\d{4}))?")
 _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?")
@@ -68,7 +68,7 @@ def read_typed(text: str, *, near: str = "") -> TypedDate:
     typed = text.strip()
     if known := _as_edtf(typed):
         return TypedDate(known)
-    words = normalised(typed)
+    words = normalised(typed).replace("up to ", "until ")
     if not words or words in _UNKNOWN:
         return TypedDate("")
     return _Reader(typed, near).read(words)

@@ -60,7 +60,7 @@ class PlaceMap:
     x: float
     y: float
     radius: float
-    has_point: bool
+    own: Label | None
     labels: list[Label]
     scale_km: int
     scale_width: float
@@ -106,7 +106,9 @@ def place_map(place: Place, precision: str = "") -> PlaceMap | None:
     whole = within == 0 and meant != PlacePrecision.UNKNOWN
     x, y = view.at(*centre)
     coordinates = _coordinates(place) if has_point else ""
-    labels = [] if whole else _labels(place, view)
+    radius = round(max(4.0, within / km_wide * WIDTH), 1) if within else 0
+    own = None if whole else _own_label(place, x, y, radius)
+    labels = [] if own is None else _labels(place, view, own)
     words = _in_words(meant, within, has_point=has_point)
     scale_km = next(km for km in (1000, 500, 200, 100, 50, 20) if km / km_wide < 0.4)
     around = f" Around it: {', '.join(label.name for label in labels)}." if labels else ""
@@ -119,8 +121,8 @@ def place_map(place: Place, precision: str = "") -> PlaceMap | None:
         grid=_grid(view),
         x=x,
         y=y,
-        radius=round(max(4.0, within / km_wide * WIDTH), 1) if within else 0,
-        has_point=has_point and not whole,
+        radius=radius,
+        own=own,
         labels=labels,
         scale_km=scale_km,
         scale_width=round(scale_km / km_wide * WIDTH, 1),
@@ -174,10 +176,14 @@ def _grid(view: _View) -> str:
     return "".join(lines + [f"M0 {view.at(west, lat)[1]:g}H{WIDTH}" for lat in lats])
 
 
-def _labels(place: Place, view: _View) -> list[Label]:
+def _own_label(place: Place, x: float, y: float, radius: float) -> Label:
+    """The name of the place that is meant, beside its area or, where that is large, in it."""
+    return Label(x + radius if radius < WIDTH / 8 else x, y, place.name, "start")
+
+
+def _labels(place: Place, view: _View, own: Label) -> list[Label]:
     """The nearest places of the gazetteer that are on the picture, as far as their names have room."""
-    centre = view.at(view.lon, view.lat)
-    taken = [_room(Label(*centre, place.name, _side(centre[0])))]
+    taken = [_room(own)]
     found: list[Label] = []
     for other in Place.objects.around((view.lon, view.lat), view.bounds).exclude(pk=place.pk)[:40]:
         x, y = view.at(other.longitude or 0.0, other.latitude or 0.0)

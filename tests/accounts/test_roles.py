@@ -321,7 +321,12 @@ def everything_that_is_written(by):
             event=factories.event(claims=[draft, approved]), claim=draft, places=1, by=by
         ),
         "add_figure": lambda: event_actions.add_figure(
-            event=figured, claim=approved, kind="missing", count=Count(1, 2), version=figured.version, by=by
+            event=figured,
+            claim=approved,
+            kind="missing",
+            count=Count(1, 2),
+            version=Event.objects.get(pk=figured.pk).version,
+            by=by,
         ),
         "change_figure": lambda: event_actions.change_figure(
             figure=figure, count=Count(1, 2), version=Event.objects.get(pk=figured.pk).version, by=by

@@ -233,3 +233,36 @@ def test_what_an_action_refused_stands_beside_its_field_or_on_top():
     add_errors(form, ValidationError("Not now."))
     assert form.errors == {"reasons": ["Say why."], "__all__": ["No such field.", "Not now."]}
     assert not Claim.objects.exists()
+
+
+def dated(typed, **context):
+    """A form in which this was typed for the date of speech."""
+    values = as_sent(ClaimForm(conflict=factories.conflict(), content=factories.claim_content()))
+    return ClaimForm(values | {"said_edtf": typed}, conflict=factories.conflict(), **context)
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [("mid-March 2025", "2025-03-11~/2025-03-20~"), ("13 березня 2025", "2025-03-13"), ("2025-03~", "2025-03~")],
+)
+def test_a_date_is_typed_in_words_and_kept_as_edtf(typed, edtf):
+    form = dated(typed)
+    assert form.is_valid()
+    assert form.content().said_edtf == edtf
+
+
+def test_a_year_that_is_not_typed_is_the_articles_or_asked_for():
+    form = dated("13 March", near="2024-03-20")
+    assert form.is_valid()
+    assert form.content().said_edtf == "2024-03-13"
+    assert "near=2024-03-20" in form.fields["said_edtf"].widget.attrs["hx-get"]
+    assert "of which year?" in dated("13 March").errors["said_edtf"][0]
+
+
+def test_a_year_that_is_not_typed_is_the_conflicts_where_that_lies_within_one():
+    conflict = factories.conflict()
+    conflict.start_edtf, conflict.end_edtf = "2025-02", "2025-11"
+    values = as_sent(ClaimForm(conflict=conflict, content=factories.claim_content()))
+    form = ClaimForm(values | {"said_edtf": "spring"}, conflict=conflict)
+    assert form.is_valid()
+    assert form.content().said_edtf == "2025-21"

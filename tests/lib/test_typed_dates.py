@@ -46,6 +46,7 @@ from lib.typed_dates import TypedDateError, context_of, read_typed
         ("after March 2025", "2025-04-01/.."),
         ("until 10 March 2025", "../2025-03-10"),
         ("before March 2025", "../2025-02-28"),
+        ("up to 10 March 2025", "../2025-03-10"),
         ("13 March 2025, 14:30 UTC", "2025-03-13T14:30Z"),
         ("13 March 2025 14:30 +02:00", "2025-03-13T14:30+02:00"),
         ("13.03.2025", "2025-03-13"),

@@ -119,6 +119,7 @@ def test_an_event_can_be_written_without_a_claim(as_editor):
         ({"title": ""}, "title"),
         ({"type": "party"}, "type"),
         ({"happened_edtf": "Thursday"}, "happened_edtf"),
+        ({"happened_edtf": "03/04/2025"}, "happened_edtf"),
         ({"place": "Atlantis"}, "place"),
         ({"people-0-actor": "Nobody Known"}, "people-0-actor"),
     ],

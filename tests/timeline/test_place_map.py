@@ -46,7 +46,7 @@ def test_a_place_is_drawn_with_its_neighbours_and_told_in_words(as_editor, place
         "Map: Kyiv, exact: within about 5 km of the marked point. 50.45° N, 30.52° E. Around it: Zhytomyr."
     )
     assert (float(the(root, "map-within").get("cx")), float(the(root, "map-within").get("cy"))) == (160, 110)
-    assert [words(one) for one in of_class(root, "map-name")] == ["Zhytomyr", "100 km"]
+    assert [words(one) for one in of_class(root, "map-name")] == ["Zhytomyr", "Kyiv", "100 km"]
     assert "50.45° N, 30.52° E · exact" in words(root.find(".//figcaption"))
     assert len(of_class(root, "map-land")) == 3, "Ukraine, Belarus and Russia"
 
