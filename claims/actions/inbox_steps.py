@@ -53,8 +53,8 @@ def assign_items(*, items: Collection[int], to: User | None, by: User) -> InboxS
     require(by, "claims.use_desk")
     if to is not None and not (to.is_active and to.has_perm("claims.use_desk")):
         raise ValidationError({"to": "That person does not work at the desk."})
-    whom = "nobody" if to is None else "me" if to == by else str(to)
-    step = _step(items, by, f"assigned {{}} to {whom}", assignee_id=to.pk if to else None)
+    did = "took {}" if to == by else f"assigned {{}} to {to or 'nobody'}"
+    step = _step(items, by, did, assignee_id=to.pk if to else None)
     if to is not None and (number := len(step.before)):
         titles = InboxItem.objects.filter(pk=step.before[0]["item"]).select_related("article").first()
         notify(

@@ -122,6 +122,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         attributions = Attribution.objects.select_related("actor").order_by("pk")
         return self.select_related("conflict", "issue").prefetch_related(Prefetch("attributions", attributions))
 
+    def for_lines(self) -> Self:
+        """With who says it, which is all that a line shows beside the claim."""
+        return self.prefetch_related("attributions__actor")
+
     def with_last_step(self) -> Self:
         """`last_outcome` and `last_reasons`: the newest step of the workflow and why it was taken."""
         last = Review.objects.filter(claim=OuterRef("pk")).order_by("-pk")

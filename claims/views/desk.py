@@ -47,7 +47,7 @@ def desk_page(
 def _beside_the_inbox(request: DeskRequest) -> dict[str, Any]:
     waiting = Claim.objects.awaiting_review()
     return {
-        "mine": Claim.objects.worked_on_by(request.user).with_last_step().for_cards()[:12],
+        "mine": Claim.objects.worked_on_by(request.user).with_last_step().for_lines()[:12],
         "waiting": waiting.count(),
         "waiting_for_me": waiting.reviewable_by(request.user).count(),
         "newest": newest_article(),

@@ -13,13 +13,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.ma
 @pytest.fixture
 def reports(transactional_db):
     """Four that wait, "Report 4" the most urgent."""
+    factories.conflict()  # without one there is no workbench
     made = [factories.article(title=f"Report {n}", published=f"2025-03-1{n}") for n in (1, 2, 3, 4)]
     factories.suggestion(made[3])
     actions.refresh_inbox()
     return {capture.article.title: capture.article.origin_group_id for capture in made}
 
 
-def test_reports_are_worked_by_keys(log_in, editor, reports):
+def test_reports_are_worked_by_keys(log_in, watch, editor, reports):
     page = log_in("editor", factories.PASSWORD)
     link = {title: page.get_by_role("link", name=title) for title in reports}
     press = page.keyboard.press
@@ -76,6 +77,8 @@ def test_reports_are_worked_by_keys(log_in, editor, reports):
     press("Enter")  # without a reason
     expect(page.get_by_role("alert")).to_contain_text("Say why")
     expect(link["Report 4"]).to_be_visible()
+    assert [fault for fault in watch.faults if "422" not in fault] == []
+    watch.faults.clear()  # the browser's own word on the fault
     page.get_by_label("Reason to dismiss").fill("Old.")
     press("Enter")
     expect(link["Report 4"]).to_have_count(0)

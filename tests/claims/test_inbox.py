@@ -99,10 +99,8 @@ def test_an_article_that_comes_in_has_an_item(db):
     assert actions.refresh_inbox() == 0
 
 
-def lost_passage(capture, claim):
-    excerpt = claim.evidence.get().excerpt
-    later = factories.snapshot(capture.article, "It reads otherwise now.")
-    return actions.place_passage(excerpt=excerpt, snapshot=later)
+def loses_its_passages(capture):
+    return actions.place_passages(snapshot=factories.snapshot(capture.article, "It reads otherwise now."))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +113,7 @@ def lost_passage(capture, claim):
         lambda capture: article_actions.set_published(
             article=capture.article, edtf="2025-03-01", by=factories.user()
         ),
-        lambda capture: lost_passage(capture, factories.draft_claim(excerpt=factories.passage(capture))),
+        lambda capture: factories.draft_claim(excerpt=factories.passage(capture)) and loses_its_passages(capture),
     ],
     ids=["suggested", "another capture", "renamed", "rated", "dated", "passage lost"],
 )
@@ -160,8 +158,7 @@ def test_a_lost_passage_counts_until_somebody_settles_it_or_the_claim_is_closed(
         factories.draft_claim(excerpt=factories.passage(capture, exact))
         for exact in (factories.QUOTE, "Russia wants")
     ]
-    for claim in claims:
-        lost_passage(capture, claim)
+    loses_its_passages(capture)
     actions.refresh_inbox()
     assert item_of(capture).lost == 2
     assert "lost" in item_of(capture).facets

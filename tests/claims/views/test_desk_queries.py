@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.roles import Role
 from claims import actions
 from claims.checklists import CHECKLISTS
-from claims.models import LinkProposal, Suggestion
+from claims.models import InboxItem, LinkProposal, Suggestion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,10 +18,10 @@ def number(request):
     return request.param
 
 
-def asked(client, url):
-    client.get(url)  # what is read once a process, such as content types
+def asked(client, url, headers=None):
+    client.get(url, headers=headers)  # what is read once a process, such as content types
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
+        assert client.get(url, headers=headers).status_code == 200
     return len(queries)
 
 
@@ -40,7 +40,15 @@ def test_inbox(as_editor, editor, number):
         factories.suggestion(factories.article(title=f"Article {n}", of=factories.source(f"outlet-{n}")))
         factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
         factories.event(title=f"Event {n}", by=editor)
-    assert asked(as_editor, "/desk/") == 28
+        actions.save_filter(name=f"View {n}", query="show=mine", by=editor)
+    actions.refresh_inbox()
+    actions.assign_items(items=InboxItem.objects.values_list("pk", flat=True), to=editor, by=editor)
+    assert asked(as_editor, "/desk/") == 22
+    assert asked(as_editor, "/desk/?show=mine&q=article") == 22
+    inbox = {"HX-Request": "true"}
+    assert asked(as_editor, "/desk/", headers=inbox) == 11
+    assert asked(as_editor, "/desk/?show=pending&source=outlet-0&language=en", headers=inbox) == 12
+    assert asked(as_editor, "/desk/inbox/steps/") < 12
 
 
 def test_review_queue(as_reviewer, editor, number):

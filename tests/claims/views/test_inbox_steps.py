@@ -244,7 +244,7 @@ def test_my_steps_can_be_undone_from_their_list(as_editor, editor, editor2, repo
     actions.assign_items(items=reports[:1], to=editor, by=editor)
     actions.assign_items(items=reports[1:], to=editor2, by=editor2)
     tab = Tab(as_editor, "/desk/inbox/steps/")
-    assert [words(one) for one in of_class(tab.root, "row-title")] == ["Assigned 1 report to me"]
+    assert [words(one) for one in of_class(tab.root, "row-title")] == ["Took 1 report"]
     tab.send(tab.form_to(f"/desk/inbox/steps/{InboxStep.objects.get(by=editor).pk}/undo/"))
     assert tab.url.endswith("/desk/inbox/steps/")
     assert "Undone for 1 report." in words(tab.root)
