@@ -111,6 +111,9 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    "timeline:desk_reports": (DESK, NOT_A_WAY),
+    "timeline:desk_report": (DESK, NOT_A_WAY),
+    "timeline:desk_report_file": (DESK, NOT_A_WAY),
 }
 
 
@@ -169,6 +172,8 @@ def newsroom(db):
         "timeline:desk_publish": {"pk": event.pk},
         "timeline:desk_untie": tied,
         "timeline:desk_move": tied,
+        "timeline:desk_report": {"name": "waiting"},
+        "timeline:desk_report_file": {"name": "waiting"},
     }
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}

@@ -111,6 +111,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The conflicts of which something is published."""
         return Conflict.objects.filter(Exists(self.filter(conflict=OuterRef("pk"))))
 
+    def corrections(self) -> Self:
+        """Revisions that changed a published fact, the newest first."""
+        return self.exclude(correction_note="").order_by("-known_at", "-pk")
+
     def newest(self) -> Self:
         """Latest first."""
         return self.order_by("-occurred", "-pk")
