@@ -11,6 +11,7 @@ from django.db.models.functions import Lag
 from accounts.models import User
 from claims.enums import Stage
 from claims.models import Claim
+from claims.policies import TRANSITIONS
 from claims.reports.tables import Asked
 
 CHANGES = {"changes": "Changed and taken back", "first": "Given for the first time", "all": "All"}
@@ -92,5 +93,11 @@ def _told(step: Any, given: list[tuple[int, str]], context: dict[str, Any], peop
         after=step.verdict if stands else "",
         did=did,
         who=str(person) if person else "The system",
-        why=step.rationale if stands else str(context.get("reason", "")),
+        why=step.rationale if stands else _reasons(str(context.get("reason", ""))),
     )
+
+
+def _reasons(reason: str) -> str:
+    """Why a step was taken, without the step's name that the history keeps before it."""
+    name, _, reasons = reason.partition(": ")
+    return reasons if name in TRANSITIONS else reason
