@@ -12,3 +12,5 @@ STORAGES["snapshots"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(DATA_DIR / "snapshots")},
 }
+# Pages are asked for without having collected their static files first.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

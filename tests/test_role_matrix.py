@@ -152,6 +152,9 @@ MATRIX = {
     "claims:save_filter": (NOT_A_WAY, "302 404 422 422 422"),
     "claims:rename_filter": (NOT_A_WAY, "302 404 404 404 404"),
     "claims:delete_filter": (NOT_A_WAY, "302 404 404 404 404"),
+    "timeline:desk_reports": (DESK, NOT_A_WAY),
+    "timeline:desk_report": (DESK, NOT_A_WAY),
+    "timeline:desk_report_file": (DESK, NOT_A_WAY),
 }
 
 
@@ -217,6 +220,8 @@ def newsroom(db):
         "timeline:desk_add_figure": {"pk": event.pk},
         "timeline:desk_change_figure": counted,
         "timeline:desk_remove_figure": counted,
+        "timeline:desk_report": {"name": "waiting"},
+        "timeline:desk_report_file": {"name": "waiting"},
     }
     arguments |= _parts_of_a_claim(claim)
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}

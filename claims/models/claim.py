@@ -26,7 +26,7 @@ from claims.enums import (
     Verdict,
 )
 from lib.edtf_dates import EDTFField, FuzzyDate
-from lib.history import keeps_history
+from lib.history import keeps_history, keeps_history_with
 
 
 @keeps_history
@@ -134,7 +134,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@keeps_history
+@keeps_history_with(
+    models.Index(fields=["pgh_created_at"], name="claims_claimversion_created"),
+    # Step by step through a claim's verdicts, without its texts.
+    models.Index(fields=["pgh_obj", "pgh_id"], include=["stage", "verdict"], name="claims_claimversion_steps"),
+)
 class Claim(models.Model):
     """What somebody asserts."""
 
@@ -260,6 +264,12 @@ class Claim(models.Model):
                 condition=Q(stage=Stage.APPROVED, approver__isnull=True),
                 name="claims_claim_unconfirmed",
             ),
+            # For the desk's reports: what waits, longest first, and what was written and decided in a period.
+            models.Index(fields=["created_at", "id"], condition=Q(stage=Stage.DRAFT), name="claims_claim_drafts"),
+            models.Index(
+                fields=["approved_at", "id"], condition=Q(stage=Stage.APPROVED), name="claims_claim_approved"
+            ),
+            models.Index(fields=["created_at"], name="claims_claim_written"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -456,6 +466,7 @@ class Review(models.Model):
                 name="claims_review_gives_reasons",
             ),
         ]
+        indexes = [models.Index(fields=["outcome", "at"], name="claims_review_outcome_at")]
         triggers = [
             pgtrigger.Protect(name="review_is_kept", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="review_is_never_changed"),

@@ -115,6 +115,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The conflicts of which something is published."""
         return Conflict.objects.filter(Exists(self.filter(conflict=OuterRef("pk"))))
 
+    def corrections(self) -> Self:
+        """Revisions that changed a published fact, the newest first."""
+        return self.exclude(correction_note="").order_by("-known_at", "-pk")
+
     def newest(self) -> Self:
         """Latest first."""
         return self.order_by("-occurred", "-pk")
@@ -227,6 +231,15 @@ class Entry(models.Model):
                 name="timeline_entry_by_verdict",
             ),
             GinIndex(fields=["actor_ids"], fastupdate=False, name="timeline_entry_by_actors"),
+            # For the desk's reports: what was published in a period, corrected, and published by one person.
+            models.Index(fields=["known_at"], name="timeline_entry_known"),
+            models.Index(
+                F("known_at").desc(),
+                F("id").desc(),
+                condition=~Q(correction_note=""),
+                name="timeline_entry_corrections",
+            ),
+            models.Index(fields=["known_at"], condition=Q(single_person=True), name="timeline_entry_single_person"),
         ]
         triggers = [
             pgtrigger.Protect(name="entry_is_kept", operation=pgtrigger.Delete),

@@ -1,0 +1,144 @@
+"""What waits at the desk: claims at each stage, events that readers do not see as they stand, and inbox items."""
+
+from typing import Any
+
+from django.db.models import Case, F, QuerySet, When
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from accounts.models import User
+from claims.enums import Stage
+from claims.models import Claim
+from claims.reports import Asked, Cell, Column, Report, Table
+from claims.reports.tables import Cells, Rows
+from claims.reports.waiting import BANDS, WAITS_SINCE, Waiting, by_age, claims_at, items_waiting, oldest_of
+from timeline.models import Event
+from timeline.reports.published import is_published
+
+_WHAT = {
+    "in_review": "In review",
+    "draft": "Drafts",
+    "approved": "Approved, unpublished",
+    "events": "Events to publish",
+    "inbox": "Inbox items",
+}
+_PERSON = {"in_review": "assignee", "draft": "assignee", "approved": "assignee", "inbox": "assignee"}
+
+
+def _claims(stage: Stage) -> QuerySet[Claim]:
+    found = claims_at(stage)
+    return found.exclude(is_published()) if stage == Stage.APPROVED else found
+
+
+def _events() -> QuerySet[Event]:
+    """Events to publish, each with since when: it was written, or it or a claim of it was last changed."""
+    changed = Greatest("updated_at", Coalesce("claims_changed", "updated_at"))
+    since = Case(When(live_since__isnull=True, then=F("created_at")), default=changed)
+    return Event.objects.to_publish().filter(merged_into__isnull=True).annotate(since=since).order_by("since", "pk")
+
+
+def _things(what: str) -> tuple[QuerySet[Any], str]:
+    """What waits of one sort, and the column that says since when."""
+    if what == "events":
+        return _events(), "since"
+    if what == "inbox":
+        return items_waiting(), "article__created_at"
+    stage = Stage(what)
+    return _claims(stage), WAITS_SINCE[stage]
+
+
+def _rows(asked: Asked) -> Rows:
+    found: QuerySet[Any]
+    found, since = _things(asked.what)
+    if column := _PERSON.get(asked.what):
+        found = found.filter(**asked.of_person(column))
+    if asked.what == "events":
+        return found.select_related("author")
+    found = found.annotate(since=F(since)).select_related("assignee")
+    return found.select_related("article__source") if asked.what == "inbox" else found.select_related("author")
+
+
+def _columns(asked: Asked) -> list[Column]:
+    by = {"inbox": "Outlet"}.get(asked.what, "Written by")
+    return [
+        Column("number", "No.", "number", only_file=True),
+        Column("what", "What", "long"),
+        Column("by", by),
+        Column("assignee", "Assigned to"),
+        Column("due_on", "Due", "day"),
+        Column("since", "Waits since", "moment"),
+        Column("waits_hours", "Waits for", "span"),
+    ]
+
+
+def _read(asked: Asked, rows: list[Any]) -> list[Cells]:
+    now = timezone.now()
+    return [
+        [
+            Cell(row.pk),
+            Cell(str(row) if asked.what in {"events", "inbox"} else row.text, _address(asked.what, row)),
+            Cell(str(row.article.source if asked.what == "inbox" else row.author)),
+            Cell("" if asked.what == "events" else str(row.assignee or "")),
+            Cell(getattr(row, "due_on", None)),
+            Cell(row.since),
+            Cell(now - row.since if row.since else None),
+        ]
+        for row in rows
+    ]
+
+
+def _address(what: str, row: Any) -> str:
+    return str((row.article if what == "inbox" else row).get_absolute_url())
+
+
+def _overview(_asked: Asked) -> list[Table]:
+    found = {what: by_age(*_things(what), person=_PERSON.get(what, "")) for what in _WHAT}
+    return [_by_stage(found), _by_assignee(found)]
+
+
+def _by_stage(found: dict[str, Waiting]) -> Table:
+    columns = [Column("what", "What"), *(Column(name, name.capitalize(), "number") for name, _, _ in BANDS)]
+    columns += [Column("all", "All", "number"), Column("oldest", "Oldest since", "moment")]
+    rows = []
+    for what, waiting in found.items():
+        oldest = min(waiting.oldest.values(), default=None)
+        numbers = [Cell(number) for number in (*waiting.bands, sum(waiting.bands))]
+        rows.append([Cell(_WHAT[what], f"?what={what}#rows"), *numbers, Cell(oldest)])
+    return Table("By stage and age", columns, rows)
+
+
+def _by_assignee(found: dict[str, Waiting]) -> Table:
+    assigned = {what: found[what] for what in _PERSON}
+    oldest = oldest_of(assigned.values())
+    names = {person.pk: str(person) for person in User.objects.filter(pk__in=[one for one in oldest if one])}
+    columns = [Column("person", "Assigned to"), *(Column(what, _WHAT[what], "number") for what in assigned)]
+    columns.append(Column("oldest", "Oldest since", "moment"))
+    rows = [
+        [
+            Cell(names[whose] if whose else "Nobody", f"?person={whose or 'nobody'}#rows"),
+            *(Cell(waiting.people[whose]) for waiting in assigned.values()),
+            Cell(oldest[whose]),
+        ]
+        for whose in sorted(oldest, key=lambda one: (one is None, names.get(one or 0, "")))
+    ]
+    return Table("By assignee", columns, rows)
+
+
+WAITING = Report(
+    name="waiting",
+    title="Waiting and ageing",
+    says="What waits at each stage, how long, and with whom.",
+    caption="What waits, longest first",
+    columns=_columns,
+    rows=_rows,
+    read=_read,
+    overview=_overview,
+    choices=_WHAT,
+    by_person=True,
+    empty="Nothing waits here.",
+    note=(
+        "A draft waits since it was written, a claim in review since review was asked for, an approved one since it "
+        "was approved; an event since it was written or, once published, since it or a claim of it last changed; an "
+        "inbox item since its article came in."
+    ),
+)
