@@ -14,10 +14,10 @@ from actors.models import Actor, Conflict, Place
 from articles.models import Snapshot
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance, Verdict
+from claims.languages import LanguageField
 from claims.models import Issue
 from lib.edtf_dates import validate_edtf
 
-_LANGUAGES = [("", "—"), ("en", "English"), ("uk", "Ukrainian"), ("ru", "Russian")]
 # While a date is typed, the line below its field says how it is understood.
 _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .understood", "hx-swap": "innerHTML"}
 _EDTF_HINT = "2025-03-13, 2025-03, 2025-03~ or 2025-03-10/2025-03-12; empty if unknown."
@@ -99,7 +99,7 @@ class ClaimForm(forms.Form):
 
     text = TextInLines(label="Claim", rows=3, max_length=2000)
     quote = TextInLines(label="Words said", required=False, rows=2, max_length=5000)
-    quote_language = forms.ChoiceField(label="Language of the quote", choices=_LANGUAGES, required=False)
+    quote_language = LanguageField(label="Language of the quote")
     translation = TextInLines(label="Translation into English", required=False, rows=2, max_length=5000)
     kind = forms.ChoiceField(choices=ClaimKind.choices)
     directness = forms.ChoiceField(choices=Directness.choices)
@@ -120,6 +120,7 @@ class ClaimForm(forms.Form):
             kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.conflict = conflict
+        self.fields["quote_language"].lead(content.quote_language if content else "")  # type: ignore[attr-defined]
         self.fields["issue"].queryset = Issue.objects.filter(conflict=conflict)  # type: ignore[attr-defined]
         self.people = PeopleFormSet(
             self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"

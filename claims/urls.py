@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
+from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions, translating
 
 app_name = "claims"
 urlpatterns = [
@@ -40,4 +40,5 @@ urlpatterns = [
     path("claims/<int:pk>/approve/", claims.approve, name="approve"),
     path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
+    path("claims/<int:pk>/translation/check/", translating.check_translation, name="check_translation"),
 ]

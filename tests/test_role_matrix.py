@@ -111,6 +111,7 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    "claims:check_translation": (NOT_A_WAY, DID),
 }
 
 

@@ -12,6 +12,7 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
+from claims.actions.translating import check_translation
 from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
 from claims.actions.writing import (
     ClaimContent,
@@ -27,6 +28,7 @@ __all__ = [
     "accept_suggestion",
     "add_evidence",
     "approve",
+    "check_translation",
     "dismiss",
     "edit_claim",
     "link_claims",

@@ -239,6 +239,11 @@ def everything_that_is_written(by):
         "add_evidence": lambda: claim_actions.add_evidence(claim=draft, excerpt=excerpt, relation="supports", by=by),
         "remove_evidence": lambda: claim_actions.remove_evidence(evidence=draft.evidence.first(), by=by),
         "link_claims": lambda: claim_actions.link_claims(claim=draft, other=approved, kind="denies", by=by),
+        "check_translation": lambda: claim_actions.check_translation(
+            claim=factories.draft_claim(translation="A breather.", by=factories.user(EDITOR, "translator")),
+            version=1,
+            by=by,
+        ),
         "submit": lambda: claim_actions.submit(claim=factories.draft_claim(), by=by),
         "approve": lambda: claim_actions.approve(claim=waiting, by=by, verdict="false", rationale="Read."),
         "send_back": lambda: claim_actions.send_back(claim=factories.claim_in_review(), **steps),
