@@ -186,7 +186,10 @@ def newsroom(db):
     )
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
-    arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    arguments |= {
+        f"claims:{name}": claims
+        for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve", "check_translation")
+    }
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 
