@@ -2,6 +2,7 @@
 const text = document.getElementById("text");
 const cards = document.getElementById("cards");
 const find = document.getElementById("find");
+const codePoints = (string) => [...string].length;
 const told = document.getElementById("told");
 // The text never changes while the page stands, so it is measured once; a key press then costs the same in any text.
 const paragraphs = [...text.querySelectorAll("p[data-start]")].map((element) => {
@@ -12,8 +13,6 @@ const STATES = ["rejected", "accepted", "pending"];  // painted in this order, t
 const segmenter = window.Intl?.Segmenter && new Intl.Segmenter(text.lang || "en", { granularity: "sentence" });
 
 // ---- code points (the server's offsets) and UTF-16 units (the browser's) ----
-
-const codePoints = (string) => [...string].length;
 
 function unitsOf(string, points) {
   let units = 0;

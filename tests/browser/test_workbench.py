@@ -42,7 +42,7 @@ def test_by_keyboard_alone_and_told_what_happened(bench, suggested):
     page = bench(capture)
     told = page.locator("#told")
 
-    page.keyboard.press("j")
+    page.keyboard.press("k")
     expect(page.locator(f"#suggestion-{first.pk}")).to_be_focused()
     page.keyboard.press("a")
     expect(told).to_have_text("accepted, 2 left")
