@@ -53,7 +53,7 @@ def found_by_axe(page, scheme):
     """What axe finds, in a line each: the rule, and where."""
     page.emulate_media(color_scheme=scheme)
     # Colours fade from one scheme to the other; what is measured is where they arrive.
-    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
     violations = Axe().run(page).response["violations"]
     return [f"{found['id']}: {node['html'][:160]}" for found in violations for node in found["nodes"]]
 

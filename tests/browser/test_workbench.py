@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HEBREW = "דובר הממשלה David Cohen אמר: “לא נסכים 🕊️ להפסקה”."
 ARABIC = "قال المتحدّث باسم الحكومة Sara Haddad إن «الهُدنة 🤝 مؤجَّلة» اليوم."
 MIXED = f"{HEBREW}\n\n{ARABIC}\n\nReuters carried it in English."
-WORDS = ["לא נסכים 🕊️ להפסקה", "الهُدنة 🤝 مؤجَّلة", "Sara Haddad"]
+WORDS = ["לא נסכים 🕊️ להפסקה", "Sara Haddad", "الهُدنة 🤝 مؤجَّلة"]
 RECTS = """name => [...CSS.highlights.get(name)].map(range => range.toString())"""
 
 
@@ -19,6 +19,7 @@ RECTS = """name => [...CSS.highlights.get(name)].map(range => range.toString())"
 def bench(transactional_db, log_in):
     factories.user(Role.EDITOR)
     factories.conflict()
+    expect.set_options(timeout=30_000)  # machines that run tests are slow and shared
 
     def open_bench(capture, **options):
         path = f"/desk/articles/{capture.article_id}/"
@@ -77,7 +78,7 @@ def test_a_key_makes_one_range_however_many_passages(bench):
     for number in range(20):
         factories.suggestion(capture, f"{number} word word word")
     page = bench(capture)
-    page.wait_for_function("CSS.highlights.get('pending').size === 20")
+    page.wait_for_function("() => CSS.highlights.get('pending').size === 20")
     page.evaluate(
         """() => {
           window.ranges = 0;
@@ -88,10 +89,10 @@ def test_a_key_makes_one_range_however_many_passages(bench):
     )
     page.keyboard.press("j")
     page.keyboard.press("j")
-    # One for the current passage, and one to bring it level with its card.
-    assert page.evaluate("window.ranges") <= 4
+    # One for the current passage, one to bring it level with its card, and one when what is recorded like it has come.
+    assert page.evaluate("window.ranges") <= 6
     page.keyboard.press("a")
-    page.wait_for_function("CSS.highlights.get('accepted').size === 1")
+    page.wait_for_function("() => CSS.highlights.get('accepted').size === 1")
     kept = "[...CSS.highlights.get('pending')].filter(range => window.kept.includes(range)).length"
     assert page.evaluate(kept) == 19
 
@@ -101,12 +102,12 @@ def test_right_to_left_and_mixed(bench):
     for words in WORDS:
         factories.suggestion(capture, words, text=words, speaker_name="Sara Haddad", language="ar")
     page = bench(capture)
-    page.wait_for_function("CSS.highlights.get('pending').size === 3")
+    page.wait_for_function("() => CSS.highlights.get('pending').size === 3")
     assert page.evaluate(RECTS, "pending") == WORDS
     directions = "[...document.querySelectorAll('#text p')].map(p => getComputedStyle(p).direction)"
     assert page.evaluate(directions) == ["rtl", "rtl", "ltr"]
     claims = "[...document.querySelectorAll('.passage-claim')].map(p => getComputedStyle(p).direction)"
-    assert page.evaluate(claims) == ["rtl", "rtl", "ltr"]
+    assert page.evaluate(claims) == ["rtl", "ltr", "rtl"]
     assert page.locator("dd bdi", has_text="Sara Haddad").count() == 3
 
 
