@@ -16,10 +16,10 @@ from articles.models import Snapshot
 from claims.actions import ClaimContent
 from claims.comment_text import mentioned_names
 from claims.enums import AttributionRole, ClaimKind, Credibility, Directness, LinkKind, Relation, Stance, Verdict
+from claims.languages import LanguageField
 from claims.models import Issue
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
-_LANGUAGES = [("", "—"), ("en", "English"), ("uk", "Ukrainian"), ("ru", "Russian")]
 # While a date is typed, the line below its field says how it is understood.
 _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .understood", "hx-swap": "innerHTML"}
 _DATE_HINT = "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
@@ -125,7 +125,7 @@ class ClaimForm(forms.Form):
 
     text = TextInLines(label="Claim", rows=3, max_length=2000)
     quote = TextInLines(label="Words said", required=False, rows=2, max_length=5000)
-    quote_language = forms.ChoiceField(label="Language of the quote", choices=_LANGUAGES, required=False)
+    quote_language = LanguageField(label="Language of the quote")
     translation = TextInLines(label="Translation into English", required=False, rows=2, max_length=5000)
     kind = forms.ChoiceField(choices=ClaimKind.choices)
     directness = forms.ChoiceField(choices=Directness.choices)
@@ -150,6 +150,7 @@ class ClaimForm(forms.Form):
         self.conflict = conflict
         said = (content.said_edtf, content.happened_edtf) if content else ()
         dates_near(self, *said, near, conflict=conflict)
+        self.fields["quote_language"].lead(content.quote_language if content else "")  # type: ignore[attr-defined]
         self.fields["issue"].queryset = Issue.objects.filter(conflict=conflict)  # type: ignore[attr-defined]
         self.people = PeopleFormSet(
             self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"

@@ -16,6 +16,7 @@ from claims.views import (
     quality,
     similar,
     suggestions,
+    translating,
 )
 from claims.views.merging import merge, split
 
@@ -76,4 +77,5 @@ urlpatterns = [
     path("inbox/filters/", inbox.save_filter, name="save_filter"),
     path("inbox/filters/<int:pk>/rename/", inbox.rename_filter, name="rename_filter"),
     path("inbox/filters/<int:pk>/delete/", inbox.delete_filter, name="delete_filter"),
+    path("claims/<int:pk>/translation/check/", translating.check_translation, name="check_translation"),
 ]

@@ -155,6 +155,7 @@ MATRIX = {
     "timeline:desk_reports": (DESK, NOT_A_WAY),
     "timeline:desk_report": (DESK, NOT_A_WAY),
     "timeline:desk_report_file": (DESK, NOT_A_WAY),
+    "claims:check_translation": (NOT_A_WAY, DID),
 }
 
 
@@ -243,7 +244,10 @@ def newsroom(db):
     )
     arguments |= {f"claims:{name}": article for name in on_articles}
     arguments |= {f"claims:{name}": numbers for name in _ON_SUGGESTIONS}
-    arguments |= {f"claims:{name}": claims for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve")}
+    arguments |= {
+        f"claims:{name}": claims
+        for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve", "check_translation")
+    }
     arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
     arguments["accounts:notification"] = {"pk": 1}
     arguments["claims:follow"] = claims | {"kind": "claim"}

@@ -89,6 +89,7 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         quote=claim.quote,
         quote_language=claim.quote_language,
         translation=claim.translation,
+        translation_checked=claim.translation_checked_by_id is not None,
         kind=claim.kind,
         directness=claim.directness,
         speaker_ids=[actor.pk for actor in speakers],
@@ -243,7 +244,7 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
 
 
 # Columns that came later: where they say nothing, an entry published before them has the same digest still.
-_SINCE = {"figures": [], "against": [], "single_person": False, "credibility": 6}
+_SINCE = {"figures": [], "against": [], "single_person": False, "credibility": 6, "translation_checked": False}
 
 
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:

@@ -23,6 +23,7 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
+from claims.actions.translating import check_translation
 from claims.actions.workflow import (
     approve,
     approve_alone,
@@ -51,6 +52,7 @@ __all__ = [
     "approve_alone",
     "assign_claim",
     "assign_items",
+    "check_translation",
     "comment",
     "confirm",
     "confirm_proposal",

@@ -10,6 +10,7 @@ from actors.models import Actor, Conflict, Place
 from claims.actions.link_search import seek_links
 from claims.actions.placing import place_passage
 from claims.actions.telling import tell_of_change
+from claims.actions.translating import credit_translation
 from claims.actions.workflow import withdraw_approval
 from claims.enums import (
     AttributionRole,
@@ -133,7 +134,8 @@ def write_claim(
     _check(content)
     _check_relation(relation)
     with attributed(by, reason):
-        claim = Claim.objects.create(**content.row(), author=by, edited_by=by)
+        translator = by if content.translation else None
+        claim = Claim.objects.create(**content.row(), author=by, edited_by=by, translated_by=translator)
         _attribute(claim, content)
         Evidence.objects.create(claim=claim, excerpt=excerpt, relation=relation, added_by=by)
         place_passage(excerpt=excerpt)
@@ -184,6 +186,7 @@ def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, r
         current = _locked(claim, version)
         if ClaimContent.of(current).says_the_same_as(content):
             return current
+        credit_translation(current, content.row(), by)
         for name, value in content.row().items():
             setattr(current, name, value)
         _changed(current, by, reason or "The claim was edited.")

@@ -2,13 +2,17 @@
 const text = document.getElementById("text");
 const cards = document.getElementById("cards");
 const find = document.getElementById("find");
-const paragraphs = [...text.querySelectorAll("p[data-start]")];
+const codePoints = (string) => [...string].length;
+const told = document.getElementById("told");
+// The text never changes while the page stands, so it is measured once; a key press then costs the same in any text.
+const paragraphs = [...text.querySelectorAll("p[data-start]")].map((element) => {
+  const start = Number(element.dataset.start), string = element.textContent, points = codePoints(string);
+  return { element, start, string, end: start + points, plain: points === string.length };
+});
 const STATES = ["rejected", "accepted", "pending"];  // painted in this order, the later ones on top
 const segmenter = window.Intl?.Segmenter && new Intl.Segmenter(text.lang || "en", { granularity: "sentence" });
 
 // ---- code points (the server's offsets) and UTF-16 units (the browser's) ----
-
-const codePoints = (string) => [...string].length;
 
 function unitsOf(string, points) {
   let units = 0;
@@ -19,16 +23,24 @@ function unitsOf(string, points) {
   return units;
 }
 
-const startOf = (paragraph) => Number(paragraph.dataset.start);
-const endOf = (paragraph) => startOf(paragraph) + codePoints(paragraph.textContent);
+/** The last paragraph that starts at or before a code point; -1 before the first. */
+function placeOfParagraph(point) {
+  let low = 0, high = paragraphs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paragraphs[middle].start <= point) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
 
 /** The place in the DOM of a code point; at a boundary, the end of the paragraph before (`closing`) or the next start. */
 function placeOf(point, closing) {
-  const inside = (p) => (closing ? startOf(p) < point : startOf(p) <= point && point < endOf(p) + 1);
-  const found = closing ? paragraphs.findLast(inside) : paragraphs.find((p) => inside(p) && point < endOf(p)) || paragraphs.find((p) => startOf(p) >= point);
+  let place = placeOfParagraph(closing ? point - 1 : point);
+  if (!closing && (place < 0 || point >= paragraphs[place].end)) place += 1;
+  const found = paragraphs[place];
   if (!found) return null;
-  const units = Math.min(unitsOf(found.textContent, point - startOf(found)), found.textContent.length);
-  return [found.firstChild, units];
+  const inside = Math.max(0, point - found.start);
+  return [found.element.firstChild, Math.min(found.plain ? inside : unitsOf(found.string, inside), found.string.length)];
 }
 
 function rangeOf(start, end) {
@@ -43,17 +55,15 @@ function rangeOf(start, end) {
 
 /** The code point at a place in the DOM. */
 function pointAt(node, offset) {
-  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-  let paragraph = element.closest("p[data-start]");
-  if (!paragraph) {  // between paragraphs: the start of the next one
+  const element = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("p[data-start]");
+  if (!element) {  // between paragraphs: the start of the next one
     const after = node.childNodes[offset] || null;
-    paragraph = paragraphs.find((p) => p === after || (after && after.compareDocumentPosition(p) & Node.DOCUMENT_POSITION_FOLLOWING));
-    return paragraph ? startOf(paragraph) : endOf(paragraphs.at(-1));
+    const next = after && paragraphs.find((p) => p.element === after || after.compareDocumentPosition(p.element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return next ? next.start : paragraphs.at(-1).end;
   }
-  const before = document.createRange();
-  before.setStart(paragraph, 0);
-  before.setEnd(node, offset);
-  return startOf(paragraph) + codePoints(before.toString());
+  const { start, end, string } = paragraphs[placeOfParagraph(Number(element.dataset.start))];
+  if (node.nodeType !== Node.TEXT_NODE) return offset ? end : start;
+  return start + codePoints(string.slice(0, offset));
 }
 
 /** What is selected in the article: {start, end, words}, or null. */
@@ -62,32 +72,52 @@ function selected() {
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   if (!range.intersectsNode(text)) return null;
-  const start = text.contains(range.startContainer) ? pointAt(range.startContainer, range.startOffset) : startOf(paragraphs[0]);
-  const end = text.contains(range.endContainer) ? pointAt(range.endContainer, range.endOffset) : endOf(paragraphs.at(-1));
-  const words = paragraphs.filter((p) => startOf(p) < end && endOf(p) > start).map((p) => [...p.textContent].slice(Math.max(0, start - startOf(p)), end - startOf(p)).join("")).join(" ");  // a field for one line drops line breaks
+  const start = text.contains(range.startContainer) ? pointAt(range.startContainer, range.startOffset) : paragraphs[0].start;
+  const end = text.contains(range.endContainer) ? pointAt(range.endContainer, range.endOffset) : paragraphs.at(-1).end;
+  const words = paragraphs.filter((p) => p.start < end && p.end > start).map((p) => [...p.string].slice(Math.max(0, start - p.start), end - p.start).join("")).join(" ");  // a field for one line drops line breaks
   return words.trim() ? { start, end, words } : null;
 }
 
 // ---- highlights ----
 
 const spanOf = (element) => [Number(element.dataset.start), Number(element.dataset.end)];
-const allCards = () => [...cards.querySelectorAll(".passage")];
+const allCards = () => [...cards.children];
 let currentKey = "";
+const painted = new Map();  // by the element's id: what it says of its passage, in which highlight, as which range
+const highlights = Object.fromEntries(CSS.highlights ? [...STATES, "current"].map((state, priority) => {
+  const highlight = new Highlight();
+  highlight.priority = priority;
+  CSS.highlights.set(state, highlight);
+  return [state, highlight];
+}) : []);
 
+/** Paint what has changed since the last time: an unchanged passage keeps its range. */
 function paint() {
   if (!CSS.highlights) return;
-  const shown = [...allCards(), ...document.querySelectorAll("#composer [data-start]")];
-  for (const [priority, state] of STATES.entries()) {
-    const ranges = shown.filter((card) => card.dataset.state === state).map((card) => rangeOf(...spanOf(card))).filter(Boolean);
-    const highlight = new Highlight(...ranges);
-    highlight.priority = priority;
-    CSS.highlights.set(state, highlight);
+  const shown = new Map([...allCards()].map((card) => [card.id, card]));
+  for (const [id, { state, range }] of painted) {
+    const card = shown.get(id);
+    if (card && painted.get(id).says === says(card)) continue;
+    highlights[state]?.delete(range);
+    painted.delete(id);
   }
+  for (const [id, card] of shown) {
+    const { state } = card.dataset;
+    if (painted.has(id) || !highlights[state]) continue;
+    const range = rangeOf(...spanOf(card));
+    if (range) highlights[state].add(range), painted.set(id, { says: says(card), state, range });
+  }
+  paintCurrent();
+}
+
+const says = (card) => `${card.dataset.state} ${card.dataset.start} ${card.dataset.end}`;
+
+function paintCurrent() {
+  if (!CSS.highlights) return;
   const current = document.querySelector("#composer [data-start]") || document.getElementById(currentKey);
   const range = current && rangeOf(...spanOf(current));
-  const highlight = range ? new Highlight(range) : new Highlight();
-  highlight.priority = STATES.length;
-  CSS.highlights.set("current", highlight);
+  highlights.current.clear();
+  if (range) highlights.current.add(range);
 }
 
 /** Bring a passage level with its card, or into the middle of its pane. */
@@ -108,12 +138,12 @@ function bringIntoView(card) {
 
 function choose(card, { focus = true, level = true } = {}) {
   if (!card) return;
-  for (const other of cards.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
+  document.getElementById(currentKey)?.removeAttribute("aria-current");
   card.setAttribute("aria-current", "true");
   currentKey = card.id;
   if (focus) bringIntoView(card);
   if (level) showPassage(card);
-  paint();
+  paintCurrent();
 }
 
 const currentCard = () => document.activeElement?.closest?.(".passage") || document.getElementById(currentKey);
@@ -127,21 +157,23 @@ function nextPending(from) {
 
 // ---- selecting by keyboard ----
 
-function sentences() {
-  return paragraphs.flatMap((p) => {
-    const found = segmenter ? [...segmenter.segment(p.textContent)].map((s) => [s.index, s.segment.trimEnd().length]) : [[0, p.textContent.length]];
-    return found.filter(([, length]) => length).map(([index, length]) => [p.firstChild, index, index + length]);
+let sentences = null;  // [start, text node, from, to] of each, once somebody asks for one
+
+function allSentences() {
+  return paragraphs.flatMap(({ element, string, start }) => {
+    const found = segmenter ? [...segmenter.segment(string)].map((s) => [s.index, s.segment.trimEnd().length]) : [[0, string.length]];
+    return found.filter(([, length]) => length).map(([at, length]) => [start + codePoints(string.slice(0, at)), element.firstChild, at, at + length]);
   });
 }
 
 function selectSentence(step) {
-  const list = sentences().map(([node, from, to]) => ({ node, from, to, start: pointAt(node, from) }));
+  sentences ??= allSentences();
   const now = selected();
   const anchor = now ? now.start : currentCard() ? spanOf(currentCard())[0] : -1;
-  const at = list.findLastIndex((sentence) => sentence.start <= anchor);
-  const next = list[Math.min(Math.max(now || step < 0 ? at + step : at, 0), list.length - 1)];
-  window.getSelection().setBaseAndExtent(next.node, next.from, next.node, next.to);
-  next.node.parentElement.scrollIntoView({ block: "nearest" });
+  const at = sentences.findLastIndex(([start]) => start <= anchor);
+  const [, node, from, to] = sentences[Math.min(Math.max(now || step < 0 ? at + step : at, 0), sentences.length - 1)];
+  window.getSelection().setBaseAndExtent(node, from, node, to);
+  node.parentElement.scrollIntoView({ block: "nearest" });
 }
 
 function newClaim() {
@@ -157,9 +189,8 @@ const click = (element) => element && (element.click(), true);
 function act(key) {
   const card = currentCard();
   if (key === "j" || key === "k") {
-    const list = allCards();
-    const place = list.indexOf(card);
-    choose(list[place < 0 ? 0 : Math.min(Math.max(place + (key === "j" ? 1 : -1), 0), list.length - 1)]);
+    const next = card ? (key === "j" ? card.nextElementSibling : card.previousElementSibling) || card : cards.firstElementChild;
+    choose(next);
     return true;
   }
   if (key === "?") return document.getElementById("keys").showModal(), true;
@@ -179,7 +210,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
     const leaves = event.target.closest(".passage, #composer")?.querySelector("[data-leaves]") || document.querySelector("#composer [data-leaves]");
     if (leaves) event.preventDefault(), leaves.click();
-    else if (typing) typing.blur();
+    else if (typing) (typing.closest(".passage") || typing).focus(), typing.matches(".passage *") || typing.blur();
   } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector("dialog[open]") && act(event.key)) {
     event.preventDefault();
   }
@@ -234,6 +265,14 @@ document.getElementById("main").addEventListener("click", (event) => {
 
 // ---- after a swap: paint again, and move on ----
 
+const left = () => document.getElementById("progress").dataset.left;
+
+/** Say it to a screen reader; the region stays in the page, since one that is swapped is not read out. */
+function tell(words) {
+  told.textContent = "";
+  requestAnimationFrame(() => { told.textContent = words; });
+}
+
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const { requestConfig, xhr } = event.detail;
   const composer = document.getElementById("composer");
@@ -242,19 +281,24 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     if (xhr.status === 200) find.elements.words.value = "";
     composer.scrollIntoView({ block: "start" });
     (composer.querySelector("textarea") || find.elements.words).focus({ preventScroll: true });
+    tell(xhr.status === 200 ? "New claim: a form with the passage" : composer.textContent.trim());
   } else if (event.detail.target.id === "composer" && xhr.status === 200) {
     window.getSelection().removeAllRanges();
     choose(document.getElementById(xhr.responseText.match(/<li id="([\w-]+)"/)?.[1]));
+    tell("Saved");
   } else {
     const card = document.getElementById(event.detail.target.id)?.closest(".passage");
     const by = requestConfig.triggeringEvent?.submitter || requestConfig.elt;
+    const whole = event.detail.target.classList.contains("passage");
     if (card && xhr.status >= 400) (card.querySelector('[aria-invalid="true"]') || card).focus();
     else if (card?.classList.contains("is-editing")) card.querySelector("textarea").focus();
-    else if (card && requestConfig.verb === "post" && event.detail.target.classList.contains("passage")) choose(nextPending(card));
+    else if (card && requestConfig.verb === "post" && whole) choose(nextPending(card)), tell(`${card.dataset.state}, ${left()} left`);
     else if (card && by.matches?.("[data-leaves]")) choose(card);
+    else if (document.activeElement === document.body && card?.id === currentKey) card.focus({ preventScroll: true });  // what had the focus was swapped
   }
   paint();
 });
+cards.addEventListener("toggle", (event) => event.target.open && event.target.querySelector("[name=reason]")?.focus(), true);
 
 paint();
 const asked = document.getElementById(location.hash.slice(1));

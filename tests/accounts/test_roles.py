@@ -276,6 +276,11 @@ def everything_that_is_written(by):
         "comment": lambda: claim_actions.comment(claim=draft, text="Who?", by=by),
         "resolve_thread": lambda: claim_actions.resolve_thread(comment=remark(), by=by),
         "reopen_thread": lambda: claim_actions.reopen_thread(comment=remark(), by=by),
+        "check_translation": lambda: claim_actions.check_translation(
+            claim=factories.draft_claim(translation="A breather.", by=factories.user(EDITOR, "translator")),
+            version=1,
+            by=by,
+        ),
         "submit": lambda: claim_actions.submit(claim=factories.draft_claim(), by=by),
         "approve": lambda: claim_actions.approve(claim=waiting, by=by, verdict="false", rationale="Read."),
         "send_back": lambda: claim_actions.send_back(claim=factories.claim_in_review(), **steps),

@@ -168,7 +168,7 @@ def test_the_desk_shows_what_is_recorded_and_adds_the_passage():
     suggestion = factories.suggestion()
     page = logged_in(factories.user()).get(reverse("claims:similar_to_suggestion", args=[suggestion.pk]))
     assert mine.text in page.content.decode()
-    assert "Add this passage as evidence" in page.content.decode()
+    assert "Add as evidence" in page.content.decode()
     # A page of its own has no composer that a swap could go to.
     assert "#composer" not in page.content.decode()
     card = logged_in(factories.user()).get(
@@ -176,7 +176,7 @@ def test_the_desk_shows_what_is_recorded_and_adds_the_passage():
     )
     assert 'hx-target="#composer"' in card.content.decode()
     reader = logged_in(factories.user("admin")).get(reverse("claims:similar_to_suggestion", args=[suggestion.pk]))
-    assert "Add this passage as evidence" not in reader.content.decode()
+    assert "Add as evidence" not in reader.content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 5])

@@ -32,6 +32,9 @@ class Statement(models.Model):
     quote = models.TextField(blank=True, default="")
     quote_language = models.CharField(max_length=8, blank=True, default="")
     translation = models.TextField(blank=True, default="")
+    translation_checked = models.BooleanField(
+        default=False, help_text="Somebody else than its translator compared the translation with the quote."
+    )
     kind = models.CharField(max_length=10, choices=ClaimKind.choices)
     directness = models.CharField(max_length=18, choices=Directness.choices)
     speaker_ids = ArrayField(models.BigIntegerField(), default=list)
