@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claims, desk, engines, names, quality, similar, suggestions
+from claims.views import (
+    articles,
+    changes,
+    claims,
+    desk,
+    editing,
+    engines,
+    names,
+    quality,
+    similar,
+    suggestions,
+    together,
+)
 
 app_name = "claims"
 urlpatterns = [
@@ -34,10 +46,14 @@ urlpatterns = [
     path("suggestions/<int:pk>/similar/", similar.for_suggestion, name="similar_to_suggestion"),
     path("claims/find/", claims.find, name="find"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
-    path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),
+    path("claims/<int:pk>/edit/", editing.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
     path("claims/<int:pk>/links/", claims.add_link, name="add_link"),
     path("claims/<int:pk>/approve/", claims.approve, name="approve"),
     path("claims/<int:pk>/steps/<str:name>/", claims.step, name="step"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
+    path("here/", together.here, name="here"),
+    path("here/take-over/", together.take_over, name="take_over"),
+    path("drafts/", together.keep_draft, name="keep_draft"),
+    path("drafts/throw-away/", together.throw_draft_away, name="throw_draft_away"),
 ]

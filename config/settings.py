@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last: what is inside of its transaction is the view and nothing else.
+    "claims.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -82,6 +84,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # {% once %} stands in every form that is sent, beside {% csrf_token %}.
+            "builtins": ["claims.templatetags.together"],
         },
     }
 ]
@@ -144,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.republish_waiting_runs": 10.0,
         "claims.tasks.republish_waiting_sweeps": 30.0,
         "claims.tasks.find_claims_by_new_words": 20.0,
+        "claims.tasks.forget_old_forms": 86_400.0,
     }.items()
 }
 

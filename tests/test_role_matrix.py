@@ -111,6 +111,10 @@ MATRIX = {
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),
+    "claims:here": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:take_over": (NOT_A_WAY, ASKED_BACK),
+    "claims:keep_draft": (NOT_A_WAY, ASKED_BACK),
+    "claims:throw_draft_away": (NOT_A_WAY, ASKED_BACK),
 }
 
 

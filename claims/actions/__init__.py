@@ -12,6 +12,15 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
+from claims.actions.together import (
+    begin_sending,
+    end_sending,
+    forget_old_forms,
+    keep_draft,
+    release_edit_lock,
+    take_edit_lock,
+    throw_draft_away,
+)
 from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
 from claims.actions.writing import (
     ClaimContent,
@@ -27,8 +36,12 @@ __all__ = [
     "accept_suggestion",
     "add_evidence",
     "approve",
+    "begin_sending",
     "dismiss",
     "edit_claim",
+    "end_sending",
+    "forget_old_forms",
+    "keep_draft",
     "link_claims",
     "make_suggestions",
     "mark_passage",
@@ -37,6 +50,7 @@ __all__ = [
     "place_passages",
     "read_again",
     "reject_suggestion",
+    "release_edit_lock",
     "remove_evidence",
     "reopen",
     "request_readings",
@@ -47,6 +61,8 @@ __all__ = [
     "settle",
     "submit",
     "sweep_mute",
+    "take_edit_lock",
+    "throw_draft_away",
     "unmute_pattern",
     "write_claim",
 ]

@@ -7,22 +7,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
 from accounts.models import User
 from claims import actions
-from claims.actions import ClaimContent
 from claims.finding import captures_like, claims_like, passages_like
-from claims.forms import ApprovalForm, ClaimForm, LinkForm, RelationForm, StepForm
+from claims.forms import ApprovalForm, LinkForm, RelationForm, StepForm
 from claims.history import history_of
 from claims.models import Claim, Evidence, Excerpt, Suggestion
 from claims.policies import TRANSITIONS, StaleVersionError, check, is_closed, steps_open_to
-from claims.views.articles import gazetteer_names
-from claims.wording import content_in_words
+from claims.together import version_seen
 from claims.workbench import Card
 from lib.form_errors import add_errors
-from lib.word_diff import differences
 
 PAGE = "claims/claim.html"
 _WORDS = {
@@ -110,38 +107,6 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, PAGE, page_context(request, _claim(pk)))
 
 
-@require_http_methods(["GET", "POST"])
-@desk_view("claims.write_claim")
-def edit(request: DeskRequest, pk: int) -> HttpResponse:
-    """What a claim says, as a form; a stale version gives both texts and keeps what was typed."""
-    found = _claim(pk)
-    if request.method == "GET" and is_closed(found):
-        messages.error(request, f"This claim is {found.get_stage_display()}; re-open it first.")
-        return redirect(found)
-    content = ClaimContent.of(found)
-    form = ClaimForm(request.POST or None, conflict=found.conflict, content=content, auto_id="claim-%s")
-    version, status = request.POST.get("version", str(found.version)), 200
-    stale: dict[str, Any] = {}
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                read = int(version) if version.isdecimal() and len(version) < 9 else 0
-                actions.edit_claim(claim=found, content=form.content(), version=read, by=request.user)
-            except ValidationError as error:
-                add_errors(form, error)
-            except StaleVersionError:
-                found, status = _claim(pk), 409
-                there, typed = content_in_words(ClaimContent.of(found)), content_in_words(form.content())
-                stale = {"last": history_of(found)[0], "differences": differences(there, typed)}
-                version = str(found.version)
-            else:
-                messages.success(request, "Saved.")
-                return redirect(found)
-    context = {"nav": "desk", "claim": found, "form": form, "version": version} | stale | gazetteer_names()
-    return render(request, "claims/claim_edit.html", context, status=status)
-
-
 @require_POST
 @desk_view("claims.write_claim")
 def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
@@ -154,9 +119,12 @@ def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     elif form.is_valid():
         try:
             relation = form.cleaned_data["relation"]
-            actions.add_evidence(claim=found, excerpt=excerpt, relation=relation, by=request.user)
+            seen = version_seen(request.POST)
+            actions.add_evidence(claim=found, excerpt=excerpt, relation=relation, by=request.user, version=seen)
         except ValidationError as error:
             add_errors(form, error)
+        except StaleVersionError as error:
+            return _overtaken(request, pk, error, relation_form=form)
         else:
             messages.success(request, "Added the passage.")
             return redirect(f"{found.get_absolute_url()}#evidence")
@@ -169,9 +137,11 @@ def remove_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a passage away from its claim."""
     evidence = get_object_or_404(Evidence.objects.select_related("claim"), pk=pk)
     try:
-        actions.remove_evidence(evidence=evidence, by=request.user)
+        actions.remove_evidence(evidence=evidence, by=request.user, version=version_seen(request.POST))
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    except StaleVersionError as error:
+        return _overtaken(request, evidence.claim_id, error)
     else:
         messages.success(request, "Took the passage away.")
     return redirect(f"{evidence.claim.get_absolute_url()}#evidence")
@@ -185,9 +155,12 @@ def add_link(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         other = get_object_or_404(Claim, pk=form.cleaned_data["other"])
         try:
-            actions.link_claims(claim=found, other=other, kind=form.cleaned_data["kind"], by=request.user)
+            kind, seen = form.cleaned_data["kind"], version_seen(request.POST)
+            actions.link_claims(claim=found, other=other, kind=kind, by=request.user, version=seen)
         except ValidationError as error:
             add_errors(form, error)
+        except StaleVersionError as error:
+            return _overtaken(request, pk, error, link_form=form)
         else:
             messages.success(request, "Linked.")
             return redirect(f"{found.get_absolute_url()}#links")
@@ -232,28 +205,43 @@ def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     """Take a step of the workflow with its reasons. The policy decides who may, whatever was posted."""
     if name not in TRANSITIONS or name == "approve":
         raise Http404
-    found, form = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s")
+    found, form, status = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s"), 422
     if form.is_valid():
         try:
-            return _moved(request, _take(name, found, request.user, form.cleaned_data["reasons"]), name)
+            # Before the version: who may not take the step is told so.
+            check(name, found, request.user, reasons=form.cleaned_data["reasons"])
+            seen = version_seen(request.POST)
+            return _moved(request, _take(name, found, request.user, form.cleaned_data["reasons"], seen), name)
         except ValidationError as error:
             add_errors(form, error)
+        except StaleVersionError as error:
+            found, status = _claim(pk), 409
+            form.add_error(None, f"{error} Read it again on this page, then decide.")
     if request.htmx:
         fault = next(iter(form.errors.values()))[0]
-        return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=422)
-    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=422)
+        return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=status)
+    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=status)
 
 
-def _take(name: str, claim: Claim, by: User, reasons: str) -> Claim:
+def _overtaken(request: DeskRequest, pk: int, error: StaleVersionError, **forms_sent: Any) -> HttpResponse:
+    """The claim's page as it stands now, where somebody changed it after it was opened; nothing was done."""
+    for form in forms_sent.values():
+        form.add_error(None, f"{error} Read it again on this page, then decide.")
+    if not forms_sent:
+        messages.error(request, f"{error} Nothing was done. Read it again on this page, then decide.")
+    return render(request, PAGE, page_context(request, _claim(pk), **forms_sent), status=409)
+
+
+def _take(name: str, claim: Claim, by: User, reasons: str, version: int | None) -> Claim:
     if name == "submit":
-        return actions.submit(claim=claim, by=by)
+        return actions.submit(claim=claim, by=by, version=version)
     act = {
         "send_back": actions.send_back,
         "retract": actions.retract,
         "dismiss": actions.dismiss,
         "reopen": actions.reopen,
     }[name]
-    return act(claim=claim, by=by, reasons=reasons)
+    return act(claim=claim, by=by, reasons=reasons, version=version)
 
 
 def _moved(request: DeskRequest, claim: Claim, name: str) -> HttpResponse:

@@ -76,7 +76,7 @@ def test_claim(as_reviewer, editor, number):
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 30
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 32
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
@@ -118,7 +118,7 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(actions.submit(claim=changed, by=editor))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 29
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 31
 
 
 def test_quality(as_editor, editor, number):
@@ -145,4 +145,4 @@ def test_workbench_with_muted_suggestions(as_editor, number):
     for word in factories.TEXT.split()[:number]:
         factories.suggestion(capture, word)
     factories.mute()
-    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 19
+    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 20
