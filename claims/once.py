@@ -19,8 +19,9 @@ from claims.models import SentForm
 KEY = "once"
 _DESK = "/desk/"
 _FRAGMENT_KEPT = 600  # seconds; without it htmx loads the page again
-# Pages send these by themselves, again and again, with all that stands in the form.
-_REPEATED = {"claims:here", "claims:keep_draft"}
+# Pages send the first two by themselves, again and again, with all that stands in the form; the third only looks, and
+# waits for other people's servers meanwhile, which no transaction may.
+_REPEATED = {"claims:here", "claims:keep_draft", "articles:find_feeds"}
 _NOT_CONTENT = {KEY, "csrfmiddlewaretoken"}
 
 

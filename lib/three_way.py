@@ -85,7 +85,7 @@ def _merge_rows(
     known = before if before is not None else []
     kept = [row for row in there if row in typed or row not in known]
     joined = kept + [row for row in typed if row not in there and row not in known]
-    _send_rows(found.sent, rows.prefix, [*joined, *2 * [_row(rows.empty_form)]])
+    _send_rows(found.sent, rows, joined)
     if set(there) == set(typed):
         return
     words = [_rows_in_words(rows, some) for some in (known, there, typed, joined)]
@@ -149,9 +149,13 @@ def _rows_in_words(formset: "BaseFormSet[Any]", rows: list[Row]) -> str:
     return ", ".join(f"{first} ({', '.join(rest)})" if rest else first for first, *rest in said)
 
 
-def _send_rows(sent: QueryDict, prefix: str | None, rows: list[Row]) -> None:
-    """The rows as the formset of that prefix reads them."""
-    sent[f"{prefix}-TOTAL_FORMS"], sent[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), "0"
-    for number, row in enumerate(rows):
+def _send_rows(sent: QueryDict, formset: "BaseFormSet[Any]", rows: list[Row]) -> None:
+    """The rows, with two empty ones to fill in, as the formset reads them.
+
+    They are sent as rows that were there: one that is called new is left out where it says what its page began with.
+    """
+    prefix, empty = formset.prefix, _row(formset.empty_form)
+    sent[f"{prefix}-TOTAL_FORMS"], sent[f"{prefix}-INITIAL_FORMS"] = str(len(rows) + 2), str(len(rows))
+    for number, row in enumerate([*rows, empty, empty]):
         for name, value in row:
             sent[f"{prefix}-{number}-{name}"] = value
