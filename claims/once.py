@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from claims.actions.together import begin_sending, end_sending
@@ -19,9 +21,15 @@ from claims.models import SentForm
 KEY = "once"
 _DESK = "/desk/"
 _FRAGMENT_KEPT = 600  # seconds; without it htmx loads the page again
-# Pages send the first two by themselves, again and again, with all that stands in the form; the third only looks, and
-# waits for other people's servers meanwhile, which no transaction may.
-_REPEATED = {"claims:here", "claims:keep_draft", "articles:find_feeds"}
+_AS_EVER = {
+    # Pages send these by themselves, again and again, with all that stands in the form.
+    "claims:here",
+    "claims:keep_draft",
+    # It only looks, and waits for other people's servers meanwhile, which no transaction may.
+    "articles:find_feeds",
+    # Its answer shows a secret that is kept nowhere: whoever sees only the second answer needs a second one.
+    "articles:bookmarklet",
+}
 _NOT_CONTENT = {KEY, "csrfmiddlewaretoken"}
 
 
@@ -44,7 +52,7 @@ class OnceMiddleware:
         """The view's answer, or the one that it gave before; None where the form has no key."""
         if request.method != "POST" or not request.path.startswith(_DESK) or not request.POST.get(KEY):
             return None
-        if request.resolver_match is not None and request.resolver_match.view_name in _REPEATED:
+        if request.resolver_match is not None and request.resolver_match.view_name in _AS_EVER:
             return None
         user = request.user
         if not isinstance(user, User) or not user.has_perm("claims.use_desk"):
@@ -79,12 +87,20 @@ def _once(request: HttpRequest, user: User, key: UUID, act: Callable[[], HttpRes
 def _again(request: HttpRequest, sent: SentForm) -> HttpResponse:
     """What the form led to when it was carried out: the same page, or for htmx the same fragment while it is kept."""
     if not _is_htmx(request):
-        return HttpResponseRedirect(sent.location or _DESK)
+        return HttpResponseRedirect(sent.location or _came_from(request))
     kept = cache.get(_fragment(sent))
     if kept is None:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     status, content, headers = kept
     return HttpResponse(content, status=status, headers=headers)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The desk’s page on which the form stood, where the browser tells; not the address that it was sent to."""
+    page = request.headers.get("Referer", "")
+    path = urlsplit(page).path
+    ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
+    return page if ours and path.startswith(_DESK) and path != request.path else _DESK
 
 
 def _refused(request: HttpRequest, why: str, *, status: int) -> HttpResponse:

@@ -17,6 +17,8 @@ from claims.models import EditLock
 
 register = template.Library()
 
+_EDITED_ON = {"claim": "claims:edit_claim", "event": "timeline:desk_event", "article": "claims:article"}
+
 
 @register.simple_tag
 def once() -> SafeString:
@@ -44,8 +46,7 @@ def presence_context(request: Any, subject: str, edits: str) -> dict[str, Any]:
         "edits": edits,
         "others": others,
         "lock": None if is_mine else lock,
-        # The page itself: where it is polled for, it is named by htmx.
-        "back": getattr(request.htmx, "current_url_abs_path", None) or request.get_full_path(),
+        "back": reverse(_EDITED_ON[subject.partition(":")[0]], args=[subject.partition(":")[2]]) if edits else "",
     }
 
 

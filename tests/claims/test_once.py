@@ -117,3 +117,17 @@ def test_every_form_that_the_desk_sends_has_a_key():
             forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), re.DOTALL)
             found += [f"{path.name}: {form[:80]}" for form in forms if "{% once %}" not in form]
     assert found == []
+
+
+def test_a_form_that_led_nowhere_leads_back_to_its_page(as_editor, editor):
+    factories.conflict()
+    capture = factories.article("Somebody New said no.")
+    at = f"/desk/articles/{capture.article_id}/names/"
+    sent = {"once": str(uuid4()), "name": "Somebody New", "kind": "person"}
+    first = as_editor.post(f"{at}add/", sent, headers={"Referer": f"http://testserver{at}"})
+    assert first.status_code == 200
+    again = [
+        as_editor.post(f"{at}add/", sent, headers={"Referer": page}).url
+        for page in (f"http://testserver{at}", f"http://testserver{at}add/", "https://elsewhere.example/desk/", "")
+    ]
+    assert again == [f"http://testserver{at}", "/desk/", "/desk/", "/desk/"]
