@@ -8,14 +8,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import User
 from claims.enums import ReviewOutcome, Stage
 from claims.models import Claim
+from lib.versions import StaleVersionError, check_version
 
-
-class StaleVersionError(Exception):
-    """Somebody saved the same thing in between; `current` is what stands there now."""
-
-    def __init__(self, current: object) -> None:
-        super().__init__("This was changed by somebody else while you were editing it.")
-        self.current = current
+__all__ = [
+    "TRANSITIONS",
+    "Condition",
+    "StaleVersionError",
+    "Transition",
+    "check",
+    "check_version",
+    "is_closed",
+    "steps_open_to",
+    "why_not",
+]
 
 
 # Work that somebody has closed is not edited; it is re-opened first, with a reason.

@@ -107,6 +107,12 @@ def refresh_inbox() -> None:
             return
 
 
+@shared_task
+def forget_old_forms() -> None:
+    """Drafts that nobody took up, keys of forms sent long ago, and locks that have run out."""
+    actions.forget_old_forms()
+
+
 @receiver(job_waiting, sender=MuteSweep)
 def queue_sweep(pk: int, **_kwargs: Any) -> None:
     """Hand the next batch to the workers."""

@@ -9,6 +9,7 @@ from claims.views import (
     claims,
     deciding,
     desk,
+    editing,
     engines,
     handling,
     inbox,
@@ -16,6 +17,7 @@ from claims.views import (
     quality,
     similar,
     suggestions,
+    together,
     translating,
 )
 from claims.views.merging import merge, split
@@ -53,7 +55,7 @@ urlpatterns = [
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/merge/", merge, name="merge_claim"),
     path("claims/<int:pk>/split/", split, name="split_claim"),
-    path("claims/<int:pk>/edit/", claims.edit, name="edit_claim"),
+    path("claims/<int:pk>/edit/", editing.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
     path("claims/<int:pk>/links/", claims.add_link, name="add_link"),
     path("claims/<int:pk>/approve/", deciding.approve, name="approve"),
@@ -78,4 +80,8 @@ urlpatterns = [
     path("inbox/filters/<int:pk>/rename/", inbox.rename_filter, name="rename_filter"),
     path("inbox/filters/<int:pk>/delete/", inbox.delete_filter, name="delete_filter"),
     path("claims/<int:pk>/translation/check/", translating.check_translation, name="check_translation"),
+    path("here/", together.here, name="here"),
+    path("here/take-over/", together.take_over, name="take_over"),
+    path("drafts/", together.keep_draft, name="keep_draft"),
+    path("drafts/throw-away/", together.throw_draft_away, name="throw_draft_away"),
 ]

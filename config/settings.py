@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last: what is inside of its transaction is the view and nothing else.
+    "claims.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -83,6 +85,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # {% once %} stands in every form that is sent, beside {% csrf_token %}.
+            "builtins": ["claims.templatetags.together"],
         },
     }
 ]
@@ -152,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
         "accounts.tasks.mail_due_digests": 300.0,
         "accounts.tasks.forget_old_notifications": 86_400.0,
         "claims.tasks.refresh_inbox": 5.0,
+        "claims.tasks.forget_old_forms": 86_400.0,
     }.items()
 }
 

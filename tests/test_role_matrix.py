@@ -156,6 +156,10 @@ MATRIX = {
     "timeline:desk_report": (DESK, NOT_A_WAY),
     "timeline:desk_report_file": (DESK, NOT_A_WAY),
     "claims:check_translation": (NOT_A_WAY, DID),
+    "claims:here": (NOT_A_WAY, "302 404 422 422 422"),
+    "claims:take_over": (NOT_A_WAY, ASKED_BACK),
+    "claims:keep_draft": (NOT_A_WAY, ASKED_BACK),
+    "claims:throw_draft_away": (NOT_A_WAY, ASKED_BACK),
 }
 
 

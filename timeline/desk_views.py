@@ -15,15 +15,14 @@ from accounts.models import User
 from claims.finding import claims_like
 from claims.models import Claim
 from claims.policies import StaleVersionError
+from claims.together import settled, version_seen
 from claims.views.articles import capture_of, current_conflict, gazetteer_names
 from lib.form_errors import add_errors
-from lib.word_diff import differences
 from timeline import actions
 from timeline.actions import EventContent
 from timeline.actions.editing import content_from_claim
 from timeline.actions.publishing import needs_note
 from timeline.beside import sides
-from timeline.comparing import content_in_words
 from timeline.desk_forms import CountForm, EventForm, FigureForm, NoteForm
 from timeline.dossier import changes_in_words
 from timeline.event_matching import events_in
@@ -31,6 +30,7 @@ from timeline.figures import spreads_on_desk
 from timeline.models import Entry, Event
 from timeline.place_map import map_context
 from timeline.policies import why_embargoed, why_not_publish
+from timeline.together import form_taken_up, joined_with_theirs, sent_for_good
 
 _PER_PAGE = 25
 _MOST_CLAIMS = 50
@@ -65,6 +65,7 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         "event": event,
         "form": form,
         "version": event.version,
+        "draft_form": f"event:{event.pk}",
         "ties": event.event_claims.select_related("claim").order_by("position", "pk"),
         "figures": [
             changed if changed and changed.figure == figure else CountForm(figure=figure) for figure in figures
@@ -148,30 +149,32 @@ def event(request: DeskRequest, pk: int) -> HttpResponse:
         if found.merged_into:
             messages.info(request, f"Event {pk}, “{found}”, was merged into this one.")
             return redirect(found.merged_into)
-        return render(request, "timeline/desk_event.html", page_context(request, found))
+        context = page_context(request, found, **form_taken_up(request, found))
+        return render(request, "timeline/desk_event.html", context)
     if not request.user.has_perm("timeline.write_event"):
         raise PermissionDenied("Your role does not allow this.")
     return _edit(request, found)
 
 
 def _edit(request: DeskRequest, found: Event) -> HttpResponse:
-    form = EventForm(request.POST, conflict=found.conflict, content=EventContent.of(found))
+    sent, unchosen = settled(request.POST)
+    form = EventForm(sent, conflict=found.conflict, content=EventContent.of(found))
     version, status = request.POST.get("version", ""), 422
-    stale: dict[str, Any] = {}
-    if form.is_valid():
+    more: dict[str, Any] = {}
+    if form.is_valid() and not unchosen:
         try:
             actions.edit_event(event=found, content=form.content(), version=number_in(version), by=request.user)
         except ValidationError as error:
             add_errors(form, error)
         except StaleVersionError:
-            found, status = event_on_desk(found.pk), 409
-            there, typed = content_in_words(EventContent.of(found)), content_in_words(form.content())
-            stale = {"stale": found, "differences": differences(there, typed)}
-            version = str(found.version)
+            more, status = joined_with_theirs(found.pk, form, base=number_in(version)), 409
         else:
+            sent_for_good(found, by=request.user)
             messages.success(request, "Saved. Readers see it after the next publication.")
             return redirect(found)
-    context = page_context(request, found, form=form, version=version, **stale)
+    elif unchosen and form.is_valid():
+        more = joined_with_theirs(found.pk, form, base=number_in(request.POST.get("base", "")), sent=request.POST)
+    context = page_context(request, event_on_desk(found.pk), **({"form": form, "version": version} | more))
     return render(request, "timeline/desk_event.html", context, status=status)
 
 
@@ -216,19 +219,29 @@ def tie(request: DeskRequest) -> HttpResponse:
         messages.error(request, "Choose a claim from the list.")
         return redirect(event)
     try:
-        _tie(event, claims, by=request.user)
+        _tie(event, claims, version=version_seen(request.POST), by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    except StaleVersionError:
+        return _overtaken(request, event.pk)
     else:
         messages.success(request, f"Tied to “{event}”.")
     return redirect(claims[0] if request.POST.get("back") == "claim" else event)
 
 
 @transaction.atomic
-def _tie(event: Event, claims: list[Claim], *, by: User) -> None:
-    """All of them or, where one belongs elsewhere, none."""
-    for claim in claims:
-        actions.tie_claim(event=event, claim=claim, by=by)
+def _tie(event: Event, claims: list[Claim], *, version: int | None, by: User) -> None:
+    """All of them or, where one belongs elsewhere, none; each after the first meets the version of the one before."""
+    for number, claim in enumerate(claims):
+        actions.tie_claim(event=event, claim=claim, by=by, version=None if number else version)
+
+
+def _overtaken(request: DeskRequest, pk: int) -> HttpResponse:
+    """The event's page as it stands now, where somebody changed it after it was opened; nothing was done."""
+    messages.error(
+        request, "Somebody changed this event after you opened it, so nothing was done. Read it again below."
+    )
+    return render(request, "timeline/desk_event.html", page_context(request, event_on_desk(pk)), status=409)
 
 
 @require_POST
@@ -236,7 +249,10 @@ def _tie(event: Event, claims: list[Claim], *, by: User) -> None:
 def untie(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
     """Take a claim away from an event."""
     found, claim = event_on_desk(pk), get_object_or_404(Claim, pk=claim_id)
-    actions.untie_claim(event=found, claim=claim, by=request.user)
+    try:
+        actions.untie_claim(event=found, claim=claim, by=request.user, version=version_seen(request.POST))
+    except StaleVersionError:
+        return _overtaken(request, pk)
     return redirect(f"{found.get_absolute_url()}#claims")
 
 
@@ -247,7 +263,10 @@ def move(request: DeskRequest, pk: int, claim_id: int) -> HttpResponse:
     found, claim = event_on_desk(pk), get_object_or_404(Claim, pk=claim_id)
     places = 1 if request.POST.get("to") == "later" else -1
     try:
-        actions.move_claim(event=found, claim=claim, places=places, by=request.user)
+        seen = version_seen(request.POST)
+        actions.move_claim(event=found, claim=claim, places=places, by=request.user, version=seen)
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    except StaleVersionError:
+        return _overtaken(request, pk)
     return redirect(f"{found.get_absolute_url()}#claims")

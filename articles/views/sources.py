@@ -1,5 +1,7 @@
 """Outlets at the desk."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -8,11 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import DeskRequest, desk_view
 from articles import actions
+from articles.actions.sources import version_of
 from articles.arrivals import articles_a_day, lag_of_outlets, outlets
 from articles.forms import SourceForm
 from articles.models import Feed, Source
 from lib.attributed import require
 from lib.form_errors import add_errors
+from lib.three_way import merge, settled
+from lib.versions import StaleVersionError
 
 PAGE = "articles/sources.html"
 
@@ -41,18 +46,46 @@ def source(request: DeskRequest, slug: str) -> HttpResponse:
     return _edit(request, get_object_or_404(Source, slug=slug))
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+def _joined(pk: int, form: SourceForm, *, base: int, unchosen: bool = False) -> dict[str, Any]:
+    """What the page shows in place of a form that was overtaken: the changes of both, joined by field."""
+    current = Source.objects.get(pk=pk)
+    row = current.versions.filter(pgh_id=base).first()  # type: ignore[attr-defined]
+    names = [field.attname for field in Source._meta.concrete_fields]  # noqa: SLF001  # Django's documented API
+    before = SourceForm(instance=Source(**{name: getattr(row, name) for name in names})) if row else None
+    found = merge(before, SourceForm(instance=current), SourceForm(instance=form.instance))
+    return {
+        "form": SourceForm(found.sent, instance=Source.objects.get(pk=pk)),
+        "version": version_of(current),
+        "overtaken": found,
+        "happened": "somebody else saved this outlet",
+        "base": base,
+        "unchosen": unchosen,
+    }
+
+
 def _edit(request: DeskRequest, kept: Source) -> HttpResponse:
     known = kept.pk is not None
-    form = SourceForm(request.POST or None, instance=kept)
-    status = 200
+    sent, unchosen = settled(request.POST)
+    form = SourceForm(sent or None, instance=kept)
+    version, status = request.POST.get("version") or (version_of(kept) if known else 0), 200
+    more: dict[str, Any] = {}
     if request.method == "POST":
         require(request.user, "articles.change_source" if known else "articles.add_source")
         status = 422
-        if form.is_valid():
+        seen = _number(request.POST["version"]) if "version" in request.POST else None
+        if form.is_valid() and unchosen:
+            more = _joined(kept.pk, form, base=_number(request.POST.get("base", "")), unchosen=True)
+        elif form.is_valid():
             try:
-                saved = actions.save_source(source=form.instance, by=request.user)
+                saved = actions.save_source(source=form.instance, by=request.user, version=seen)
             except ValidationError as error:
                 add_errors(form, error)
+            except StaleVersionError:
+                more, status = _joined(kept.pk, form, base=seen or 0), 409
             else:
                 messages.success(request, f"{saved} is kept.")
                 return redirect(saved)
@@ -60,8 +93,10 @@ def _edit(request: DeskRequest, kept: Source) -> HttpResponse:
         "nav": "desk",
         "source": get_object_or_404(Source, pk=kept.pk) if known else None,
         "form": form,
+        "version": version,
         "days": articles_a_day([kept.pk]).get(kept.pk) if known else None,
         "feeds": Feed.objects.filter(source=kept.pk).for_health() if known else [],
         "latest": kept.articles.newest()[:10] if known else [],
+        **more,
     }
     return render(request, "articles/source.html", context, status=status)

@@ -23,6 +23,15 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
+from claims.actions.together import (
+    begin_sending,
+    end_sending,
+    forget_old_forms,
+    keep_draft,
+    release_edit_lock,
+    take_edit_lock,
+    throw_draft_away,
+)
 from claims.actions.translating import check_translation
 from claims.actions.workflow import (
     approve,
@@ -52,6 +61,7 @@ __all__ = [
     "approve_alone",
     "assign_claim",
     "assign_items",
+    "begin_sending",
     "check_translation",
     "comment",
     "confirm",
@@ -60,7 +70,10 @@ __all__ = [
     "dismiss",
     "dismiss_items",
     "edit_claim",
+    "end_sending",
     "forget_old_engine_calls",
+    "forget_old_forms",
+    "keep_draft",
     "link_claims",
     "make_suggestions",
     "mark_inbox",
@@ -77,6 +90,7 @@ __all__ = [
     "refresh_inbox_of",
     "refuse_proposal",
     "reject_suggestion",
+    "release_edit_lock",
     "remove_evidence",
     "rename_filter",
     "reopen",
@@ -95,7 +109,9 @@ __all__ = [
     "split_claim",
     "submit",
     "sweep_mute",
+    "take_edit_lock",
     "tell_of_due_work",
+    "throw_draft_away",
     "undo_step",
     "unlink_claims",
     "unmute_pattern",

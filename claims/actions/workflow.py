@@ -8,13 +8,13 @@ from claims import policies
 from claims.actions.telling import tell_of_step
 from claims.enums import Stage, Verdict
 from claims.models import Claim, Review
-from claims.policies import StaleVersionError
 from lib.attributed import attributed
+from lib.versions import check_version
 
 
-def submit(*, claim: Claim, by: User) -> Claim:
+def submit(*, claim: Claim, by: User, version: int | None = None) -> Claim:
     """Ask for a second person's review. Raises ValidationError where nothing supports the claim yet."""
-    return _step("submit", claim, by)
+    return _step("submit", claim, by, version=version)
 
 
 def approve(*, claim: Claim, by: User, verdict: str, rationale: str, version: int | None = None) -> Claim:
@@ -53,24 +53,24 @@ def _check_verdict(verdict: str) -> None:
         raise ValidationError({"verdict": f"{verdict!r} is not a verdict."})
 
 
-def send_back(*, claim: Claim, by: User, reasons: str) -> Claim:
+def send_back(*, claim: Claim, by: User, reasons: str, version: int | None = None) -> Claim:
     """Send a claim back to its author with the reasons."""
-    return _step("send_back", claim, by, reasons=reasons)
+    return _step("send_back", claim, by, reasons=reasons, version=version)
 
 
-def retract(*, claim: Claim, by: User, reasons: str) -> Claim:
+def retract(*, claim: Claim, by: User, reasons: str, version: int | None = None) -> Claim:
     """Take an approved claim back; what was published stays until its event is published again."""
-    return _step("retract", claim, by, reasons=reasons)
+    return _step("retract", claim, by, reasons=reasons, version=version)
 
 
-def dismiss(*, claim: Claim, by: User, reasons: str) -> Claim:
+def dismiss(*, claim: Claim, by: User, reasons: str, version: int | None = None) -> Claim:
     """Drop a claim that is not worth pursuing."""
-    return _step("dismiss", claim, by, reasons=reasons)
+    return _step("dismiss", claim, by, reasons=reasons, version=version)
 
 
-def reopen(*, claim: Claim, by: User, reasons: str) -> Claim:
+def reopen(*, claim: Claim, by: User, reasons: str, version: int | None = None) -> Claim:
     """Take up a closed or approved claim again, as a draft."""
-    return _step("reopen", claim, by, reasons=reasons)
+    return _step("reopen", claim, by, reasons=reasons, version=version)
 
 
 def _step(
@@ -85,8 +85,7 @@ def _step(
 ) -> Claim:
     with attributed(by, f"{name}: {urgency or reasons}" if reasons else name):
         current = Claim.objects.select_for_update().get(pk=claim.pk)
-        if version is not None and current.version != version:
-            raise StaleVersionError(current)
+        check_version(current, version)
         transition = policies.check(name, current, by, reasons=reasons)
         current.stage = transition.target
         current.version += 1

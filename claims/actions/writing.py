@@ -1,6 +1,7 @@
 """Claims: their content, their evidence and their links."""
 
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -22,10 +23,11 @@ from claims.enums import (
     Stance,
 )
 from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, Review
-from claims.policies import TRANSITIONS, StaleVersionError, is_closed
+from claims.policies import TRANSITIONS, is_closed
 from claims.similar import index_claims
 from lib.attributed import attributed, require
 from lib.edtf_dates import FuzzyDate
+from lib.versions import check_version
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +56,13 @@ class ClaimContent:
     @classmethod
     def of(cls, claim: Claim) -> "ClaimContent":
         """What a claim says now."""
+        return cls.read_from(claim, tuple((item.actor, item.role) for item in claim.attributions.all()))
+
+    @classmethod
+    def read_from(cls, row: Any, attributions: tuple[tuple[Actor, str], ...]) -> "ClaimContent":
+        """What a row says, be it a claim or a kept version of one."""
         names = {item.name for item in fields(cls)} - {"attributions"}
-        return cls(
-            **{name: getattr(claim, name) for name in names},
-            attributions=tuple((item.actor, item.role) for item in claim.attributions.all()),
-        )
+        return cls(**{name: getattr(row, name) for name in names}, attributions=attributions)
 
     def says_the_same_as(self, other: "ClaimContent") -> bool:
         """Whether both make the same claim; in which order its people are listed is no part of it."""
@@ -168,10 +172,9 @@ def _changed(claim: Claim, by: User, what: str) -> None:
 
 def _locked(claim: Claim, version: int | None = None) -> Claim:
     current = Claim.objects.select_for_update().get(pk=claim.pk)
-    if version is not None and current.version != version:
-        raise StaleVersionError(current)
     if is_closed(current):
         raise ValidationError(f"This claim is {current.get_stage_display()}; re-open it first.")
+    check_version(current, version)
     return current
 
 
@@ -196,12 +199,15 @@ def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, r
     return current
 
 
-def add_evidence(*, claim: Claim, excerpt: Excerpt, relation: str, by: User) -> Evidence:
-    """Rest a claim on one more passage; the same passage again changes its relation."""
+def add_evidence(*, claim: Claim, excerpt: Excerpt, relation: str, by: User, version: int | None = None) -> Evidence:
+    """Rest a claim on one more passage; the same passage again changes its relation.
+
+    Raises StaleVersionError where the claim was changed since `version`, as do the other two below.
+    """
     require(by, "claims.write_claim")
     _check_relation(relation)
     with attributed(by, f"added evidence: {relation}"):
-        current = _locked(claim)
+        current = _locked(claim, version)
         known = current.evidence.filter(excerpt=excerpt).first()
         if known is not None and known.relation == relation:
             return known
@@ -213,16 +219,16 @@ def add_evidence(*, claim: Claim, excerpt: Excerpt, relation: str, by: User) -> 
     return evidence
 
 
-def remove_evidence(*, evidence: Evidence, by: User) -> None:
+def remove_evidence(*, evidence: Evidence, by: User, version: int | None = None) -> None:
     """Take a passage away from a claim."""
     require(by, "claims.write_claim")
     with attributed(by, "removed evidence"):
-        current = _locked(evidence.claim)
+        current = _locked(evidence.claim, version)
         if current.evidence.filter(pk=evidence.pk).delete()[0]:
             _changed(current, by, "A passage was taken away.")
 
 
-def link_claims(*, claim: Claim, other: Claim, kind: str, by: User) -> ClaimLink:
+def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int | None = None) -> ClaimLink:
     """Say how one claim stands to another: `claim` contradicts `other`."""
     require(by, "claims.write_claim")
     if kind not in LinkKind.values:
@@ -230,5 +236,7 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User) -> ClaimLink
     if claim.pk == other.pk:
         raise ValidationError({"other": "A claim cannot be linked to itself."})
     with attributed(by, f"linked claims: {kind}"):
+        if version is not None:
+            check_version(Claim.objects.select_for_update().get(pk=claim.pk), version)
         link, _ = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
     return link

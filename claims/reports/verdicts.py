@@ -69,7 +69,8 @@ def _touched_after_approval(looked_at: QuerySet[Any]) -> QuerySet[Any]:
     """The claims with a version after their first approval: few, and found without comparing version by version."""
     approved = Min("pgh_id", filter=Q(stage=Stage.APPROVED))
     claims = looked_at.order_by().values("pgh_obj").annotate(first=approved, last=Max("pgh_id"))
-    return claims.filter(first__lt=F("last")).values("pgh_obj")
+    touched: QuerySet[Any] = claims.filter(first__lt=F("last")).values("pgh_obj")
+    return touched
 
 
 def verdict_changes(steps: list[Any]) -> list[VerdictChange]:

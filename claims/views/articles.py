@@ -16,6 +16,7 @@ from actors.models import Actor, Conflict, Place
 from articles.actions import set_published
 from articles.models import Snapshot
 from claims import actions, workbench
+from claims.drafts import taken_up, typed, without_faults
 from claims.finding import claims_like
 from claims.forms import ClaimForm, DateForm, PassageForm, RelationForm
 from claims.models import Claim, Evidence
@@ -164,8 +165,11 @@ def new_claim(request: DeskRequest, pk: int) -> HttpResponse:
         return _composer(request, snapshot, passage, None, status=422)
     if request.method == "GET":
         content = workbench.content_from_passage(passage, article=snapshot.article, conflict=conflict)
-        form = ClaimForm(conflict=conflict, content=content, near=published, auto_id="new-%s")
-        return _composer(request, snapshot, passage, form)
+        draft = taken_up(request, _draft_form(snapshot, passage))
+        form = ClaimForm(
+            typed(draft) if draft else None, conflict=conflict, content=content, near=published, auto_id="new-%s"
+        )
+        return _composer(request, snapshot, passage, without_faults(form) if draft else form)
     if form.is_valid():
         shown = _shown(snapshot)
         try:
@@ -173,8 +177,13 @@ def new_claim(request: DeskRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
+            actions.throw_draft_away(form=_draft_form(snapshot, passage), by=request.user)
             return _composed(request, snapshot, evidence, shown)
     return _composer(request, snapshot, passage, form, status=422)
+
+
+def _draft_form(snapshot: Snapshot, passage: PassageForm) -> str:
+    return f"new:{snapshot.article_id}:{snapshot.number}:{passage.first}-{passage.after}"
 
 
 @transaction.atomic
@@ -237,6 +246,7 @@ def _composer(
         "article": snapshot.article,
         "snapshot": snapshot,
         "passage": passage,
+        "draft_form": _draft_form(snapshot, passage) if form is not None else "",
         "form": form,
         "relation_form": RelationForm(),
         "evidence_fault": evidence_fault,

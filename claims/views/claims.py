@@ -7,22 +7,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
 from claims import actions
-from claims.actions import ClaimContent
 from claims.claim_page import parts_of
 from claims.decision import decision
 from claims.finding import captures_like, claims_like, passages_like
-from claims.forms import ClaimForm, LinkForm, RelationForm
-from claims.history import history_of
+from claims.forms import LinkForm, RelationForm
 from claims.models import Claim, Evidence, Excerpt
 from claims.policies import StaleVersionError, is_closed
-from claims.views.articles import gazetteer_names
-from claims.wording import content_in_words
+from claims.together import version_seen
 from lib.form_errors import add_errors
-from lib.word_diff import differences
 
 PAGE = "claims/claim.html"
 
@@ -67,38 +63,6 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, PAGE, page_context(request, found))
 
 
-@require_http_methods(["GET", "POST"])
-@desk_view("claims.write_claim")
-def edit(request: DeskRequest, pk: int) -> HttpResponse:
-    """What a claim says, as a form; a stale version gives both texts and keeps what was typed."""
-    found = _claim(pk)
-    if request.method == "GET" and is_closed(found):
-        messages.error(request, f"This claim is {found.get_stage_display()}; re-open it first.")
-        return redirect(found)
-    content = ClaimContent.of(found)
-    form = ClaimForm(request.POST or None, conflict=found.conflict, content=content, auto_id="claim-%s")
-    version, status = request.POST.get("version", str(found.version)), 200
-    stale: dict[str, Any] = {}
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                read = int(version) if version.isdecimal() and len(version) < 9 else 0
-                actions.edit_claim(claim=found, content=form.content(), version=read, by=request.user)
-            except ValidationError as error:
-                add_errors(form, error)
-            except StaleVersionError:
-                found, status = _claim(pk), 409
-                there, typed = content_in_words(ClaimContent.of(found)), content_in_words(form.content())
-                stale = {"last": history_of(found)[0], "differences": differences(there, typed)}
-                version = str(found.version)
-            else:
-                messages.success(request, "Saved.")
-                return redirect(found)
-    context = {"nav": "desk", "claim": found, "form": form, "version": version} | stale | gazetteer_names()
-    return render(request, "claims/claim_edit.html", context, status=status)
-
-
 @require_POST
 @desk_view("claims.write_claim")
 def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
@@ -111,9 +75,12 @@ def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     elif form.is_valid():
         try:
             relation = form.cleaned_data["relation"]
-            actions.add_evidence(claim=found, excerpt=excerpt, relation=relation, by=request.user)
+            seen = version_seen(request.POST)
+            actions.add_evidence(claim=found, excerpt=excerpt, relation=relation, by=request.user, version=seen)
         except ValidationError as error:
             add_errors(form, error)
+        except StaleVersionError as error:
+            return _overtaken(request, pk, error, relation_form=form)
         else:
             messages.success(request, "Added the passage.")
             return redirect(f"{found.get_absolute_url()}#evidence")
@@ -126,9 +93,11 @@ def remove_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a passage away from its claim."""
     evidence = get_object_or_404(Evidence.objects.select_related("claim"), pk=pk)
     try:
-        actions.remove_evidence(evidence=evidence, by=request.user)
+        actions.remove_evidence(evidence=evidence, by=request.user, version=version_seen(request.POST))
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    except StaleVersionError as error:
+        return _overtaken(request, evidence.claim_id, error)
     else:
         messages.success(request, "Took the passage away.")
     return redirect(f"{evidence.claim.get_absolute_url()}#evidence")
@@ -142,9 +111,12 @@ def add_link(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         other = get_object_or_404(Claim, pk=form.cleaned_data["other"])
         try:
-            actions.link_claims(claim=found, other=other, kind=form.cleaned_data["kind"], by=request.user)
+            kind, seen = form.cleaned_data["kind"], version_seen(request.POST)
+            actions.link_claims(claim=found, other=other, kind=kind, by=request.user, version=seen)
         except ValidationError as error:
             add_errors(form, error)
+        except StaleVersionError as error:
+            return _overtaken(request, pk, error, link_form=form)
         else:
             messages.success(request, "Linked.")
             return redirect(f"{found.get_absolute_url()}#links")
@@ -160,3 +132,12 @@ def find(request: DeskRequest) -> HttpResponse:
     found = claims_like(request.GET.get("q", ""), other_than=int(skip[:18]) if skip.isdecimal() else None)
     context = {"found": found, "name": name if name in {"claim", "other"} else "claim", "q": request.GET.get("q", "")}
     return render(request, "claims/found.html", context)
+
+
+def _overtaken(request: DeskRequest, pk: int, error: StaleVersionError, **forms_sent: Any) -> HttpResponse:
+    """The claim's page as it stands now, where somebody changed it after it was opened; nothing was done."""
+    for form in forms_sent.values():
+        form.add_error(None, f"{error} Read it again on this page, then decide.")
+    if not forms_sent:
+        messages.error(request, f"{error} Nothing was done. Read it again on this page, then decide.")
+    return render(request, PAGE, page_context(request, _claim(pk), **forms_sent), status=409)

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
-from accounts.models import User
 from claims import actions
 from claims.decision import VERDICT_FORMS
 from claims.forms import StepForm
 from claims.models import Claim
 from claims.policies import StaleVersionError, check
 from claims.since_approval import since_approval
+from claims.together import version_seen
 from claims.views.claims import PAGE, page_context
 from lib.form_errors import add_errors
 
@@ -29,12 +29,12 @@ _DONE = {
     "retract": "Retracted. What was published stays until its event is published again.",
     "dismiss": "Dismissed.",
 }
-_STEPS: dict[str, Callable[[Claim, User, str], Claim]] = {
-    "submit": lambda claim, by, _reasons: actions.submit(claim=claim, by=by),
-    "send_back": lambda claim, by, reasons: actions.send_back(claim=claim, by=by, reasons=reasons),
-    "retract": lambda claim, by, reasons: actions.retract(claim=claim, by=by, reasons=reasons),
-    "dismiss": lambda claim, by, reasons: actions.dismiss(claim=claim, by=by, reasons=reasons),
-    "reopen": lambda claim, by, reasons: actions.reopen(claim=claim, by=by, reasons=reasons),
+_STEPS: dict[str, Callable[..., Claim]] = {
+    "submit": lambda reasons, **step: actions.submit(**step),  # noqa: ARG005  # nobody gives reasons for it
+    "send_back": actions.send_back,
+    "retract": actions.retract,
+    "dismiss": actions.dismiss,
+    "reopen": actions.reopen,
 }
 # Whoever decided on somebody else's claim goes on to the next that waits.
 _TO_THE_QUEUE = {"approve", "confirm", "send_back"}
@@ -106,16 +106,23 @@ def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     """Take a step of the workflow with its reasons. The policy decides who may, whatever was posted."""
     if name not in _STEPS:
         raise Http404
-    found, form = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s")
+    found, form, status = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s"), 422
     if form.is_valid():
+        reasons = form.cleaned_data["reasons"]
         try:
-            return _moved(request, _STEPS[name](found, request.user, form.cleaned_data["reasons"]), name)
+            # Before the version: who may not take the step is told so.
+            check(name, found, request.user, reasons=reasons)
+            seen = version_seen(request.POST)
+            return _moved(request, _STEPS[name](claim=found, by=request.user, reasons=reasons, version=seen), name)
         except ValidationError as error:
             add_errors(form, error)
+        except StaleVersionError as error:
+            found, status = _claim(pk), 409
+            form.add_error(None, f"{error} Read it again on this page, then decide.")
     if request.htmx:
         fault = next(iter(form.errors.values()))[0]
-        return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=422)
-    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=422)
+        return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=status)
+    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=status)
 
 
 def _moved(request: DeskRequest, claim: Claim, name: str) -> HttpResponse:

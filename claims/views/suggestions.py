@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import DeskRequest, desk_view
 from claims import actions, workbench
 from claims.actions import ClaimContent
+from claims.drafts import taken_up, typed, without_faults
 from claims.enums import Decision
 from claims.forms import ClaimForm
 from claims.models import Claim, Suggestion
@@ -104,6 +105,7 @@ def edit(request: DeskRequest, found: Suggestion) -> HttpResponse:
         return _card(request, found, status=409, fault="Somebody has already decided this suggestion.")
     conflict = current_conflict(request)
     content = workbench.content_of(found, conflict=conflict)
+    draft_form = f"suggestion:{found.pk}"
     near = found.excerpt.snapshot.article.published_edtf
     form = ClaimForm(request.POST or None, conflict=conflict, content=content, near=near, auto_id=f"s{found.pk}-%s")
     status = 422 if form.is_bound else 200
@@ -118,12 +120,17 @@ def edit(request: DeskRequest, found: Suggestion) -> HttpResponse:
         else:
             # Accepting twice gives the first one's claim: what was typed here must not be lost for that.
             if ClaimContent.of(claim).says_the_same_as(form.content()):
+                actions.throw_draft_away(form=draft_form, by=request.user)
                 return _card(request, found)
             overtaken = _against(claim, form)
+    elif (draft := taken_up(request, draft_form)) is not None:
+        form = ClaimForm(typed(draft), conflict=conflict, content=content, near=near, auto_id=f"s{found.pk}-%s")
+        form, status = without_faults(form), 200
     snapshot, card = found.excerpt.snapshot, workbench.suggestion_card(found.pk)
     if form.is_bound and card.state != "pending":
         status = 409
     context = {"card": card, "form": form, "article": snapshot.article, "snapshot": snapshot} | overtaken
+    context["draft_form"] = draft_form
     if not request.htmx:
         context |= workbench_of(snapshot, conflict=conflict, editing=card.key)
     return render_page(request, PAGE, context, partial="card-form", status=status)

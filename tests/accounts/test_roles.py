@@ -1,6 +1,7 @@
 """Each role may do exactly what the table says, and the table is what the groups in the database have."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,7 +15,7 @@ from accounts.roles import PERMISSIONS, Role
 from actors import actions as actor_actions
 from articles import actions as article_actions
 from claims import actions as claim_actions
-from claims.models import InboxStep, LinkProposal, SavedFilter
+from claims.models import InboxStep, LinkProposal, SavedFilter, SentForm
 from lib.attributed import require
 from lib.typed_counts import Count
 from tests import factories
@@ -362,6 +363,12 @@ def everything_that_is_written(by):
         "save_filter": lambda: claim_actions.save_filter(name="Mine", query="show=mine", by=by),
         "rename_filter": lambda: claim_actions.rename_filter(saved=saved, name="Own", by=by),
         "delete_filter": lambda: claim_actions.delete_filter(saved=saved, by=by),
+        "keep_draft": lambda: claim_actions.keep_draft(form="claim:1", version=1, fields={}, by=by),
+        "throw_draft_away": lambda: claim_actions.throw_draft_away(form="claim:1", by=by),
+        "take_edit_lock": lambda: claim_actions.take_edit_lock(subject="claim:1", by=by),
+        "release_edit_lock": lambda: claim_actions.release_edit_lock(subject="claim:1", by=by),
+        "begin_sending": lambda: claim_actions.begin_sending(key=uuid4(), path="/desk/", digest="", by=by),
+        "end_sending": lambda: claim_actions.end_sending(sent=SentForm(key=uuid4()), location="", done=True, by=by),
     }
 
 
@@ -384,6 +391,8 @@ OF_THE_WHOLE_DESK = {"assign_items", "snooze_items", "reopen_items", "undo_step"
 OF_THE_WHOLE_DESK |= {"save_filter", "rename_filter", "delete_filter"}
 REVIEWERS_OWN |= {"withdraw", "schedule_publication", "cancel_schedule", "lift_embargo"}
 REVIEWERS_OWN |= {"merge_what_is_published", "merge_what_is_approved"}
+# What whoever uses the desk leaves behind by that.
+OF_THE_DESK = {"throw_draft_away", "release_edit_lock", "begin_sending", "end_sending"}
 
 
 def refused(actions):
@@ -400,7 +409,7 @@ def refused(actions):
     ("role", "expected"),
     [
         (READER, lambda names: names),
-        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK),
+        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK - OF_THE_DESK),
         (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
         (REVIEWER, lambda names: ALONE),
     ],
@@ -421,6 +430,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
     unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}
+    unattended |= {"forget_old_forms"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered

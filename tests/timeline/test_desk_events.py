@@ -156,11 +156,13 @@ def test_two_who_edit_at_once_see_both_texts_and_lose_nothing(as_editor, editor2
     tab.send(event_form(tab), {"title": "Mine", "summary": "Mine too."}, status=409)
     (alert,) = tab.root.xpath("//*[@role='alert']")
     assert "Editor2 saved this event" in words(alert)
-    assert "Theirs" in [words(one) for one in alert.iter("del")]
+    merge = the(tab.root, "merge")
+    assert [words(one) for one in merge.iter("ins")] == ["Theirs", "Mine", "Mine too"]
     assert tab.root.xpath("//input[@name='title']/@value") == ["Mine"]
     event.refresh_from_db()
     assert event.title == "Theirs"
-    tab.send(event_form(tab))
+    tab.send(event_form(tab), status=422)
+    tab.send(event_form(tab), {"choose-title": "mine"})
     event.refresh_from_db()
     assert (event.title, event.summary) == ("Mine", "Mine too.")
 

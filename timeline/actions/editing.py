@@ -1,6 +1,7 @@
 """Events: their content and the claims tied to them."""
 
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
@@ -10,9 +11,9 @@ from actors.enums import PlacePrecision
 from actors.models import Actor, Conflict, Place
 from claims.enums import AttributionRole, ClaimKind
 from claims.models import Claim
-from claims.policies import StaleVersionError
 from lib.attributed import attributed, require
 from lib.edtf_dates import FuzzyDate
+from lib.versions import check_version
 from timeline.actions.telling import tell_of_change
 from timeline.enums import EventRole, EventType
 from timeline.models import Event, EventActor, EventClaim
@@ -43,12 +44,17 @@ class EventContent:
     @classmethod
     def of(cls, event: Event) -> "EventContent":
         """What an event says now."""
+        return cls.read_from(event, tuple((item.actor, item.role) for item in event.actors.select_related("actor")))
+
+    @classmethod
+    def read_from(cls, row: Any, actors: tuple[tuple[Actor, str], ...]) -> "EventContent":
+        """What a row says, be it an event or a kept version of one."""
         names = {item.name for item in fields(cls)} - {"actors", "place_precision"}
         return cls(
-            **{name: getattr(event, name) for name in names},
+            **{name: getattr(row, name) for name in names},
             # An event without a place says nothing yet of how exactly the next one is known.
-            place_precision=event.place_precision if event.place else "",
-            actors=tuple((item.actor, item.role) for item in event.actors.select_related("actor")),
+            place_precision=row.place_precision if row.place else "",
+            actors=actors,
         )
 
     def says_the_same_as(self, other: "EventContent") -> bool:
@@ -160,8 +166,7 @@ def event_from_claim(*, claim: Claim, by: User) -> Event:
 
 def _locked(event: Event, version: int | None = None) -> Event:
     current = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    if version is not None and current.version != version:
-        raise StaleVersionError(current)
+    check_version(current, version)
     if current.merged_into_id is not None:
         raise PermissionDenied("This event was merged into another one and stays as it was.")
     return current
@@ -192,12 +197,12 @@ def edit_event(*, event: Event, content: EventContent, version: int, by: User) -
     return current
 
 
-def tie_claim(*, event: Event, claim: Claim, by: User) -> EventClaim:
+def tie_claim(*, event: Event, claim: Claim, by: User, version: int | None = None) -> EventClaim:
     """Add a claim to what tells of an event; a claim that is there stays where it is."""
     require(by, "timeline.write_event")
     _check_conflict(claim, event.conflict)
     with attributed(by, "tied a claim to the event"):
-        current = _locked(event)
+        current = _locked(event, version)
         known = current.event_claims.filter(claim=claim).first()
         if known is not None:
             return known
@@ -208,21 +213,21 @@ def tie_claim(*, event: Event, claim: Claim, by: User) -> EventClaim:
     return tie
 
 
-def untie_claim(*, event: Event, claim: Claim, by: User) -> None:
+def untie_claim(*, event: Event, claim: Claim, by: User, version: int | None = None) -> None:
     """Take a claim away from an event, and with it the figures that rest on it here."""
     require(by, "timeline.write_event")
     with attributed(by, "untied a claim from the event"):
-        current = _locked(event)
+        current = _locked(event, version)
         current.figures.filter(claim=claim).delete()
         if current.event_claims.filter(claim=claim).delete()[0]:
             _touched(current, by)
 
 
-def move_claim(*, event: Event, claim: Claim, places: int, by: User) -> None:
+def move_claim(*, event: Event, claim: Claim, places: int, by: User, version: int | None = None) -> None:
     """Show a claim so many places later (earlier, if negative) among those of its event."""
     require(by, "timeline.write_event")
     with attributed(by, "put the claims in another order"):
-        current = _locked(event)
+        current = _locked(event, version)
         ties = list(current.event_claims.order_by("position", "pk"))
         place = next((place for place, tie in enumerate(ties) if tie.claim_id == claim.pk), None)
         if place is None:

@@ -207,6 +207,8 @@ def _put(place, new, style):
 
 def _lines(root):
     root = deepcopy(root)
-    for token in root.xpath("//input[@name='csrfmiddlewaretoken']"):
+    for token in root.xpath("//input[@name='csrfmiddlewaretoken' or @name='once']"):
         token.set("value", "…")
+    for told in root.xpath("//*[@hx-headers]"):
+        told.set("hx-headers", "…")
     return outline(root)

@@ -630,7 +630,7 @@ def test_a_bad_field_is_named_and_everything_typed_is_kept(as_editor, draft, typ
     assert row_of(draft) == before
 
 
-def test_a_stale_edit_shows_both_texts_keeps_what_was_typed_and_the_second_save_wins(as_editor, editor2, draft):
+def test_a_stale_edit_shows_both_texts_and_whoever_saves_says_whose_stands(as_editor, editor2, draft):
     tab = Tab(as_editor, path(draft, to="edit/"))
     theirs = factories.claim_content(text="Ushakov called the truce a breather for Ukrainian troops.")
     actions.edit_claim(claim=draft, content=theirs, version=draft.version, by=editor2)
@@ -639,13 +639,16 @@ def test_a_stale_edit_shows_both_texts_keeps_what_was_typed_and_the_second_save_
     tab.send(edit_form(tab), {"text": mine}, status=409)
     (notice,) = tab.root.xpath("//*[@role='alert']")
     assert "Editor2 changed the claim" in words(notice)
-    (what,) = notice.xpath(".//dl/div/dt")
-    assert words(what) == "claim"
-    assert [words(one) for one in notice.iter("del")] == ["truce", "breather"]
-    assert [words(one) for one in notice.iter("ins")] == ["ceasefire", "pause"]
+    (field,) = of_class(tab.root, "merge-field")
+    assert words(field[0]) == "Both of you changed: claim"
+    theirs_side, my_side = of_class(field, "merge-side")
+    assert [[words(one) for one in theirs_side.iter(tag)] for tag in ("del", "ins")] == [["ceasefire"], ["truce"]]
+    assert [[words(one) for one in my_side.iter(tag)] for tag in ("del", "ins")] == [["breather"], ["pause"]]
     assert typed_in(tab.by_id("claim-text")) == mine
+    tab.send(edit_form(tab), status=422)  # neither is chosen yet
+    assert "Say whose is to stand." in words(the(tab.root, "merge"))
     assert row_of(draft) == before
-    tab.send(edit_form(tab))
+    tab.send(edit_form(tab), {"choose-text": "mine"})
     assert tab.url.endswith(path(draft))
     draft.refresh_from_db()
     assert (draft.text, draft.version, draft.edited_by.username) == (mine, 3, "editor")
@@ -656,7 +659,7 @@ def test_a_version_that_was_never_shown_is_stale(as_editor, draft, version):
     tab = Tab(as_editor, path(draft, to="edit/"))
     tab.send(edit_form(tab), {"version": version, "text": "Mine."}, status=409)
     assert Claim.objects.get(pk=draft.pk).text == WRITTEN
-    tab.send(edit_form(tab))
+    tab.send(edit_form(tab), {"choose-text": "mine"})
     assert Claim.objects.get(pk=draft.pk).text == "Mine."
 
 
@@ -699,9 +702,8 @@ def test_the_form_of_a_claim_that_was_closed_meanwhile_keeps_what_was_typed(as_e
     tab = Tab(as_editor, path(draft, to="edit/"))
     actions.dismiss(claim=draft, by=editor, reasons="Twice.")
     before = row_of(draft)
-    tab.send(edit_form(tab), {"text": "Mine."}, status=409)
+    tab.send(edit_form(tab), {"text": "Mine."}, status=422)
     assert typed_in(tab.by_id("claim-text")) == "Mine."
-    tab.send(edit_form(tab), status=422)
     assert "This claim is dismissed; re-open it first." in " ".join(tab.alerts)
     assert typed_in(tab.by_id("claim-text")) == "Mine."
     assert row_of(draft) == before

@@ -187,4 +187,4 @@ def test_workbench_with_muted_suggestions(as_editor, number):
     for word in factories.TEXT.split()[:number]:
         factories.suggestion(capture, word)
     factories.mute()
-    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 19
+    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 20
