@@ -28,10 +28,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['pgh_created_at'], name='claims_claimversion_created'),
         ),
         AddIndexConcurrently(
-            model_name='claimversion',
-            index=models.Index(fields=['pgh_obj', 'pgh_id'], include=['stage', 'verdict'], name='claims_claimversion_steps'),
-        ),
-        AddIndexConcurrently(
             model_name='review',
             index=models.Index(fields=['outcome', 'at'], name='claims_review_outcome_at'),
         ),

@@ -134,11 +134,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@keeps_history_with(
-    models.Index(fields=["pgh_created_at"], name="claims_claimversion_created"),
-    # Step by step through a claim's verdicts, without its texts.
-    models.Index(fields=["pgh_obj", "pgh_id"], include=["stage", "verdict"], name="claims_claimversion_steps"),
-)
+@keeps_history_with(models.Index(fields=["pgh_created_at"], name="claims_claimversion_created"))
 class Claim(models.Model):
     """What somebody asserts."""
 

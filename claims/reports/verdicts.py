@@ -46,7 +46,7 @@ def verdict_steps(asked: Asked) -> QuerySet[Any]:
         # Only claims that changed in the period; of these all versions, since each is compared with the one before.
         changed = versions().filter(**asked.since_on("pgh_created_at"))
         looked_at = looked_at.filter(pgh_obj__in=changed.values("pgh_obj"))
-    if asked.what not in {"first", "all"}:
+    elif asked.what not in {"first", "all"}:
         looked_at = looked_at.filter(pgh_obj__in=_touched_after_approval(looked_at))
     over: dict[str, Any] = {"partition_by": "pgh_obj", "order_by": "pgh_id"}
     earlier = Case(When(stage=Stage.APPROVED, then=F("pgh_id")))
