@@ -12,3 +12,5 @@ STORAGES["snapshots"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": str(DATA_DIR / "snapshots")},
 }
+# Nobody collects static files for a measurement.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
