@@ -51,7 +51,7 @@ def addresses(transactional_db):
 
 def found_by_axe(page, scheme):
     """What axe finds, in a line each: the rule, and where."""
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     # Colours fade from one scheme to the other; what is measured is where they arrive.
     page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
     violations = Axe().run(page).response["violations"]
