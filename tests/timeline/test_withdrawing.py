@@ -121,7 +121,7 @@ def test_it_is_published_again_with_a_note(client, entry, reviewer):
 
 def test_its_people_are_told(entry, editor, reviewer):
     withdraw(entry)
-    told = Notification.objects.get()
+    told = Notification.objects.get(key__startswith="withdrawn:")
     assert (told.user, told.text) == (editor, f"“{entry.title}” was withdrawn: {REASON}")
 
 

@@ -101,7 +101,9 @@ def publish_scheduled(*, schedule_id: int) -> Schedule:
             _fail(current, " ".join(error.messages))
         else:
             _settle(current, ScheduleState.DONE, "")
-            _tell(current, f"“{current.event}” was published as scheduled: revision {entry.revision}.")
+            # The others hear of it as of every publication.
+            text = f"“{current.event}” was published as scheduled: revision {entry.revision}."
+            _tell(current, text, people=[current.by])
     return current
 
 
@@ -129,10 +131,10 @@ def _settle(schedule: Schedule, state: ScheduleState, fault: str) -> None:
     schedule.save(update_fields=["state", "fault", "settled_at"])
 
 
-def _tell(schedule: Schedule, text: str, *, by: User | None = None) -> None:
+def _tell(schedule: Schedule, text: str, *, by: User | None = None, people: list[User] | None = None) -> None:
     event = schedule.event
     notify(
-        people=[schedule.by, event.author, event.edited_by],
+        people=people or [schedule.by, event.author, event.edited_by],
         kind=NotificationKind.PUBLISHED,
         text=text,
         path=event.get_absolute_url(),
