@@ -33,6 +33,20 @@ def _is_somebody_elses(claim: Claim, user: User) -> str | None:
     return None
 
 
+def _is_ones_own(claim: Claim, user: User) -> str | None:
+    if user.pk not in {claim.author_id, claim.edited_by_id}:
+        return "You did not write this claim: approve it as its second person."
+    return None
+
+
+def _is_unconfirmed(claim: Claim, user: User) -> str | None:
+    if not claim.is_unconfirmed:
+        return "A second person has approved this claim already."
+    if user.pk == claim.urgent_by_id:
+        return "You approved this claim alone: a second person has to confirm it."
+    return None
+
+
 def _has_evidence(claim: Claim, _user: User) -> str | None:
     if not claim.evidence.filter(relation="supports").exists():
         return "A claim needs at least one passage that supports it before it can be reviewed."
@@ -53,6 +67,7 @@ class Transition:
     outcome: ReviewOutcome
     conditions: tuple[Condition, ...] = ()
     needs_reasons: bool = True
+    by_itself: bool = False  # it comes with another action; nobody takes it as a step of its own
 
 
 TRANSITIONS = {
@@ -75,6 +90,23 @@ TRANSITIONS = {
             ReviewOutcome.APPROVED,
             (_is_somebody_elses, _has_evidence),
         ),
+        # What cannot wait for a second person. It is labelled, for readers too, until one has confirmed it.
+        Transition(
+            "approve_alone",
+            frozenset({Stage.IN_REVIEW}),
+            Stage.APPROVED,
+            "claims.publish_alone",
+            ReviewOutcome.URGENT,
+            (_is_ones_own, _has_evidence),
+        ),
+        Transition(
+            "confirm",
+            frozenset({Stage.APPROVED}),
+            Stage.APPROVED,
+            "claims.review_claim",
+            ReviewOutcome.CONFIRMED,
+            (_is_unconfirmed, _is_somebody_elses, _has_evidence),
+        ),
         Transition(
             "send_back",
             frozenset({Stage.IN_REVIEW}),
@@ -82,6 +114,14 @@ TRANSITIONS = {
             "claims.review_claim",
             ReviewOutcome.SENT_BACK,
             (_is_somebody_elses,),
+        ),
+        Transition(
+            "change",
+            frozenset({Stage.APPROVED}),
+            Stage.IN_REVIEW,
+            "claims.write_claim",
+            ReviewOutcome.REOPENED,
+            by_itself=True,
         ),
         Transition(
             "reopen",
@@ -118,11 +158,18 @@ def why_not(transition: Transition, claim: Claim, user: User) -> str | None:
 
 
 def steps_open_to(claim: Claim, user: User) -> dict[str, str | None]:
-    """The steps that lead on from the claim's stage, each with the reason why this person may not take it."""
+    """The steps that lead on from the claim's stage, each with the reason why this person may not take it.
+
+    Left out is what there is nothing for: approving alone what somebody else wrote, confirming what two approved.
+    """
     return {
         name: why_not(transition, claim, user)
         for name, transition in TRANSITIONS.items()
-        if Stage(claim.stage) in transition.sources and user.has_perm(transition.permission)
+        if Stage(claim.stage) in transition.sources
+        and user.has_perm(transition.permission)
+        and not transition.by_itself
+        and (name != "confirm" or claim.is_unconfirmed)
+        and (name != "approve_alone" or _is_ones_own(claim, user) is None)
     }
 
 
@@ -140,6 +187,6 @@ def check(name: str, claim: Claim, user: User, *, reasons: str = "") -> Transiti
     if reason := why_not(transition, claim, user):
         raise ValidationError(reason)
     if transition.needs_reasons and not reasons.strip():
-        field = "rationale" if name == "approve" else "reasons"
+        field = "rationale" if name in {"approve", "approve_alone", "confirm"} else "reasons"
         raise ValidationError({field: "Say why, in a sentence that a colleague will understand in a year."})
     return transition

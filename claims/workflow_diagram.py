@@ -31,8 +31,11 @@ def workflow_document() -> str:
             "",
             *rows,
             "",
-            "An edit of an approved claim, or of its evidence, puts it back to draft: the approval covered other",
-            "words. Retracted and dismissed claims cannot be edited before they are re-opened.",
+            "An edit of an approved claim, or of its evidence, is the step `change`: the approval covered other",
+            "words. (Where it takes the last supporting passage away, the claim is a draft again.) An approved claim",
+            "is *published* while an entry on the timeline has it as a statement. Retracted and dismissed claims",
+            "cannot be edited before they are re-opened. `approve_alone` is for what cannot wait: readers are told",
+            "that one person stands for it until somebody else has taken the step `confirm`.",
             "",
         ]
     )

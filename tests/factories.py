@@ -19,7 +19,7 @@ from articles import actions as article_actions
 from articles.models import Article, Feed, Fetch, OriginGroup, Snapshot, Source
 from claims import actions as claim_actions
 from claims.actions import ClaimContent
-from claims.enums import AttributionRole, ClaimKind, Directness, Verdict
+from claims.enums import AttributionRole, ClaimKind, Directness, Stage, Verdict
 from claims.models import Claim, Excerpt, Issue, Mute, Suggestion, SuggestionRun
 from timeline import actions as event_actions
 from timeline.actions import EventContent
@@ -213,6 +213,12 @@ def draft_claim(*, excerpt: Excerpt | None = None, by: User | None = None, **con
 def claim_in_review(*, by: User | None = None, **content) -> Claim:
     by = by or user(Role.EDITOR)
     return claim_actions.submit(claim=draft_claim(by=by, **content), by=by)
+
+
+def to_review(claim: Claim, *, by: User | None = None) -> Claim:
+    """The claim where a second person decides on it: a change to an approved one has brought it there already."""
+    claim.refresh_from_db()
+    return claim if claim.stage == Stage.IN_REVIEW else claim_actions.submit(claim=claim, by=by or user(Role.EDITOR))
 
 
 def approve(claim: Claim, *, verdict: str = Verdict.VERIFIED, rationale: str = "Read in the original.") -> Claim:

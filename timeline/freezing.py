@@ -24,9 +24,10 @@ class Frozen:
     words: str  # everything that a search finds the entry by
 
 
-def freeze(event: Event) -> Frozen:
+def freeze(event: Event, *, alone: bool = False) -> Frozen:
     """The event as an unsaved entry with its statements and citations.
 
+    It says `single_person` where it is published `alone`, or where a claim was approved alone and not yet confirmed.
     `entry.digest` covers everything that readers see, so that two freezes of the same content are equal.
     """
     claims = event.approved_claims()
@@ -39,7 +40,7 @@ def freeze(event: Event) -> Frozen:
         orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
         problems += [f"The passage “{item.excerpt}” is no longer in its article." for item in orphaned]
         statements.append((statement, citations))
-    entry = _freeze_event(event, statements)
+    entry = _freeze_event(event, statements, alone=alone)
     return Frozen(
         entry=entry,
         statements=statements,
@@ -94,6 +95,7 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         verdict=claim.verdict,
         rationale=claim.rationale,
         approved_at=claim.approved_at or claim.updated_at,  # the database lets no approved claim be without
+        single_person=claim.is_unconfirmed,
         origins=len(_supporting_origins(citations)),
     )
     return statement, citations
@@ -108,6 +110,7 @@ def _cite(evidence: Evidence, position: int) -> Citation:
         relation=evidence.relation,
         excerpt=excerpt,
         snapshot=snapshot,
+        credibility=evidence.credibility,
         origin_group=article.origin_group_id,
         start=excerpt.start,
         end=excerpt.end,
@@ -148,7 +151,7 @@ def _line(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]]) -> Entry:
+def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]], *, alone: bool) -> Entry:
     happened = event.happened
     place = event.place
     actors: dict[int, dict[str, str]] = {}
@@ -189,6 +192,7 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         statement_count=len(statements),
         origins=len(set().union(*(_supporting_origins(citations) for _, citations in statements))),
         lines=[_line(statement) for statement, _ in statements],
+        single_person=alone or any(statement.single_person for statement, _ in statements),
         written_by=event.edited_by,
     )
     entry.digest = _digest(entry, statements)

@@ -13,7 +13,16 @@ from claims.actions.suggestions import (
     request_readings,
     request_suggestions,
 )
-from claims.actions.workflow import approve, dismiss, reopen, retract, send_back, submit
+from claims.actions.workflow import (
+    approve,
+    approve_alone,
+    confirm,
+    dismiss,
+    reopen,
+    retract,
+    send_back,
+    submit,
+)
 from claims.actions.writing import (
     ClaimContent,
     add_evidence,
@@ -28,6 +37,8 @@ __all__ = [
     "accept_suggestion",
     "add_evidence",
     "approve",
+    "approve_alone",
+    "confirm",
     "dismiss",
     "edit_claim",
     "forget_old_engine_calls",

@@ -21,9 +21,35 @@ def approve(*, claim: Claim, by: User, verdict: str, rationale: str, version: in
 
     Raises PermissionDenied for its author, StaleVersionError where the claim was changed since `version`.
     """
+    _check_verdict(verdict)
+    return _step("approve", claim, by, reasons=rationale, verdict=verdict, version=version)
+
+
+def approve_alone(
+    *, claim: Claim, by: User, verdict: str, rationale: str, urgency: str, version: int | None = None
+) -> Claim:
+    """Approve one's own claim because it cannot wait; `urgency` says why. Readers are told until it is confirmed.
+
+    Raises PermissionDenied without the right to do so, ValidationError for somebody else's claim, StaleVersionError
+    where the claim was changed since `version`.
+    """
+    _check_verdict(verdict)
+    if not urgency.strip():
+        raise ValidationError({"urgency": "Say why this cannot wait for a second person."})
+    return _step(
+        "approve_alone", claim, by, reasons=rationale, verdict=verdict, version=version, urgency=urgency.strip()
+    )
+
+
+def confirm(*, claim: Claim, by: User, verdict: str, rationale: str, version: int | None = None) -> Claim:
+    """Approve, as the second person, what was approved alone. Raises as `approve` does."""
+    _check_verdict(verdict)
+    return _step("confirm", claim, by, reasons=rationale, verdict=verdict, version=version)
+
+
+def _check_verdict(verdict: str) -> None:
     if verdict not in Verdict.values:
         raise ValidationError({"verdict": f"{verdict!r} is not a verdict."})
-    return _step("approve", claim, by, reasons=rationale, verdict=verdict, version=version)
 
 
 def send_back(*, claim: Claim, by: User, reasons: str) -> Claim:
@@ -47,9 +73,16 @@ def reopen(*, claim: Claim, by: User, reasons: str) -> Claim:
 
 
 def _step(
-    name: str, claim: Claim, by: User, *, reasons: str = "", verdict: str = "", version: int | None = None
+    name: str,
+    claim: Claim,
+    by: User,
+    *,
+    reasons: str = "",
+    verdict: str = "",
+    version: int | None = None,
+    urgency: str = "",
 ) -> Claim:
-    with attributed(by, f"{name}: {reasons}" if reasons else name):
+    with attributed(by, f"{name}: {urgency or reasons}" if reasons else name):
         current = Claim.objects.select_for_update().get(pk=claim.pk)
         if version is not None and current.version != version:
             raise StaleVersionError(current)
@@ -60,12 +93,20 @@ def _step(
             current.submitted_at = timezone.now()
         if transition.target == Stage.APPROVED:
             current.verdict, current.rationale = verdict, reasons.strip()
-            current.approver, current.approved_at = by, timezone.now()
+            current.approved_at = timezone.now()
+            if name == "approve_alone":
+                current.urgent_by = by
+            else:
+                current.approver = by
         if transition.target == Stage.DRAFT:
-            current.approver = current.approved_at = None
-            current.verdict, current.rationale = Verdict.UNVERIFIED, ""
+            withdraw_approval(current)
         current.save()
-        Review.objects.create(
-            claim=current, outcome=transition.outcome, verdict=verdict, reasons=reasons.strip(), by=by
-        )
+        why = f"{urgency} {reasons.strip()}" if urgency else reasons.strip()
+        Review.objects.create(claim=current, outcome=transition.outcome, verdict=verdict, reasons=why, by=by)
     return current
+
+
+def withdraw_approval(claim: Claim) -> None:
+    """What one or two people approved does not stand any more; the caller saves the claim."""
+    claim.approver = claim.approved_at = claim.urgent_by = None
+    claim.verdict, claim.rationale = Verdict.UNVERIFIED, ""

@@ -3,23 +3,23 @@
 from dataclasses import dataclass, field, fields, replace
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict, Place
 from claims.actions.placing import place_passage
+from claims.actions.workflow import withdraw_approval
 from claims.enums import (
     AttributionRole,
     ClaimKind,
     Directness,
     LinkKind,
     Relation,
-    ReviewOutcome,
     Stage,
     Stance,
-    Verdict,
 )
 from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, Review
-from claims.policies import StaleVersionError, is_closed
+from claims.policies import TRANSITIONS, StaleVersionError, is_closed
 from claims.similar import index_claims
 from lib.attributed import attributed, require
 from lib.edtf_dates import FuzzyDate
@@ -145,14 +145,18 @@ def _check_relation(relation: str) -> None:
 
 
 def _changed(claim: Claim, by: User, what: str) -> None:
-    """A content change: an approval no longer covers it, and who made it cannot approve it."""
+    """A content change: who made it cannot approve it, and what was approved goes back to review.
+
+    Without a passage that supports it there is nothing to review, so that it is a draft then.
+    """
     claim.edited_by = by
     claim.version += 1
     if claim.stage == Stage.APPROVED:
-        claim.stage = Stage.DRAFT
-        claim.approver = claim.approved_at = None
-        claim.verdict, claim.rationale = Verdict.UNVERIFIED, ""
-        Review.objects.create(claim=claim, outcome=ReviewOutcome.REOPENED, reasons=what, by=by)
+        supported = claim.evidence.filter(relation=Relation.SUPPORTS).exists()
+        claim.stage = TRANSITIONS["change"].target if supported else Stage.DRAFT
+        claim.submitted_at = timezone.now() if supported else claim.submitted_at
+        withdraw_approval(claim)
+        Review.objects.create(claim=claim, outcome=TRANSITIONS["change"].outcome, reasons=what, by=by)
     claim.save()
 
 
@@ -166,7 +170,7 @@ def _locked(claim: Claim, version: int | None = None) -> Claim:
 
 
 def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, reason: str = "") -> Claim:
-    """Change what a claim says; an approved claim goes back to draft, to be reviewed again.
+    """Change what a claim says; an approved claim goes back to review.
 
     Raises StaleVersionError where `version` is not the one that stands there now.
     """

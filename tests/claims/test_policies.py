@@ -1,6 +1,7 @@
 """The transition table: every step from every stage by every role, and the two-person rule."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import ProtectedError
@@ -19,11 +20,16 @@ WRITERS, REVIEWERS = {Role.EDITOR, Role.REVIEWER}, {Role.REVIEWER}
 TABLE = {
     "submit": ({Stage.DRAFT}, Stage.IN_REVIEW, WRITERS),
     "approve": ({Stage.IN_REVIEW}, Stage.APPROVED, REVIEWERS),
+    "approve_alone": ({Stage.IN_REVIEW}, Stage.APPROVED, set()),
+    "confirm": ({Stage.APPROVED}, Stage.APPROVED, REVIEWERS),
+    "change": ({Stage.APPROVED}, Stage.IN_REVIEW, WRITERS),
     "send_back": ({Stage.IN_REVIEW}, Stage.DRAFT, REVIEWERS),
     "reopen": ({Stage.APPROVED, Stage.RETRACTED, Stage.DISMISSED}, Stage.DRAFT, WRITERS),
     "retract": ({Stage.APPROVED}, Stage.RETRACTED, REVIEWERS),
     "dismiss": ({Stage.DRAFT, Stage.IN_REVIEW}, Stage.DISMISSED, WRITERS),
 }
+# Those that a person takes from every claim of the stage; the others have tests of their own.
+STEPS = [name for name in TABLE if name not in {"approve_alone", "confirm", "change"}]
 OUTCOMES = {
     "submit": ReviewOutcome.SUBMITTED,
     "approve": ReviewOutcome.APPROVED,
@@ -70,7 +76,8 @@ def test_the_two_tables_have_the_same_steps():
 def test_a_step_is_taken_exactly_where_the_table_says(stage, role):
     by, claim = factories.user(role, "somebody else"), claim_in(stage)
     before = rows(claim)
-    for name, (sources, target, roles) in TABLE.items():
+    for name in STEPS:
+        sources, target, roles = TABLE[name]
         open_to = policies.steps_open_to(claim, by)
         if role not in roles:
             with pytest.raises(PermissionDenied, match="Your role"):
@@ -110,7 +117,7 @@ def test_every_stage_can_be_left_for_every_other():
         assert reached == set(Stage)
 
 
-@pytest.mark.parametrize("name", [name for name in TABLE if name != "submit"])
+@pytest.mark.parametrize("name", [name for name in STEPS if name != "submit"])
 @pytest.mark.parametrize("reasons", ["", "  \n"])
 def test_a_step_gives_its_reasons(name, reasons):
     claim = claim_in(min(TABLE[name][0]))
@@ -204,7 +211,7 @@ def test_a_change_to_an_approved_claim_reopens_it(change, editor, reviewer):
     claim = factories.approve(claim, verdict=Verdict.CORROBORATED)
     CHANGES[change](claim, editor)
     claim.refresh_from_db()
-    assert (claim.stage, claim.verdict, claim.rationale) == (Stage.DRAFT, Verdict.UNVERIFIED, "")
+    assert (claim.stage, claim.verdict, claim.rationale) == (Stage.IN_REVIEW, Verdict.UNVERIFIED, "")
     assert (claim.approver, claim.approved_at) == (None, None)
     step = claim.reviews.last()
     assert (step.outcome, step.by, step.verdict) == (ReviewOutcome.REOPENED, editor, "")
@@ -214,7 +221,6 @@ def test_a_change_to_an_approved_claim_reopens_it(change, editor, reviewer):
 def test_the_approver_who_changes_an_approved_claim_needs_a_second_person(editor, reviewer):
     claim = factories.approved_claim(by=editor)
     CHANGES["text"](claim, reviewer)
-    actions.submit(claim=claim, by=editor)
     with pytest.raises(PermissionDenied, match="second person"):
         take("approve", claim, reviewer)
 
@@ -316,3 +322,82 @@ def test_a_stale_reader_of_the_table_gets_words_not_codes(editor):
     assert policies.why_not(TRANSITIONS["submit"], claim, editor) == (
         "This claim is in review, so that is not the next step."
     )
+
+
+# ---- alone, as urgent
+
+
+def duty_editor(name="duty"):
+    """A reviewer who holds the right to publish urgent work alone."""
+    person = factories.user(Role.REVIEWER, name)
+    person.groups.add(Group.objects.get(name="urgent desk"))
+    return type(person).objects.get(pk=person.pk)
+
+
+def approve_alone(claim, by, **more):
+    given = {"verdict": "unverified", "rationale": "One report, read twice.", "urgency": "Sirens in Kyiv."}
+    return actions.approve_alone(claim=claim, by=by, **(given | more))
+
+
+def test_what_cannot_wait_is_approved_by_its_author_alone():
+    duty = duty_editor()
+    claim = approve_alone(factories.claim_in_review(by=duty), duty)
+    claim.refresh_from_db()
+    assert (claim.stage, claim.approver, claim.urgent_by, claim.is_unconfirmed) == (Stage.APPROVED, None, duty, True)
+    step = claim.reviews.last()
+    assert (step.outcome, step.reasons) == (ReviewOutcome.URGENT, "Sirens in Kyiv. One report, read twice.")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_brings_the_right_to_approve_alone(role):
+    by = factories.user(role, "somebody")
+    claim = factories.claim_in_review()
+    before = rows(claim)
+    with pytest.raises(PermissionDenied, match="Your role"):
+        approve_alone(claim, by)
+    assert "approve_alone" not in policies.steps_open_to(claim, by)
+    assert rows(claim) == before
+
+
+def test_somebody_elses_claim_is_approved_as_its_second_person():
+    duty, claim = duty_editor(), factories.claim_in_review()
+    with pytest.raises(ValidationError, match="second person"):
+        approve_alone(claim, duty)
+    assert "approve_alone" not in policies.steps_open_to(claim, duty)
+    assert policies.steps_open_to(claim, duty)["approve"] is None
+
+
+@pytest.mark.parametrize(("field", "value"), [("urgency", " "), ("rationale", ""), ("verdict", "true")])
+def test_approving_alone_says_why_what_and_how_urgent(field, value):
+    duty = duty_editor()
+    claim = factories.claim_in_review(by=duty)
+    before = rows(claim)
+    with pytest.raises(ValidationError) as caught:
+        approve_alone(claim, duty, **{field: value})
+    assert list(caught.value.message_dict) == [field]
+    assert rows(claim) == before
+
+
+def test_a_second_person_confirms_and_nobody_confirms_their_own(reviewer):
+    duty = duty_editor()
+    claim = approve_alone(factories.claim_in_review(by=duty), duty)
+    given = {"verdict": "corroborated", "rationale": "A second agency has it."}
+    with pytest.raises((PermissionDenied, ValidationError), match="second person"):
+        actions.confirm(claim=claim, by=duty, **given)
+    confirmed = actions.confirm(claim=claim, by=reviewer, **given)
+    assert (confirmed.stage, confirmed.approver, confirmed.urgent_by) == (Stage.APPROVED, reviewer, duty)
+    assert not confirmed.is_unconfirmed
+    with pytest.raises(ValidationError, match="already"):
+        actions.confirm(claim=confirmed, by=factories.user(Role.REVIEWER, "reviewer2"), **given)
+
+
+def test_a_change_takes_back_what_was_approved_alone(editor):
+    duty = duty_editor()
+    claim = approve_alone(factories.claim_in_review(by=duty), duty)
+    CHANGES["text"](claim, editor)
+    claim.refresh_from_db()
+    assert (claim.stage, claim.urgent_by, claim.approver) == (Stage.IN_REVIEW, None, None)
+
+
+def test_nobody_takes_the_step_of_a_change_by_itself(reviewer):
+    assert "change" not in policies.steps_open_to(factories.approved_claim(), reviewer)

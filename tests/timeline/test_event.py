@@ -290,11 +290,7 @@ def test_a_revision_stays_at_its_address_as_it_was(client):
         claim=claim, content=changed, version=claim.version, by=factories.user("editor", "editor2")
     )
     assert content != changed
-    claim = factories.approve(
-        claim_actions.submit(claim=claim, by=factories.user("editor", "editor2")),
-        verdict="false",
-        rationale="Not so.",
-    )
+    claim = factories.approve(claim, verdict="false", rationale="Not so.")
     for row, name in [(russia, "name"), (entry.event.place, "name"), (factories.source(), "name")]:
         setattr(row, name, "Renamed")
         row.save()

@@ -44,8 +44,7 @@ def revise(claim, *, verdict="verified", rationale="Read in the original.", **ch
         claim = claim_actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
     else:
         claim = claim_actions.reopen(claim=claim, by=editor, reasons="Look again.")
-    claim_actions.submit(claim=claim, by=editor)
-    return factories.approve(claim, verdict=verdict, rationale=rationale)
+    return factories.approve(factories.to_review(claim), verdict=verdict, rationale=rationale)
 
 
 def public_rows():
@@ -442,8 +441,7 @@ def more_evidence(claim, relation):
     editor = factories.user()
     excerpt = factories.passage(factories.article(), "nothing more")
     claim_actions.add_evidence(claim=claim, excerpt=excerpt, relation=relation, by=editor)
-    claim_actions.submit(claim=claim, by=editor)
-    return factories.approve(claim)
+    return factories.approve(factories.to_review(claim))
 
 
 def bare_event():
@@ -496,16 +494,14 @@ def full_event():
 def without_last_passage(claim):
     editor = factories.user()
     claim_actions.remove_evidence(evidence=claim.evidence.last(), by=editor)
-    claim_actions.submit(claim=claim, by=editor)
-    return factories.approve(claim)
+    return factories.approve(factories.to_review(claim))
 
 
 def other_relation(claim):
     editor = factories.user()
     excerpt = claim.evidence.last().excerpt
     claim_actions.add_evidence(claim=claim, excerpt=excerpt, relation="disputes", by=editor)
-    claim_actions.submit(claim=claim, by=editor)
-    return factories.approve(claim)
+    return factories.approve(factories.to_review(claim))
 
 
 CHANGED = {

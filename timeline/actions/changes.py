@@ -50,6 +50,9 @@ def changes_between(live: Entry, frozen: Frozen) -> list[Change]:
             changes += _statement_changes(statement, citations, *now[claim_id])
         else:
             changes.append(_change("statement", statement.text, ""))
+    if live.single_person != frozen.entry.single_person:
+        after = "one person alone, as urgent" if frozen.entry.single_person else "two people"
+        changes.append(_change("published by", "", after))
     added = [statement for claim_id, (statement, _) in now.items() if claim_id not in was]
     return changes + [_change("statement", "", statement.text) for statement in added]
 

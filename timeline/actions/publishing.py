@@ -15,19 +15,22 @@ from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, Sta
 from timeline.policies import why_not_publish
 
 
-def publish(*, event: Event, by: User, note: str = "") -> Entry:
+def publish(*, event: Event, by: User, note: str = "", alone: bool = False) -> Entry:
     """Freeze the event and its approved claims into the next revision, and close the one before.
 
     Publishing what readers already see gives the current entry again. Raises PermissionDenied where the role or
     the two-person rule forbids it, and ValidationError where the publication gate does: a statement without a
     supporting passage, an orphaned passage, or (naming `note`) a changed fact without a correction note.
+
+    `alone` is for what cannot wait: the author publishes without a second person, by a right of their own. Readers
+    are told so until somebody else publishes the event.
     """
     with attributed(by, f"published: {note}" if note else "published"):
         event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
         _hold_claims(event)
-        if reason := why_not_publish(event, by):
+        if reason := why_not_publish(event, by, alone=alone):
             raise PermissionDenied(reason)
-        frozen = freeze(event)
+        frozen = freeze(event, alone=alone)
         if frozen.problems:
             raise ValidationError(frozen.problems)
         live = event.entries.select_for_update().current().first()
@@ -50,9 +53,9 @@ def _hold_claims(event: Event) -> None:
     list(claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
-def changes_to_publish(event: Event) -> tuple[Frozen, Entry | None, list[Change]]:
+def changes_to_publish(event: Event, *, alone: bool = False) -> tuple[Frozen, Entry | None, list[Change]]:
     """What the next publication would write, what readers see now, and how the two differ."""
-    frozen, live = freeze(event), event.live_entry
+    frozen, live = freeze(event, alone=alone), event.live_entry
     return frozen, live, changes_between(live, frozen) if live else []
 
 

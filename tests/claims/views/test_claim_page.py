@@ -655,14 +655,14 @@ def test_a_version_that_was_never_shown_is_stale(as_editor, draft, version):
     assert Claim.objects.get(pk=draft.pk).text == "Mine."
 
 
-def test_editing_an_approved_claim_makes_it_a_draft_again_and_the_form_says_so(as_editor):
+def test_editing_an_approved_claim_brings_it_back_to_review_and_the_form_says_so(as_editor):
     claim = factories.approved_claim()
     tab = Tab(as_editor, path(claim, to="edit/"))
-    assert "A change makes it a draft again" in tab.says()
+    assert "A change brings it back to review" in tab.says()
     tab.send(edit_form(tab), {"text": "Ushakov called it a truce."})
     claim.refresh_from_db()
-    assert (claim.stage, claim.approver, claim.rationale) == (Stage.DRAFT, None, "")
-    assert "Ask for review" in offered(tab)
+    assert (claim.stage, claim.approver, claim.rationale) == (Stage.IN_REVIEW, None, "")
+    assert "Ask for review" not in offered(tab)
 
 
 @pytest.mark.parametrize("close", [actions.dismiss, actions.retract])
@@ -730,7 +730,7 @@ def test_a_published_claim_that_was_edited_stands_against_what_readers_see_word_
     content = factories.claim_content(text=WRITTEN.replace("ceasefire", "truce"), said_edtf="2025-03-14")
     claim = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
     if again:
-        factories.approve(actions.submit(claim=claim, by=editor))
+        factories.approve(claim)
     shown = against(page(as_editor, claim))
     found = {
         words(row.find("dt")): ([words(one) for one in row.iter("del")], [words(one) for one in row.iter("ins")])

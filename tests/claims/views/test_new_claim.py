@@ -328,12 +328,12 @@ def test_a_passage_that_the_claim_rests_on_already_changes_what_it_does(tab, cap
     assert "disputes" in words(the(tab.by_id("cards"), "passage-head"))
 
 
-def test_evidence_makes_an_approved_claim_a_draft_again(tab, capture):
+def test_evidence_brings_an_approved_claim_back_to_review(tab, capture):
     claim = factories.approved_claim()
     choose(tab, capture, SECOND)
     tab.press(evidence_form(tab), {"claim": claim.pk})
     claim.refresh_from_db()
-    assert claim.stage == Stage.DRAFT
+    assert claim.stage == Stage.IN_REVIEW
     (held,) = of_class(tab.by_id("cards"), "claim-state")
     assert words(held).startswith("◌draft")
 
