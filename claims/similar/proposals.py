@@ -10,7 +10,7 @@ from claims.similar.terms import terms_of
 
 _LOOKED_AT = 12
 # A claim that is less alike does not say the same.
-_REPEATS = 0.4
+_REPEATS = 0.6
 # More than a person would go through.
 MOST = 6
 

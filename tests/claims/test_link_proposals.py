@@ -38,7 +38,7 @@ def test_a_claim_that_says_the_same_is_proposed_as_one_that_it_repeats():
     claim = factories.draft_claim(text="In Kharkiv, 17 people were killed by Russian drones on Thursday night.")
     assert search(claim) == [(claim.text, "repeats", KILLED, "open")]
     one = LinkProposal.objects.get()
-    assert 0.4 <= one.score <= 1
+    assert 0.6 <= one.score <= 1
     assert "same number" in one.why
     assert claim.link_searches.get().state == JobState.DONE
 

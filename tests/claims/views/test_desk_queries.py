@@ -43,8 +43,8 @@ def test_inbox(as_editor, editor, number):
         actions.save_filter(name=f"View {n}", query="show=mine", by=editor)
     actions.refresh_inbox()
     actions.assign_items(items=InboxItem.objects.values_list("pk", flat=True), to=editor, by=editor)
-    assert asked(as_editor, "/desk/") == 22
-    assert asked(as_editor, "/desk/?show=mine&q=article") == 22
+    assert asked(as_editor, "/desk/") == 23
+    assert asked(as_editor, "/desk/?show=mine&q=article") == 23
     inbox = {"HX-Request": "true"}
     assert asked(as_editor, "/desk/", headers=inbox) == 11
     assert asked(as_editor, "/desk/?show=pending&source=outlet-0&language=en", headers=inbox) == 12
@@ -79,13 +79,13 @@ def test_claim(as_reviewer, editor, number):
         actions.link_claims(claim=claim, other=other, kind="contradicts", by=editor)
         actions.link_claims(claim=other, other=claim, kind="repeats", by=editor)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 30
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 33
 
 
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 37
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 40
 
 
 def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
@@ -106,7 +106,7 @@ def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
         content = factories.claim_content(text=f"Text {n}.", place=factories.place(f"p-{n}"))
         actions.edit_claim(claim=claim, content=content, version=claim.version, by=person)
         actions.submit(claim=claim, by=person)
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 30
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 33
 
 
 def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, number):
@@ -117,7 +117,7 @@ def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, n
         actions.add_evidence(claim=claim, excerpt=one.excerpt, relation="supports", by=editor)
         decided = {"decision": "accepted", "decided_by": editor, "decided_at": claim.created_at}
         Suggestion.objects.filter(pk=one.pk).update(claim=claim, **decided)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 29
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 32
 
 
 def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
@@ -141,7 +141,7 @@ def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
         actions.resolve_thread(comment=done, by=colleague)
         line = CHECKLISTS["opinion"][n % 4].item
         actions.answer_check(claim=claim, item=line, state="met", note=str(n), by=colleague)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 33
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 34
 
 
 def test_claim_by_what_a_search_finds(as_editor, editor, number):
@@ -150,7 +150,7 @@ def test_claim_by_what_a_search_finds(as_editor, editor, number):
         capture = factories.article("He spoke of a pause.", of=factories.source(f"outlet-{n}"))
         excerpt = factories.passage(capture, "a pause")
         factories.draft_claim(by=editor, speaker=person, text=f"A pause, {n}.", excerpt=excerpt)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 34
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 37
 
 
 def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number):
@@ -160,7 +160,7 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(changed)
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 38
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 41
 
 
 def test_quality(as_editor, editor, number):
