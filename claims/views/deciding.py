@@ -41,7 +41,7 @@ _TO_THE_QUEUE = {"approve", "confirm", "send_back"}
 
 
 def _claim(pk: int) -> Claim:
-    return get_object_or_404(Claim.objects.for_cards(), pk=pk)
+    return get_object_or_404(Claim.objects.for_page(), pk=pk)
 
 
 @require_GET

@@ -24,7 +24,7 @@ _FOLLOWABLE: dict[str, type[Model]] = {"claim": Claim, "issue": Issue, "actor": 
 @desk_view("claims.write_claim")
 def assign(request: DeskRequest, pk: int) -> HttpResponse:
     """Give the claim to somebody, with a day or without."""
-    found = get_object_or_404(Claim.objects.for_cards(), pk=pk)
+    found = get_object_or_404(Claim.objects.for_page(), pk=pk)
     form = AssignForm(request.POST, auto_id="assign-%s")
     if form.is_valid():
         try:

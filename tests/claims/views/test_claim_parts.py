@@ -11,6 +11,7 @@ from accounts.roles import Role
 from claims import actions
 from claims.checklists import CHECKLISTS
 from claims.enums import ClaimKind, LinkKind
+from claims.history import history_of
 from claims.models import Check, Claim, ClaimLink, Comment, LinkProposal
 from tests import factories
 from tests.claims.views.tab import Tab
@@ -381,10 +382,8 @@ def test_who_looks_after_it_and_until_when_is_part_of_the_history(as_editor, edi
 
 
 @each_step_has_its_time
-def test_what_a_claim_was_merged_into_is_told_with_a_link(as_editor, editor, draft):
+def test_a_merged_claims_page_leads_on_and_its_history_says_so(as_editor, editor, draft):
     other = factories.draft_claim(text="The other one.")
-    actions.dismiss(claim=draft, by=editor, reasons="The same.")
-    Claim.objects.filter(pk=draft.pk).update(merged_into=other)
-    tab = page(as_editor, draft)
-    assert told(tab)[0] == ("The system merged it into The other one.",)
-    assert tab.button("The other one.", tab.by_id("history")).get("href") == other.get_absolute_url()
+    actions.merge_claims(claim=draft, into=other, by=editor, reason="The same.")
+    assert as_editor.get(draft.get_absolute_url()).url == other.get_absolute_url()
+    assert any("merged" in step.did for step in history_of(Claim.objects.get(pk=draft.pk)))

@@ -123,7 +123,7 @@ def test_after_evidence_takes_back_the_approval_that_other_cards_show(as_editor,
     assert "approved" in tab.says(f"evidence-{claim.evidence.get().pk}")
     tab.press(tab.by_id("find"), {"words": "MOSCOW"})
     tab.press(evidence_form(tab), {"claim": claim.pk})
-    assert "draft" in tab.says(f"evidence-{claim.evidence.first().pk}")
+    assert "in review" in tab.says(f"evidence-{claim.evidence.first().pk}")
     tab.assert_same_as_reload()
 
 
