@@ -1,9 +1,11 @@
 """What is claimed, on what evidence, and where the work on it stands."""
 
-from claims.models.claim import Attribution, Claim, ClaimLink, Evidence, Issue, Review
+from claims.models.claim import Attribution, Claim, Evidence, Review
 from claims.models.discussion import Check, Comment, LinkProposal, LinkSearch
 from claims.models.engines import EngineAnswer, EngineCall
 from claims.models.inbox import InboxItem, InboxStep, SavedFilter
+from claims.models.issue import Issue
+from claims.models.link import ClaimLink
 from claims.models.matching import ClaimWords
 from claims.models.muting import Mute, MuteSweep
 from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun

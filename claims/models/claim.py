@@ -1,6 +1,5 @@
 """Claims and what hangs on them."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -18,39 +17,15 @@ from claims.enums import (
     ClaimKind,
     Credibility,
     Directness,
-    LinkKind,
     Relation,
     ReviewOutcome,
     Stage,
     Stance,
     Verdict,
 )
+from claims.models.issue import Issue
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history, keeps_history_with
-
-
-@keeps_history
-class Issue(models.Model):
-    """A matter on the table in the talks."""
-
-    conflict = models.ForeignKey(Conflict, on_delete=models.PROTECT, related_name="issues")
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=200)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    description = models.TextField(blank=True, default="")
-    keywords = models.JSONField(default=list, blank=True, help_text="Phrases by which the engine knows the issue.")
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                name="claims_issue_is_not_its_own_parent",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -412,36 +387,6 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.excerpt}"
-
-
-class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
-    def contradictions_among(self, claims: Collection[int]) -> Self:
-        """Which of these claims contradict or deny another one of them."""
-        kinds = [LinkKind.CONTRADICTS, LinkKind.DENIES]
-        return self.filter(kind__in=kinds, claim__in=claims, other__in=claims).order_by("claim", "other", "kind")
-
-
-@keeps_history
-class ClaimLink(models.Model):
-    """Claim to claim, read from left to right: `claim` contradicts `other`."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="links")
-    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="linked_from")
-    kind = models.CharField(max_length=11, choices=LinkKind.choices)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[ClaimLinkQuerySet] = ClaimLinkQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["claim", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "other", "kind"], name="claims_claimlink_is_made_once"),
-            models.CheckConstraint(condition=~Q(claim=F("other")), name="claims_claimlink_joins_two_claims"),
-        ]
-
-    def __str__(self) -> str:
-        return f"claim {self.claim_id} {self.get_kind_display()} claim {self.other_id}"
 
 
 class Review(models.Model):

@@ -46,6 +46,18 @@ def addresses(transactional_db):
         "/desk/feeds/",
         f"/desk/feeds/{feed.pk}/",
         "/desk/incoming/",
+        "/desk/?show=all&q=aide",
+        "/desk/inbox/steps/",
+        f"/desk/claims/{waiting.pk}/merge/",
+        f"/desk/claims/{waiting.pk}/split/",
+        f"/desk/events/{event.pk}/merge/",
+        f"/desk/events/{event.pk}/split/",
+        f"/desk/events/{entry.event_id}/withdraw/",
+        "/desk/reports/",
+        *(f"/desk/reports/{name}/" for name in ("waiting", "alone", "verdicts", "corrections", "contradictions")),
+        *(f"/desk/reports/{name}/" for name in ("sources", "editors")),
+        "/accounts/notifications/",
+        "/accounts/notifications/choices/",
     ]
 
 
