@@ -1,9 +1,11 @@
 """What every test may count on: no manifest of static files, quick passwords, a data folder of its own, people."""
 
+import fcntl
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -16,6 +18,40 @@ pytest_plugins = ["tests.origin.fixtures"]
 def pytest_configure():
     # WhiteNoise warns of a folder that is not there; static files come from their sources in tests.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+# Each worker works on a copy of this database: to migrate takes as long as hundreds of tests do.
+MIGRATED = "attested_tests_migrated"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    request, django_test_environment, django_db_modify_db_settings, django_db_blocker, tmp_path_factory
+):
+    """Whether the worker's database is there already; the first worker to come migrates the one that all copy."""
+    if not hasattr(request.config, "workerinput"):
+        return request.config.getvalue("reuse_db")
+    with (tmp_path_factory.getbasetemp().parent / "database.lock").open("w") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _copy_of_the_migrated(connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+def _copy_of_the_migrated(name):
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [MIGRATED])
+        is_there = cursor.fetchone()[0]
+    if not is_there:
+        real = connection.settings_dict["NAME"]
+        connection.settings_dict["TEST"]["NAME"] = MIGRATED
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()
+        connection.settings_dict["TEST"]["NAME"] = name
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = real
+    quoted = [connection.ops.quote_name(database) for database in (name, MIGRATED)]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted[0]}")
+        cursor.execute(f"CREATE DATABASE {quoted[0]} TEMPLATE {quoted[1]}")
 
 
 @pytest.fixture(autouse=True)
