@@ -102,9 +102,15 @@ def people(client):
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_claim_in_this_state(state, people):
-    author, found = factories.user(Role.EDITOR), {}
+    author, found, claim = factories.user(Role.EDITOR), {}, None
     for what in expected(state):
-        codes = [str(ask(people[name], STATES[state](author), what)) for name in PEOPLE]
+        codes = []
+        for name in PEOPLE:
+            claim = claim or STATES[state](author)
+            code = ask(people[name], claim, what)
+            codes.append(str(code))
+            if what.startswith("POST") and code == 302 and name != "anonymous":
+                claim = None  # something was done to it
         found[what] = " ".join(codes)
     assert found == expected(state)
 

@@ -142,7 +142,7 @@ def test_from_an_article_to_a_published_line_and_its_correction(newsroom, log_in
     editor.locator("#evidence").get_by_role("button", name="Find").click()
     editor.locator("#evidence .found-row").first.click()
     editor.get_by_role("button", name="Add as evidence").click()
-    expect(editor.locator(".evidence > li")).to_have_count(2)
+    expect(editor.locator("#evidence .evidence blockquote")).to_have_count(2)
     editor.get_by_role("link", name="Make an event from it").click()
     expect(editor.get_by_label("Title")).not_to_have_value("")
     editor.get_by_label("Title").fill("Kremlin aide calls the truce a breather")
@@ -225,7 +225,9 @@ def test_from_an_article_to_a_published_line_and_its_correction(newsroom, log_in
     expect(editor.locator("#publish")).to_contain_text("A reviewer reads it here and publishes it")
     reviewer.goto(event_url)
     expect(reviewer.locator("#publish del")).to_have_text(re.compile("calls|the truce a"))
-    reviewer.get_by_label("Correction note").fill("The aide rejected the truce; the first title was too mild.")
+    reviewer.locator("#publish").get_by_label("Correction note").fill(
+        "The aide rejected the truce; the first title was too mild."
+    )
     reviewer.get_by_role("button", name="Publish revision 2").click()
     reviewer.wait_for_url("**-kremlin-aide-rejects-the-truce-as-a-breather/")
     reader.goto(first_url)

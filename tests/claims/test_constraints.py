@@ -80,7 +80,7 @@ def test_an_approved_claim_is_not_written_in_one_insert(editor):
 )
 def test_an_approval_has_a_person_a_time_and_a_rationale(columns):
     claim = factories.approved_claim()
-    with refused("claims_claim_approved_has_approver_and_rationale"):
+    with refused("claims_claim_approved_by_another_or_as_urgent"):
         Claim.objects.filter(pk=claim.pk).update(**columns)
 
 
