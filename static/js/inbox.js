@@ -61,8 +61,9 @@ function ready() {
   document.title = (waiting ? `(${waiting}) ` : "") + document.title.replace(/^\(\S+\) /, "");
 }
 
-// After a swap one stands on the same report, or on what has come to its place; a fault is shown where it is.
-document.body.addEventListener("htmx:afterSettle", (event) => {
+// After a swap one stands on the same report, or on what has come to its place; a fault is shown where it is. At once:
+// after settling, the next key may have led into a field already.
+document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "inbox") return;
   ready();
   if (event.detail.xhr.status >= 400) return (inbox().querySelector("[aria-invalid='true']") || inbox().querySelector(".bulk select"))?.focus();
