@@ -33,6 +33,7 @@ _PARTS = {
     ("09", "12"): "late ",
 }
 _PARTS |= {("21", f"{day}"): "late " for day in range(28, 32)}
+_MONTHS = re.compile(r"\d{4}-(?:0\d|1[0-2])/\d{4}-(?:0\d|1[0-2])|\d{4}-3[3-6]")
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
 
 
@@ -159,6 +160,8 @@ class FuzzyDate:
             return f"{first:%B} {first.year}"
         if self.precision == DatePrecision.WEEK and first:
             return f"week of {_day(first)}"
+        if first and last and first.month != last.month and _MONTHS.fullmatch(self.edtf):
+            return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} – {last:%B} {last.year}"
         return _span(first, last)
 
 
