@@ -25,7 +25,7 @@ FILTERS = {
     "undated": "Undated",
     "mine": "Mine",
     "unassigned": "Unassigned",
-    "snoozed": "Snoozed",
+    "snoozed": "Put off",
     "dismissed": "Dismissed",
 }
 LANGUAGES = {

@@ -324,12 +324,12 @@ def test_a_lock_asks_others_to_wait_and_can_be_taken_over(as_editor, as_editor2,
     mine = Tab(as_editor, url)
     assert EditLock.objects.get().by == editor
     theirs = Tab(as_editor2, url)
-    assert "Editor is editing this since" in words(the(theirs.root, "presence"))
-    assert "Editor is editing" not in words(the(mine.visit(url).root, "presence"))
+    assert "Editor has been editing this since" in words(the(theirs.root, "presence"))
+    assert "Editor has been editing" not in words(the(mine.visit(url).root, "presence"))
     theirs.send(theirs.form_to("/desk/here/take-over/"))
     assert theirs.url.endswith(url)
     assert EditLock.objects.get().by == editor2
-    assert "Editor2 is editing this since" in poll(as_editor, f"claim:{draft.pk}", "now")
+    assert "Editor2 has been editing this since" in poll(as_editor, f"claim:{draft.pk}", "now")
     mine.send(form_of(mine), {"text": "Saved knowingly."})  # the lock keeps nobody out
     draft.refresh_from_db()
     assert draft.text == "Saved knowingly."
@@ -358,7 +358,7 @@ def test_saving_ends_the_lock_and_typing_into_an_event_begins_one(as_editor, as_
     tab.visit(event.get_absolute_url())
     assert not EditLock.objects.exists(), "who only reads an event does not edit it"
     keep(as_editor, f"event:{event.pk}", title="Typed")
-    assert "Editor is editing this since" in words(the(Tab(as_editor2, event.get_absolute_url()).root, "presence"))
+    assert "Editor has been editing this since" in words(the(Tab(as_editor2, event.get_absolute_url()).root, "presence"))
     tab.send(form_of(tab), {"title": "Saved"})
     assert not EditLock.objects.exists()
 
