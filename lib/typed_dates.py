@@ -326,7 +326,7 @@ def _number(table: dict[int, re.Pattern[str]], word: str) -> int | None:
 
 
 def _without_part(words: str) -> tuple[str, str]:
-    """ "early", "mid" or "late" where the words begin so, and the rest of them."""
+    """Which part ("early", "mid" or "late") the words begin with, and the rest of them."""
     part = next((name for name, pattern in PARTS.items() if pattern.match(words)), "")
     return part, PARTS[part].sub("", words, count=1).strip() if part else words
 

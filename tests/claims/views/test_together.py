@@ -358,7 +358,9 @@ def test_saving_ends_the_lock_and_typing_into_an_event_begins_one(as_editor, as_
     tab.visit(event.get_absolute_url())
     assert not EditLock.objects.exists(), "who only reads an event does not edit it"
     keep(as_editor, f"event:{event.pk}", title="Typed")
-    assert "Editor has been editing this since" in words(the(Tab(as_editor2, event.get_absolute_url()).root, "presence"))
+    assert "Editor has been editing this since" in words(
+        the(Tab(as_editor2, event.get_absolute_url()).root, "presence")
+    )
     tab.send(form_of(tab), {"title": "Saved"})
     assert not EditLock.objects.exists()
 
