@@ -66,6 +66,18 @@ def test_what_each_changed_alone_is_joined_and_named(as_editor, editor2, draft):
     assert people == {("Yuri Ushakov", "speaker"), ("The Kremlin", "addressee"), ("Keith Kellogg", "subject")}
 
 
+def test_dates_of_both_are_compared_in_words(as_editor, editor2, draft):
+    tab = Tab(as_editor, f"/desk/claims/{draft.pk}/edit/")
+    edited(draft, editor2, said_edtf="2025-01/2025-03")
+    tab.send(form_of(tab), {"said_edtf": "mid-March 2025", "happened_edtf": "Q1 2025"}, status=409)
+    (merge,) = of_class(tab.root, "merge")
+    assert "January – March 2025" in words(merge)
+    assert "mid-March 2025" in words(merge)
+    assert "2025-03-11~" not in words(merge)
+    (said,) = tab.root.xpath("//input[@name='said_edtf']")
+    assert words(said.getnext()) == "understood as mid-March 2025", "also after saving, and without a script"
+
+
 def test_theirs_can_be_chosen_and_mine_can_be_written_further(as_editor, editor2, draft):
     for choice, more, stands in (("theirs", {}, "Theirs 1."), ("mine", {"text": "Both."}, "Both.")):
         draft.refresh_from_db()
