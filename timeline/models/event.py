@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,7 +27,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Last touched first, with what the desk's list shows."""
         return (
             self.select_related("place", "author", "edited_by", "conflict")
-            .prefetch_related("actors__actor", "event_claims__claim")
+            .prefetch_related(
+                Prefetch("actors", EventActor.objects.select_related("actor").order_by("pk")),
+                Prefetch("event_claims", EventClaim.objects.select_related("claim").order_by("position", "pk")),
+            )
             .order_by("-updated_at", "-pk")
         )
 

@@ -15,7 +15,7 @@ class LiveStateQuerySet(models.QuerySet["LiveState"]):
 
     def wrong(self) -> list[int]:
         """The events whose row is missing or is not what `timeline_livestate_now` works out anew; none, we trust."""
-        names = ", ".join(field.column for field in LiveState._meta.concrete_fields)  # noqa: SLF001  # documented API
+        names = ", ".join(str(field.column) for field in LiveState._meta.concrete_fields)  # noqa: SLF001  # documented API
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT event_id FROM (SELECT {names} FROM timeline_livestate_now"  # noqa: S608  # names of columns
@@ -30,7 +30,7 @@ class LiveStateQuerySet(models.QuerySet["LiveState"]):
 
 
 class LiveState(models.Model):
-    """What `to_publish` has to know of an event. Triggers keep it, see the migration `events_that_wait`; nobody writes it.
+    """What `to_publish` has to know of an event. Triggers keep it, see `0010_events_that_wait`; nobody writes it.
 
     Its row is locked after those of its event and its claims, by what changes them, and worked out under that lock.
     """
