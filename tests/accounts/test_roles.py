@@ -94,6 +94,7 @@ WORKFLOW_MODELS = {
         "entry",
         "entryactor",
         "entrysearch",
+        "entrytag",
         "statement",
         "citation",
         "figure",
