@@ -254,6 +254,9 @@ if NEWSROOM_ZONE not in zoneinfo.available_timezones():
     raise ImproperlyConfigured(f"NEWSROOM_ZONE is {NEWSROOM_ZONE!r}; it has to be a zone such as Europe/Kyiv")
 USE_TZ = True
 
+# Readers of corrections see who approved them by name; otherwise by role.
+CORRECTIONS_NAME_APPROVER = env.bool("CORRECTIONS_NAME_APPROVER", default=False)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
