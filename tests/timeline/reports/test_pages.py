@@ -69,7 +69,7 @@ QUERIES = {
 FILE_QUERIES = {
     "waiting": 7,
     "alone": 9,
-    "verdicts": 8,
+    "verdicts": 9,
     "corrections": 5,
     "contradictions": 7,
     "sources": 11,
