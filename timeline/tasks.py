@@ -30,9 +30,10 @@ def publish_what_is_due() -> None:
 @shared_task
 def work_out_report(name: str, what: str, days: int | None) -> None:
     """Work out anew what is kept of a report."""
-    asked = Asked(what=what, days=days)
-    REPORTS[name].rows_now(asked, anew=True)
-    REPORTS[name].overview_now(asked, anew=True)
+    report, asked = REPORTS[name], Asked(what=what, days=days)
+    if report.keeps_rows:
+        report.rows_now(asked, anew=True)
+    report.overview_now(asked, anew=True)
 
 
 @shared_task

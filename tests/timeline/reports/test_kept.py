@@ -69,7 +69,7 @@ def test_figures_that_take_no_time_are_of_now(as_editor, editor, settings):
 def test_the_counts_above_what_waits_are_kept_and_the_rows_are_not(as_editor, editor, clock):
     def numbers():
         found = page(as_editor, "waiting/?what=draft")
-        drafts = found.xpath("//table[1]/tbody/tr[2]/td")[5].text_content().strip()
+        drafts = found.xpath("//table[1]/tbody/tr[2]/td")[6].text_content().strip()
         return drafts, len(found.xpath("//table[last()]/tbody/tr")), "Counted" in found.text_content()
 
     factories.draft_claim(by=editor)
