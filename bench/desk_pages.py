@@ -118,7 +118,9 @@ def _ask(page: str, claims: int, options: argparse.Namespace) -> Taken:
         began = time.perf_counter()
         _read(browser, address)
         walls.append(1000 * (time.perf_counter() - began))
-    taken = Taken(first, statistics.median(walls), statistics.quantiles(walls, n=20, method="inclusive")[-1], len(asked))
+    taken = Taken(
+        first, statistics.median(walls), statistics.quantiles(walls, n=20, method="inclusive")[-1], len(asked)
+    )
     print(f"  {address:<46}{taken.first:8.0f}{taken.median:8.0f}{taken.p95:8.0f}{taken.queries:5}", flush=True)
     if options.slow:
         for query in sorted(asked, key=lambda query: -float(query["time"]))[:3]:
