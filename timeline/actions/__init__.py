@@ -10,6 +10,7 @@ from timeline.actions.editing import (
     write_event,
 )
 from timeline.actions.figures import add_figure, change_figure, remove_figure
+from timeline.actions.indexing import index_stale_entries
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.publishing import changes_to_publish, publish
 from timeline.actions.scheduling import cancel_schedule, publish_scheduled, schedule_publication, set_embargo
@@ -23,6 +24,7 @@ __all__ = [
     "changes_to_publish",
     "edit_event",
     "event_from_claim",
+    "index_stale_entries",
     "merge_events",
     "move_claim",
     "publish",
