@@ -20,7 +20,7 @@ from claims.views import (
     together,
     translating,
 )
-from claims.views.merging import merge, split
+from claims.views.merging import merge, split, unmerge
 
 app_name = "claims"
 urlpatterns = [
@@ -54,6 +54,7 @@ urlpatterns = [
     path("claims/find/", claims.find, name="find"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/merge/", merge, name="merge_claim"),
+    path("claims/<int:pk>/unmerge/", unmerge, name="unmerge_claim"),
     path("claims/<int:pk>/split/", split, name="split_claim"),
     path("claims/<int:pk>/edit/", editing.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),

@@ -125,6 +125,7 @@ MATRIX = {
     "timeline:desk_unmerge": (NOT_A_WAY, ASKED_BACK),
     "timeline:desk_split": (CURATE, ASKED_BACK),
     "claims:merge_claim": (CURATE, ASKED_BACK),
+    "claims:unmerge_claim": (NOT_A_WAY, ASKED_BACK),
     "claims:split_claim": (CURATE, ASKED_BACK),
     "timeline:desk_event": (DESK, "302 404 422 422 403"),
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.actions import notify
 from accounts.enums import NotificationKind
 from accounts.models import User
+from claims.actions.writing import hold_unmerged
 from claims.models import Claim
 from lib.attributed import attributed, require
 
@@ -24,7 +25,8 @@ def assign_claim(*, claim: Claim, to: User | None, due_on: date | None, by: User
     if to is None and due_on is not None:
         raise ValidationError({"due_on": "Say who is to do it by then."})
     with attributed(by, f"assigned to {to}" if to else "assigned to nobody"):
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        hold_unmerged(claim)
+        current = Claim.objects.get(pk=claim.pk)
         if (current.assignee_id, current.due_on) == (to.pk if to else None, due_on):
             return current
         current.assignee, current.due_on = to, due_on

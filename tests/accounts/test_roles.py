@@ -313,6 +313,7 @@ def everything_that_is_written(by):
         "merge_what_is_approved": lambda: claim_actions.merge_claims(
             claim=factories.approved_claim(), into=factories.draft_claim(), reason="One.", by=by
         ),
+        "unmerge_claim": lambda: claim_actions.unmerge_claim(claim=factories.draft_claim(), reason="Two.", by=by),
         "split_claim": lambda: claim_actions.split_claim(
             claim=mine, evidence=list(mine.evidence.all()), content=content, move=False, reason="Two.", by=by
         ),
