@@ -5,7 +5,6 @@ from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from lib.form_data import sent_again
 from lib.form_errors import add_errors
@@ -13,7 +12,6 @@ from lib.versions import StaleVersionError, Versioned
 
 OVERTAKEN = "One of them was changed after you opened this page, so nothing was done. Read it again below."
 
-ModelT = TypeVar("ModelT", bound=models.Model)
 FormT = TypeVar("FormT", bound=forms.Form)
 
 
@@ -21,11 +19,6 @@ class Mergeable(Versioned, Protocol):
     """What is merged."""
 
     pk: int
-
-
-def chosen(among: "models.QuerySet[ModelT]", number: str) -> ModelT | None:
-    """The one of this number, as an address or a form has it."""
-    return among.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
 
 
 def refused(form: forms.Form, carry_out: Callable[[dict[str, Any]], object]) -> int | None:

@@ -13,6 +13,7 @@ from claims.merging_forms import MergeForm, ReasonForm
 from claims.policies import StaleVersionError
 from claims.views.articles import gazetteer_names
 from lib import merging
+from lib.chosen import chosen
 from lib.form_data import sent_again
 from lib.form_errors import add_errors
 from timeline import actions
@@ -37,7 +38,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """Find the other event, see what would move, and merge this one into it."""
     found, status = _event(pk), 200
     others = Event.objects.for_desk().standing().beside(found)
-    into = merging.chosen(others, (request.POST or request.GET).get("into", ""))
+    into = chosen(others, (request.POST or request.GET).get("into", ""))
     form = MergeForm(request.POST) if request.method == "POST" else None
     if form is not None:
         refused = merging.refused(form, lambda read: _merge(request, found, into, read))
@@ -89,20 +90,20 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     """Some of an event's claims as an event of their own, filled in from this one."""
     found, status = _event(pk), 200
     sent = request.POST or None
-    chosen = SplitForm(sent, event=found, initial={"version": found.version})
+    parts = SplitForm(sent, event=found, initial={"version": found.version})
     form = EventForm(sent, conflict=found.conflict, content=EventContent.of(found))
     if request.method == "POST":
         status = 422
-        if chosen.is_valid() & form.is_valid():
+        if parts.is_valid() & form.is_valid():
             try:
-                values = chosen.cleaned_data | {"claims": list(chosen.cleaned_data["claims"])}
+                values = parts.cleaned_data | {"claims": list(parts.cleaned_data["claims"])}
                 made = actions.split_event(event=found, content=form.content(), by=request.user, **values)
             except ValidationError as error:
-                _add(chosen, form, error)
+                _add(parts, form, error)
             except StaleVersionError:
                 status = 409
-                chosen.add_error(None, merging.OVERTAKEN)
-                sent_again(chosen, version=_event(pk).version)
+                parts.add_error(None, merging.OVERTAKEN)
+                sent_again(parts, version=_event(pk).version)
             else:
                 messages.success(request, f"Made this event of claims of “{found}”.")
                 return redirect(made)
@@ -111,11 +112,11 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         {"claim": tie.claim, "chosen": str(tie.claim_id) in ticked}
         for tie in found.event_claims.select_related("claim").order_by("position", "pk")
     ]
-    context = {"nav": "desk", "event": found, "ties": ties, "chosen": chosen, "form": form} | gazetteer_names()
+    context = {"nav": "desk", "event": found, "ties": ties, "chosen": parts, "form": form} | gazetteer_names()
     return render(request, "timeline/desk_event_split.html", context, status=status)
 
 
-def _add(chosen: SplitForm, form: EventForm, error: ValidationError) -> None:
+def _add(parts: SplitForm, form: EventForm, error: ValidationError) -> None:
     """Each fault beside the field that it names, in whichever form that is."""
     names = set(getattr(error, "error_dict", {}))
-    add_errors(form if names & set(form.fields) else chosen, error)
+    add_errors(form if names & set(form.fields) else parts, error)

@@ -1,13 +1,12 @@
 """What the desk's pages show of who works on what, what is followed, and what waits for a second person."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import Model
 
 from accounts.actions import followed_of
 from accounts.models import User
+from claims.following import Followable
 from claims.forms import AssignForm
 from claims.models import Claim
 from claims.my_work import Work
@@ -15,16 +14,6 @@ from claims.my_work import my_work as work_of
 from claims.since_approval import SinceApproval, since_approval
 
 register = template.Library()
-
-
-@dataclass(frozen=True)
-class Followable:
-    """Something that the panel offers to follow."""
-
-    kind: str
-    thing: Model
-    words: str
-    is_followed: bool
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ from claims.policies import StaleVersionError, is_closed, why_not_merge
 from claims.views.articles import gazetteer_names
 from claims.wording import content_in_words
 from lib import merging
+from lib.chosen import chosen
 from lib.form_data import sent_again
 from lib.form_errors import add_errors
 
@@ -37,7 +38,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """Find the other claim, see what would move, and merge this one into it; of a merged one, its record."""
     found, status = _claim(pk), 200
     others = Claim.objects.for_cards().beside(found)
-    into = merging.chosen(others, (request.POST or request.GET).get("into", ""))
+    into = chosen(others, (request.POST or request.GET).get("into", ""))
     form = MergeForm(request.POST) if request.method == "POST" else None
     if form is not None:
         refused = merging.refused(form, lambda read: _merge(request, found, into, read))
@@ -93,22 +94,20 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         messages.error(request, f"This claim is {found.get_stage_display()}; re-open it first.")
         return redirect(found)
     sent = request.POST or None
-    chosen = SplitForm(sent, claim=found, initial={"version": found.version})
+    parts = SplitForm(sent, claim=found, initial={"version": found.version})
     form = ClaimForm(sent, conflict=found.conflict, content=ClaimContent.of(found), auto_id="claim-%s")
     if request.method == "POST":
         status = 422
-        if chosen.is_valid() & form.is_valid():
+        if parts.is_valid() & form.is_valid():
             try:
-                made = actions.split_claim(
-                    claim=found, content=form.content(), by=request.user, **chosen.cleaned_data
-                )
+                made = actions.split_claim(claim=found, content=form.content(), by=request.user, **parts.cleaned_data)
             except ValidationError as error:
                 names = set(getattr(error, "error_dict", {}))
-                add_errors(form if names & set(form.fields) else chosen, error)
+                add_errors(form if names & set(form.fields) else parts, error)
             except StaleVersionError as error:
                 status = 409
-                chosen.add_error(None, merging.OVERTAKEN)
-                sent_again(chosen, version=getattr(error.current, "version", ""))
+                parts.add_error(None, merging.OVERTAKEN)
+                sent_again(parts, version=getattr(error.current, "version", ""))
             else:
                 messages.success(request, f"Made this claim of passages of claim {pk}. It is a draft.")
                 return redirect(made)
@@ -117,7 +116,7 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         "nav": "desk",
         "claim": found,
         "evidence": [(item, str(item.pk) in ticked) for item in found.evidence.all()],
-        "chosen": chosen,
+        "chosen": parts,
         "form": form,
     }
     return render(request, "claims/claim_split.html", context | gazetteer_names(), status=status)

@@ -31,7 +31,9 @@ def scheduled(title, at):
 
 def status(stack, event):  # noqa: F811
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{stack.port}/events/{event.pk}/", timeout=30) as answer:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{stack.port}/events/{event.pk}/revisions/1/", timeout=30
+        ) as answer:
             return answer.status
     except urllib.error.HTTPError as error:
         return error.code
