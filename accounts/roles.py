@@ -105,6 +105,7 @@ _ADMIN_MODELS = {
         "view_statement",
         "view_citation",
         "view_figure",
+        "view_livestate",
         "view_schedule",
         "view_withdrawal",
     },

@@ -21,10 +21,12 @@ const afterPaint = (began) => requestAnimationFrame(() => {
   channel.port2.postMessage(0);
 });
 addEventListener("keydown", (event) => window.ofSwaps || afterPaint(event.timeStamp), true);
-let arrived;
+let arrived, seen;
 addEventListener("htmx:beforeSwap", () => { arrived = performance.now(); }, true);
-const decided = (event) => window.ofSwaps && event.detail.requestConfig.verb === "post";
-addEventListener("htmx:afterSettle", (event) => decided(event) && afterPaint(arrived));
+const decided = ({ detail }) => window.ofSwaps && detail.requestConfig.verb === "post" && detail.xhr !== seen;
+addEventListener("htmx:afterSettle", (event) => {  // once an answer, which settles in several places
+  if (decided(event)) seen = event.detail.xhr, afterPaint(arrived);
+});
 const selecting = document.createRange.bind(document);
 window.ranges = 0;
 document.createRange = () => { window.ranges += 1; return selecting(); };

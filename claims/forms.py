@@ -18,6 +18,7 @@ from claims.comment_text import mentioned_names
 from claims.enums import AttributionRole, ClaimKind, Credibility, Directness, LinkKind, Relation, Stance, Verdict
 from claims.languages import LanguageField
 from claims.models import Issue
+from claims.wording import date_in_words
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
 # While a date is typed, the line below its field says how it is understood.
@@ -92,6 +93,10 @@ class EDTFInput(forms.CharField):
         if self.near:
             asked = urlencode({"near": self.near})
             self.widget.attrs["hx-get"] = f"{reverse('claims:date_in_words')}?{asked}"
+
+    def in_words(self, value: str) -> str:
+        """What stands in the field as a person reads it, where two people's dates are compared."""
+        return date_in_words(value)
 
     def clean(self, value: Any) -> str:
         """The date as EDTF. Raises ValidationError with what is missing or in doubt."""

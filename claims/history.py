@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.text import get_text_list
 
 from accounts.models import User
 from claims.actions import ClaimContent
@@ -24,6 +25,9 @@ _OWN_WORDS = re.compile(
     r"|(approve|approve_alone|confirm|send_back|retract|dismiss|reopen)(: .*)?)",
     re.DOTALL,
 )
+
+# What comparisons call these two is no noun.
+_IN_A_SENTENCE = {"said": "date when it was said", "happened": "date of what happened"}
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,8 @@ class _Told:
             if before is None:
                 yield self._step(row, "wrote the claim")
             elif changes := differences(before, words):
-                names = ", ".join(change.what for change in changes)
-                yield self._step(row, f"changed the {names}", changes=changes)
+                names = [f"the {_IN_A_SENTENCE.get(change.what, change.what)}" for change in changes]
+                yield self._step(row, f"changed {get_text_list(names, 'and')}", changes=changes)
             before = words
 
     def _of_handling(self) -> Iterator[Step]:

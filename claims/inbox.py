@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from articles.enums import Reliability
 from articles.models import Article, Source
 from claims.models import InboxItem
 from claims.models.inbox import InboxItemQuerySet
+from lib.how_many import HowMany
 
 PER_PAGE = 25
 # Beyond that nobody counts: "1,000+" says as much, and costs the same however many there are.
@@ -25,7 +27,7 @@ FILTERS = {
     "undated": "Undated",
     "mine": "Mine",
     "unassigned": "Unassigned",
-    "snoozed": "Snoozed",
+    "snoozed": "Put off",
     "dismissed": "Dismissed",
 }
 LANGUAGES = {
@@ -127,9 +129,8 @@ class Page:
         return counted(self.total)
 
 
-def page_of(found: InboxItemQuerySet, number: str = "") -> Page:
-    """The page with that number, or the nearest that there is."""
-    total = count(found)
+def page_of(found: InboxItemQuerySet, number: str, total: int) -> Page:
+    """The page with that number of so many reports, or the nearest that there is."""
     wanted = int(number) if number.isdecimal() and len(number) < 6 else 1
     last = _FURTHEST if total > COUNTED else max(1, -(-total // PER_PAGE))
     wanted = min(max(wanted, 1), last)
@@ -138,10 +139,9 @@ def page_of(found: InboxItemQuerySet, number: str = "") -> Page:
     return Page(rows[:PER_PAGE], wanted, total, len(rows) > PER_PAGE and wanted < _FURTHEST)
 
 
-def count(found: InboxItemQuerySet) -> int:
+def count(found: InboxItemQuerySet) -> HowMany:
     """How many there are, at most one more than `COUNTED`."""
-    # In the order of the index, so that it is read no further than it has to be.
-    return found.values("pk")[: COUNTED + 1].count()
+    return HowMany(found, at_most=COUNTED + 1)
 
 
 def counted(number: int) -> str:
@@ -149,7 +149,7 @@ def counted(number: int) -> str:
     return f"{COUNTED:,}+" if number > COUNTED else str(number)
 
 
-def to_decide() -> int:
+def to_decide() -> HowMany:
     """How many reports wait with suggestions to decide, as far as anybody counts."""
     return count(InboxItem.objects.waiting().having("pending").by_urgency())
 
@@ -159,9 +159,9 @@ def people_of_the_desk() -> QuerySet[User]:
     return User.objects.with_perm("claims.use_desk").order_by("display_name", "username")
 
 
-def newest_article() -> int:
+def newest_article() -> Coalesce:
     """The number of the article that came in last, 0 where there is none."""
-    return Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return Coalesce(Subquery(Article.objects.order_by("-pk").values("pk")[:1]), Value(0))
 
 
 def _plain(value: str, longest: int) -> str:

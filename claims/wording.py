@@ -12,12 +12,18 @@ def date_in_words(edtf: str) -> str:
 
 
 def reading_of_date(typed: str, *, near: str = "") -> dict[str, object]:
-    """How a typed date is understood, for `claims/date_in_words.html`: its words and EDTF, or what is wrong."""
+    """How a typed date is understood, for `claims/date_in_words.html`: its words, its EDTF unless that is what was
+    typed, or what is wrong.
+    """
     try:
         found = read_typed(typed, near=context_of(near))
     except TypedDateError as error:
         return {"fault": str(error)}
-    return {"words": str(FuzzyDate.parse(found.edtf)), "edtf": found.edtf, "year_is_assumed": found.year_is_assumed}
+    return {
+        "words": str(FuzzyDate.parse(found.edtf)),
+        "edtf": found.edtf if found.edtf != typed.strip() else "",
+        "year_is_assumed": found.year_is_assumed,
+    }
 
 
 def people_in_words(people: list[tuple[str, str]]) -> str:

@@ -236,6 +236,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.OneQuestionBackend"]
 LOGIN_URL = "accounts:login"
 LOGOUT_REDIRECT_URL = "timeline:index"
 AUTH_PASSWORD_VALIDATORS = [

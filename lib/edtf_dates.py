@@ -33,6 +33,7 @@ _PARTS = {
     ("09", "12"): "late ",
 }
 _PARTS |= {("21", f"{day}"): "late " for day in range(28, 32)}
+_MONTHS = re.compile(r"\d{4}-(?:0\d|1[0-2])/\d{4}-(?:0\d|1[0-2])|\d{4}-3[3-6]")
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
 
 
@@ -159,7 +160,7 @@ class FuzzyDate:
             return f"{first:%B} {first.year}"
         if self.precision == DatePrecision.WEEK and first:
             return f"week of {_day(first)}"
-        return _span(first, last)
+        return _span(first, last, in_months=bool(_MONTHS.fullmatch(self.edtf)))
 
 
 def _day(moment: datetime) -> str:
@@ -175,7 +176,7 @@ def _part_in_words(edtf: str, first: datetime | None) -> str:
     return f"{part}{first:%B} {first.year}" if part and found["month"] else f"{part}{first.year}" if part else ""
 
 
-def _span(first: datetime | None, last: datetime | None) -> str:
+def _span(first: datetime | None, last: datetime | None, *, in_months: bool) -> str:
     if first is None:
         return f"until {_day(last)}" if last else "date unknown"
     if last is None:
@@ -184,6 +185,8 @@ def _span(first: datetime | None, last: datetime | None) -> str:
         return _day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
+    if in_months:
+        return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} – {last:%B} {last.year}"
     return f"{_day(first)} – {_day(last)}"
 
 

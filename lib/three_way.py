@@ -128,7 +128,9 @@ def _value(form: forms.BaseForm, name: str) -> str:
 
 
 def _in_words(form: forms.BaseForm, name: str, value: str) -> str:
-    """A value as a person reads it: a choice by its label."""
+    """A value as a person reads it: as its field says it (`in_words`), or a choice by its label."""
+    if value and (says := getattr(form.fields[name], "in_words", None)):
+        return str(says(value))
     choices = getattr(form.fields[name], "choices", None)
     return next((str(label) for key, label in choices if str(key) == value), value) if choices and value else value
 

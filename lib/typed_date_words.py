@@ -1,4 +1,4 @@
-"""The words of typed dates in English, Ukrainian and Russian: months, seasons, days, and what makes them vague."""
+"""The words of typed dates in English, Ukrainian and Russian: months, seasons, quarters, days, vague words."""
 
 import re
 
@@ -36,6 +36,18 @@ WEEKDAYS = _words({
     5: r"sat(?:urday)?|субот\w|суббот\w",
     6: r"sun(?:day)?|неділ\w|воскресень\w",
 })  # fmt: skip
+QUARTERS = _words(
+    {
+        1: r"1|i|і|first|перш\w+|перв\w+",
+        2: r"2|ii|іі|second|друг\w+|втор\w+",
+        3: r"3|iii|ііі|third|трет\w+",
+        4: r"4|iv|fourth|четверт\w+",
+    }
+)
+QUARTER = re.compile(
+    r"(?:(?P<before>\d{4}) ?)?(?:(?:у|в|во) )?"
+    r"(?:q ?(?P<q>[1-4])|(?P<number>\w+) (?:quarter|квартал\w*))(?:[ /]?(?P<year>\d{4}))?"
+)
 PARTS = {
     "early": re.compile(r"(?:early|beginning|start|(?:на )?почат\w+|(?:в )?начал[оае])\b"),
     "mid": re.compile(r"(?:mid(?:dle)?|(?:в |у )?серед[иі]н[аиіуы]|(?:в )?середин[аеуы])\b"),

@@ -11,7 +11,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from lib.edtf_dates import DatePrecision, FuzzyDate
-from lib.typed_date_words import ABOUT, MONTHS, PARTS, PERHAPS, RELATIVE, SEASONS, WEEKDAYS, normalised
+from lib.typed_date_words import (
+    ABOUT,
+    MONTHS,
+    PARTS,
+    PERHAPS,
+    QUARTER,
+    QUARTERS,
+    RELATIVE,
+    SEASONS,
+    WEEKDAYS,
+    normalised,
+)
 
 _HOW = (
     "Type it as 13 March 2025, mid-March 2025, about 13 March 2025, between 10 and 12 March 2025 or spring 2025, "
@@ -34,7 +45,6 @@ _OPEN = re.compile(
 )
 _MONTH_LAST = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[^\W\d]+)(?: (?P<year>\d{4}))?")
 _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?")
-_QUARTER = re.compile(r"(?:q([1-4])|([1-4])(?:st|nd|rd|th)? ?(?:quarter|квартал\w*))(?: (\d{4}))?")
 _UNKNOWN = {"xxxx", "xxxx-xx", "xxxx-xx-xx", "unknown", "date unknown", "not known", "невідомо", "неизвестно"}
 
 
@@ -193,6 +203,9 @@ class _Reader:
         return edtf
 
     def _point(self, words: str, *, in_range: bool = False) -> _Point:
+        part, bare = _without_part(words)
+        if point := _quarter(bare, part):  # before weekdays: "четвертий" is like "четвер", Thursday
+            return point
         words, weekday = _without_weekday(words)
         point = self._numeric(words) or self._worded(words, in_range=in_range)
         if point is None:
@@ -240,14 +253,11 @@ class _Reader:
         return _Point(of, month, day)
 
     def _worded(self, words: str, *, in_range: bool) -> _Point | None:
-        part = next((name for name, pattern in PARTS.items() if pattern.match(words)), "")
-        words = PARTS[part].sub("", words, count=1).strip() if part else words
+        part, words = _without_part(words)
         if re.fullmatch(r"\d{4}", words):
             return _Point(int(words), part=part)
         if in_range and re.fullmatch(r"\d{1,2}", words):
             return _Point(day=int(words))
-        if found := _QUARTER.fullmatch(words):
-            return _Point(int(found[3]) if found[3] else None, season=32 + int(found[1] or found[2]))
         for pattern in (_MONTH_LAST, _MONTH_FIRST):
             found = pattern.fullmatch(words)
             if found is None:
@@ -292,6 +302,9 @@ class _Reader:
             first = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}[point.season]
             month = first + ("early", "mid", "late").index(point.part)
             return f"{(point.year or 0) + (month - 1) // 12:04}-{(month - 1) % 12 + 1:02}~"
+        if point.season and point.season > 24:  # a quarter, as the months that EDTF's readers of every level know
+            first = (point.season - 33) * 3 + 1
+            return f"{year}-{first:02}/{year}-{first + 2:02}"
         if point.season:
             return f"{year}-{point.season}"
         if point.part and point.month:
@@ -310,6 +323,21 @@ def _third_of_month(year: int, month: int, part: str) -> str:
 
 def _number(table: dict[int, re.Pattern[str]], word: str) -> int | None:
     return next((number for number, names in table.items() if names.fullmatch(word)), None)
+
+
+def _without_part(words: str) -> tuple[str, str]:
+    """Which part ("early", "mid" or "late") the words begin with, and the rest of them."""
+    part = next((name for name, pattern in PARTS.items() if pattern.match(words)), "")
+    return part, PARTS[part].sub("", words, count=1).strip() if part else words
+
+
+def _quarter(words: str, part: str) -> _Point | None:
+    found = QUARTER.fullmatch(words)
+    if found is None:
+        return None
+    number = _number(QUARTERS, found["q"] or found["number"])
+    year = found["year"] or found["before"]
+    return _Point(int(year) if year else None, season=32 + number, part=part) if number else None
 
 
 def _without_weekday(words: str) -> tuple[str, int | None]:

@@ -10,6 +10,7 @@ from timeline.models import (
     EventActor,
     EventClaim,
     Figure,
+    LiveState,
     Schedule,
     Statement,
     Withdrawal,
@@ -129,3 +130,11 @@ class WithdrawalAdmin(ReadOnlyAdmin):
     list_filter = ("by", "at")
     list_select_related = ("event", "by", "moved_to")
     search_fields = ("event__title", "reason")
+
+
+@admin.register(LiveState)
+class LiveStateAdmin(ReadOnlyAdmin):
+    list_display = ("event", "waits_since", "live_since", "withdrawn_at", "live_alone")
+    list_filter = (("waits_since", admin.EmptyFieldListFilter), "live_alone", "live_since")
+    list_select_related = ("event",)
+    search_fields = ("event__title",)

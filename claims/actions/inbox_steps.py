@@ -73,7 +73,7 @@ def snooze_items(*, items: Collection[int], until: datetime, by: User) -> InboxS
     require(by, "claims.use_desk")
     if until <= timezone.now():
         raise ValidationError({"until": "Choose a time that is still to come."})
-    return _step(items, by, f"put off {{}} until {until:%-d %B %Y, %H:%M}", snoozed_until=until)
+    return _step(items, by, f"put off {{}} until {until:%-d %B %Y, %H:%M} UTC", snoozed_until=until)
 
 
 def dismiss_items(*, items: Collection[int], reason: str, by: User) -> InboxStep:

@@ -29,7 +29,7 @@ def why_not_check(claim: Claim, user: User) -> str | None:
     if is_closed(claim):
         return "This claim is closed; re-open it first."
     if claim.translated_by_id is None:
-        return "Nobody is known to have translated it: edit it, and then a second person can check it."
+        return "Its translator is not recorded: edit the translation, and then a second person can check it."
     if claim.translated_by_id == user.pk:
         return "You translated this: a second person has to check it."
     return None

@@ -18,11 +18,12 @@ from claims.enums import (
     ClaimKind,
     Directness,
     LinkKind,
+    ProposalState,
     Relation,
     Stage,
     Stance,
 )
-from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, Review
+from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, LinkProposal, Review
 from claims.policies import TRANSITIONS, is_closed
 from claims.similar import index_claims
 from lib.attributed import attributed, require
@@ -249,4 +250,8 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
         hold_unmerged(claim, other)
         check_version(Claim.objects.get(pk=claim.pk), version)
         link, _ = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
+        # Nobody is asked about two claims that stand linked.
+        LinkProposal.objects.between(claim, other).open().update(
+            state=ProposalState.CONFIRMED, decided_by=by, decided_at=timezone.now()
+        )
     return link

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
@@ -35,6 +36,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def reviewable_by(self, user: User) -> Self:
         """Of these, the ones that this person did not write."""
         return self.exclude(author=user).exclude(edited_by=user)
+
+    def written_by(self, user: User) -> Self:
+        """Of these, the ones that this person wrote or last changed."""
+        return self.filter(Q(author=user) | Q(edited_by=user))
 
     def worked_on_by(self, user: User) -> Self:
         """Open claims that this person wrote, last touched first."""
@@ -67,8 +72,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related(
             "issue", "place", "author", "approver", "urgent_by", "edited_by", "conflict", "assignee"
         ).prefetch_related(
-            "attributions__actor",
-            "evidence__excerpt__snapshot__article__source",
+            Prefetch("attributions", Attribution.objects.select_related("actor").order_by("pk")),
+            Prefetch("evidence", Evidence.objects.for_cards()),
         )
 
     def for_page(self) -> Self:
@@ -97,8 +102,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related("conflict", "issue").prefetch_related(Prefetch("attributions", attributions))
 
     def for_lines(self) -> Self:
-        """With who says it, which is all that a line shows beside the claim."""
-        return self.prefetch_related("attributions__actor")
+        """With who says it, as `speaker_names`, which is all that a line shows beside the claim."""
+        speakers = Attribution.objects.filter(claim=OuterRef("pk"), role=AttributionRole.SPEAKER).order_by("pk")
+        return self.annotate(speaker_names=ArraySubquery(speakers.values("actor__name")))
 
     def with_last_step(self) -> Self:
         """`last_outcome` and `last_reasons`: the newest step of the workflow and why it was taken."""

@@ -76,6 +76,10 @@ class LinkProposalQuerySet(models.QuerySet["LinkProposal"]):
         """What was proposed of a claim, from either side."""
         return self.filter(Q(claim=claim) | Q(other=claim))
 
+    def between(self, claim: Claim, other: Claim) -> Self:
+        """What was proposed of two claims, whichever way round."""
+        return self.filter(Q(claim=claim, other=other) | Q(claim=other, other=claim))
+
     def open(self) -> Self:
         """What nobody has decided."""
         return self.filter(state=ProposalState.OPEN)

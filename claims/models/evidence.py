@@ -15,6 +15,11 @@ AROUND = 320
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def for_cards(self) -> Self:
+        """With source and capture, without the text of the capture; one question."""
+        heavy = ("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
+        return self.select_related("excerpt__snapshot__article__source").defer(*heavy).order_by("pk")
+
     def in_context(self) -> Self:
         """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""
         text, start = F("excerpt__snapshot__text"), F("excerpt__start")

@@ -1,17 +1,13 @@
 """How the desk shows stages and dates: a shape and a word, and dates as they are understood."""
 
-from typing import Any
-
 from django import template
-from django.db.models import Func, IntegerField, QuerySet, Subquery
 from django.forms import BoundField
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.models import Notification, User
-from claims.changed_sources import unsettled
+from claims.desk_numbers import numbers_for
 from claims.enums import Decision, Stage
-from claims.models import Claim
 from claims.wording import reading_of_date
 
 register = template.Library()
@@ -55,14 +51,6 @@ def decision(value: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def waiting_for(user: User) -> int:
-    """How many claims wait for a decision or a confirmation that this person may make."""
-    if not user.has_perm("claims.review_claim"):
-        return 0
-    return (Claim.objects.awaiting_review() | Claim.objects.unconfirmed()).reviewable_by(user).count()
-
-
 @register.inclusion_tag("claims/date_in_words.html")
 def understood(field: BoundField) -> dict[str, object]:
     """How what stands in a date field is understood; nothing where it is empty, or wrong: its field says so."""
@@ -77,18 +65,8 @@ def web_address(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else ""
 
 
-@register.simple_tag
-def nav_counts(user: User) -> dict[str, int]:
-    """What is new to this person: `unread` notifications, and `changed`, passages that claims rest on and that are
-    gone from their articles with nobody's word on it. Every page of the desk asks this, so it is one question.
-    """
-    unread = Notification.objects.unread().filter(user=user, shown=True)
-    found = User.objects.filter(pk=user.pk).annotate(unread=_count(unread), changed=_count(unsettled()))
-    new, changed = found.values_list("unread", "changed")[0]
-    return {"unread": new, "changed": changed}
-
-
-def _count(rows: QuerySet[Any]) -> Subquery:
-    """How many rows, as a question within another one."""
-    number = Func("pk", template="COUNT(DISTINCT %(expressions)s)", output_field=IntegerField())
-    return Subquery(rows.order_by().annotate(number=number).values("number"))
+@register.simple_tag(takes_context=True)
+def nav_numbers(context: Context) -> dict[str, int]:
+    """What the navigation shows, see `numbers_for`; a page that asks for more numbers has asked for these as well."""
+    known: dict[str, int] | None = context.get("numbers")
+    return known or numbers_for(context["request"].user)

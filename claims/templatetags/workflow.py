@@ -1,5 +1,6 @@
 """What the desk's pages show of who works on what, what is followed, and what waits for a second person."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -16,6 +17,14 @@ from claims.since_approval import SinceApproval, since_approval
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Followables:
+    """What stands open on the panel: the claim, and what is followed; the rest of what it offers is folded."""
+
+    shown: list[Followable]
+    folded: list[Followable]
+
+
 @register.simple_tag
 def my_work(user: User) -> list[Work]:
     """What was assigned to this person, overdue first."""
@@ -29,14 +38,17 @@ def assign_form(claim: Claim, form: AssignForm | None = None) -> AssignForm:
 
 
 @register.simple_tag
-def followables(claim: Claim, user: User) -> list[Followable]:
+def followables(claim: Claim, user: User) -> Followables:
     """The claim, its issue and the people in it, each with whether this person follows it."""
     things: list[tuple[str, Any, str]] = [("claim", claim, "this claim")]
     things += [("issue", claim.issue, f"the issue {claim.issue}")] if claim.issue else []
     actors = dict.fromkeys(item.actor for item in claim.attributions.all())
     things += [("actor", actor, str(actor)) for actor in actors]
     followed = followed_of(user, *(thing for _, thing, _ in things))
-    return [Followable(kind, thing, words, thing in followed) for kind, thing, words in things]
+    this, *others = (Followable(kind, thing, words, thing in followed) for kind, thing, words in things)
+    return Followables(
+        [this, *(one for one in others if one.is_followed)], [one for one in others if not one.is_followed]
+    )
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import DeskRequest, desk_view
 from claims import actions
 from claims.decision import VERDICT_FORMS
+from claims.desk_numbers import numbers_for
 from claims.forms import StepForm
 from claims.models import Claim
 from claims.policies import StaleVersionError, check
@@ -18,7 +20,9 @@ from claims.since_approval import since_approval
 from claims.together import version_seen
 from claims.views.claims import PAGE, page_context
 from lib.form_errors import add_errors
+from lib.how_many import HowMany
 
+_PER_PAGE = 25
 _DONE = {
     "submit": "Sent to review. A second person decides.",
     "approve": "Approved.",
@@ -48,15 +52,25 @@ def _claim(pk: int) -> Claim:
 @desk_view()
 def review(request: DeskRequest) -> HttpResponse:
     """What waits for a second person, what one person approved alone first; one's own stands apart."""
-    unconfirmed = list(Claim.objects.unconfirmed().for_cards())
-    waiting = list(Claim.objects.awaiting_review().for_cards())
-    own = [claim for claim in (*unconfirmed, *waiting) if request.user.pk in {claim.author_id, claim.edited_by_id}]
-    since = since_approval(waiting)
+    unconfirmed, waiting = Claim.objects.unconfirmed(), Claim.objects.awaiting_review()
+    own = [*unconfirmed.written_by(request.user)[:_PER_PAGE], *waiting.written_by(request.user)[: _PER_PAGE + 1]]
+    others = waiting.reviewable_by(request.user)
+    numbers = numbers_for(
+        request.user, others=HowMany(others), alone=HowMany(unconfirmed.reviewable_by(request.user))
+    )
+    paginator = Paginator(others.for_cards(), _PER_PAGE)
+    paginator.count = numbers["others"]
+    pages = paginator.get_page(request.GET.get("page"))
+    claims = list(pages)
+    since = since_approval(claims)
     context = {
         "nav": "desk",
-        "unconfirmed": [claim for claim in unconfirmed if claim not in own],
-        "waiting": [(claim, since.get(claim.pk)) for claim in waiting if claim not in own],
+        "numbers": numbers,
+        "unconfirmed": unconfirmed.reviewable_by(request.user).for_cards()[:_PER_PAGE] if numbers["alone"] else [],
+        "pages": pages,
+        "waiting": [(claim, since.get(claim.pk)) for claim in claims],
         "own": own,
+        "own_shown": _PER_PAGE,
     }
     return render(request, "claims/review.html", context)
 

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import DeskRequest, desk_view
 from articles.models import Article, Feed
-from claims.inbox import FILTERS, Wanted, counted, newest_article, page_of, to_decide
+from claims.desk_numbers import numbers_for, together
+from claims.inbox import FILTERS, Wanted, count, counted, newest_article, page_of, to_decide
 from claims.inbox_forms import ActForm, LookForm
 from claims.models import Claim, InboxStep, SavedFilter
 from claims.wording import reading_of_date
+from lib.how_many import HowMany
 from lib.htmx import render_page
 
 
@@ -26,33 +28,42 @@ def desk_page(
     request: DeskRequest, wanted: Wanted, *, number: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
     """The desk with what is wanted of the inbox; where htmx asks, the inbox alone."""
-    waiting = to_decide()
+    items = wanted.items(request.user)
+    asked = {"to_decide": to_decide(), "found": count(items)}
+    whole = not request.htmx or request.htmx.history_restore_request
+    numbers = numbers_for(request.user, **asked, **_beside(request)) if whole else together(request.user, **asked)
     context = {
         "nav": "desk",
         "filters": [(show, words, wanted.showing(show)) for show, words in FILTERS.items()],
         "wanted": wanted,
         "look": LookForm(wanted),
         "act": ActForm(),
-        "page": page_of(wanted.items(request.user), number),
-        "to_decide": counted(waiting) if waiting else "",
+        "page": page_of(items, number, numbers["found"]),
+        "to_decide": _in_the_title(numbers["to_decide"]),
         "saved": SavedFilter.objects.filter(user=request.user),
         "last_step": InboxStep.objects.of(request.user).standing().lately().first(),
+        "numbers": numbers,
         **more,
     }
-    if not request.htmx or request.htmx.history_restore_request:
-        context |= _beside_the_inbox(request)
+    if whole:
+        context["newest"] = numbers["newest"]
+        context["mine"] = Claim.objects.worked_on_by(request.user).with_last_step().for_lines()[:12]
     return render_page(request, "claims/desk.html", context, partial="inbox", status=status)
 
 
-def _beside_the_inbox(request: DeskRequest) -> dict[str, Any]:
+def _beside(request: DeskRequest) -> dict[str, Any]:
+    """The numbers beside the inbox."""
     waiting = Claim.objects.awaiting_review()
     return {
-        "mine": Claim.objects.worked_on_by(request.user).with_last_step().for_lines()[:12],
-        "waiting": waiting.count(),
-        "waiting_for_me": waiting.reviewable_by(request.user).count(),
+        "in_review": HowMany(waiting),
+        "for_me": HowMany(waiting.reviewable_by(request.user)),
         "newest": newest_article(),
-        "broken_feeds": Feed.objects.broken().count(),
+        "broken_feeds": HowMany(Feed.objects.broken()),
     }
+
+
+def _in_the_title(waiting: int) -> str:
+    return counted(waiting) if waiting else ""
 
 
 @require_GET
@@ -60,12 +71,12 @@ def _beside_the_inbox(request: DeskRequest) -> dict[str, Any]:
 def arrived(request: DeskRequest) -> HttpResponse:
     """How many articles have come in since the page was opened, which says up to which one it knows."""
     after = request.GET.get("after", "")
-    newest = int(after) if after.isdecimal() and len(after) < 18 else newest_article()
-    waiting = to_decide()
+    numbers = together(request.user, newest=newest_article(), to_decide=to_decide())
+    newest = int(after) if after.isdecimal() and len(after) < 18 else numbers["newest"]
     context = {
         "newest": newest,
         "number": Article.objects.filter(pk__gt=newest).count(),
-        "to_decide": counted(waiting) if waiting else "",
+        "to_decide": _in_the_title(numbers["to_decide"]),
     }
     return render(request, "claims/desk.html#arrived", context)
 

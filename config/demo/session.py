@@ -7,11 +7,13 @@ can be repeated. What people have changed since is recognised by the history of 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from actors.models import Actor, Conflict, Place
@@ -21,9 +23,10 @@ from articles.models import IngestJob, Snapshot
 from claims import actions as claims
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, Decision, Directness, Relation, ReviewOutcome
-from claims.models import Claim, Issue, Suggestion, SuggestionRun
+from claims.models import Claim, Comment, Issue, Suggestion, SuggestionRun
 from config.demo import gazetteers, seeds
 from lib.outbox import settle
+from lib.typed_counts import read_count
 from timeline import actions as timeline
 from timeline.actions import EventContent
 from timeline.models import Event
@@ -40,6 +43,7 @@ class Replay:
     warn: Callable[[str], None]
     claims: dict[str, Claim] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
     # How often a step of this kind has come for this claim or event: a second publication is not the first.
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -210,6 +214,23 @@ class Replay:
         if not self._moved(step, ReviewOutcome.SENT_BACK):
             claims.send_back(claim=self.claims[step["claim"]], by=self._users[step["by"]], reasons=step["reasons"])
 
+    def _approve_alone(self, step: Step) -> None:
+        if not self._moved(step, ReviewOutcome.URGENT):
+            claims.approve_alone(
+                claim=self.claims[step["claim"]],
+                by=self._users[step["by"]],
+                verdict=step["verdict"],
+                rationale=step["rationale"],
+                urgency=step["urgency"],
+            )
+
+    def _assign(self, step: Step) -> None:
+        claim = self.claims[step["claim"]]
+        if Claim.objects.filter(pk=claim.pk, versions__assignee__isnull=False).exists():
+            return
+        due_on = _days_from_now(step).date()
+        claims.assign_claim(claim=claim, to=self._users[step["to"]], due_on=due_on, by=self._users[step["by"]])
+
     def _moved(self, step: Step, outcome: ReviewOutcome) -> bool:
         """Whether the claim has already been moved like this as often as the session has said so far."""
         times = self._times(outcome, step["claim"])
@@ -255,11 +276,63 @@ class Replay:
         if event.entries.count() < self._times("publish", step["event"]):
             timeline.publish(event=event, by=self._users[step["by"]], note=step["note"] or "")
 
+    def _publish_alone(self, step: Step) -> None:
+        event = self.events[step["event"]]
+        if event.entries.count() < self._times("publish", step["event"]):
+            timeline.publish(event=event, by=self._users[step["by"]], alone=True, urgency=step["urgency"])
+
+    def _figure(self, step: Step) -> None:
+        event, claim = self.events[step["event"]], self.claims[step["claim"]]
+        event.refresh_from_db()
+        if event.entries.exists() or event.figures.filter(claim=claim, kind=step["kind"]).exists():
+            return
+        timeline.add_figure(
+            event=event,
+            claim=claim,
+            kind=step["kind"],
+            count=read_count(step["count"]),
+            version=event.version,
+            by=self._users[step["by"]],
+        )
+
+    def _embargo(self, step: Step) -> None:
+        event = self.events[step["event"]]
+        if event.embargo_until is None and not event.schedules.exists():
+            timeline.set_embargo(
+                event=event, until=_days_from_now(step), reason=step["reason"], by=self._users[step["by"]]
+            )
+
+    def _schedule(self, step: Step) -> None:
+        """As the event would be published now, which is what whoever schedules it has seen."""
+        event = self.events[step["event"]]
+        if not event.schedules.exists():
+            frozen, _, _ = timeline.changes_to_publish(event)
+            timeline.schedule_publication(
+                event=event, at=_days_from_now(step), seen=frozen.entry.digest, by=self._users[step["by"]]
+            )
+
+    # ---- what colleagues say
+
+    def _comment(self, step: Step) -> None:
+        claim, by = self.claims[step["claim"]], self._users[step["by"]]
+        first = self.comments[step["reply_to"]] if "reply_to" in step else None
+        said = Comment.objects.filter(claim=claim, by=by, text=step["text"]).first()
+        self.comments[step["key"]] = said or claims.comment(claim=claim, text=step["text"], by=by, reply_to=first)
+
+    def _resolve_thread(self, step: Step) -> None:
+        claims.resolve_thread(comment=self.comments[step["comment"]], by=self._users[step["by"]])
+
 
 def _file(step: Step) -> Path:
     number = step.get("capture", 1)
     name = step["article"] if number == 1 else f"{step['article']}.v{number}"
     return seeds.ARTICLES / f"{name}.md"
+
+
+def _days_from_now(step: Step) -> datetime:
+    """A full hour some days after the demo is loaded, so that it is still to come when somebody looks."""
+    then = timezone.now() + timedelta(days=step["in_days"])
+    return then.replace(minute=0, second=0, microsecond=0)
 
 
 def _await_capture(location: str) -> None:

@@ -301,5 +301,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 cards.addEventListener("toggle", (event) => event.target.open && event.target.querySelector("[name=reason]")?.focus(), true);
 
 paint();
+// Once every paragraph has been laid out its height is remembered, and those out of sight need no paint any more.
+requestAnimationFrame(() => requestAnimationFrame(() => text.classList.add("is-measured")));
 const asked = document.getElementById(location.hash.slice(1));
 choose(asked?.matches(".passage") ? asked : nextPending(allCards()[0]), { focus: Boolean(asked) });

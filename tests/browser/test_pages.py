@@ -87,3 +87,35 @@ def test_an_editor_can_decide_without_javascript(pages, log_in):
     page.get_by_label("Claim", exact=True).fill("Written without a script.")
     page.get_by_role("button", name="Save and accept").click()
     expect(page.locator(".passage.is-accepted")).to_contain_text("Written without a script.")
+
+
+def test_the_desk_s_navigation_is_one_row_with_its_place_in_sight(transactional_db, log_in):
+    factories.user(Role.REVIEWER)
+    page = log_in("reviewer", factories.PASSWORD, viewport=NARROW)
+    navigation = page.get_by_role("navigation", name="Desk")
+    last = navigation.get_by_role("link").last
+    for address in ("/desk/", "/desk/events/", "/desk/reports/", "/accounts/notifications/"):
+        page.goto(address)
+        assert navigation.bounding_box()["height"] < 64, "one row of targets and perhaps a scroll bar"
+        here = navigation.locator("[aria-current]").bounding_box()
+        assert here["x"] >= 0, address
+        assert here["x"] + here["width"] <= NARROW["width"], address
+    page.goto("/desk/")
+    last.focus()  # as the Tab key does
+    expect(last).to_be_in_viewport(ratio=1)
+
+
+def test_no_line_of_a_list_with_dots_holds_a_dot_alone(transactional_db, log_in):
+    """Without its dots each item is as high as with them, whatever the width at which its words break."""
+    for words in range(1, 30):
+        factories.event(title=f"Event {words}", place=factories.place(f"place-{words}", "x" * words + " y" * words))
+    factories.user(Role.EDITOR)
+    page = log_in("editor", factories.PASSWORD, path="/desk/events/", viewport=NARROW)
+    heights = "[...document.querySelectorAll('.dot-list > *')].map(item => item.getBoundingClientRect().height)"
+    with_dots = page.evaluate(heights)
+    assert len(with_dots) > 60
+    page.evaluate(
+        "const none = new CSSStyleSheet(); none.replaceSync('.dot-list > *::after { content: none !important }');"
+        "document.adoptedStyleSheets = [none]"
+    )
+    assert page.evaluate(heights) == with_dots

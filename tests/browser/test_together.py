@@ -30,7 +30,7 @@ def test_two_edit_one_claim_and_nothing_is_lost(log_in, claim, watch_conflicts):
     first, second = log_in("editor", factories.PASSWORD), log_in("editor2", factories.PASSWORD)
     first.goto(url)
     second.goto(url)
-    expect(second.get_by_text("Editor is editing this since")).to_be_visible()
+    expect(second.get_by_text("Editor has been editing this since")).to_be_visible()
     expect(second.get_by_text("Also here: Editor")).to_be_visible()
     first.evaluate(TICK)
     expect(first.get_by_text("Also here: Editor2")).to_be_visible()

@@ -229,7 +229,7 @@ def test_a_claims_history_reads_as_it_happened_newest_first(editor, editor2, rev
         ("Reviewer", "retracted", "A hoax."),
         ("Reviewer", "approved", "Read."),
         ("Editor", "asked for review", ""),
-        ("Editor", "changed the claim, people", ""),
+        ("Editor", "changed the claim and the people", ""),
         ("Reviewer", "sent back", "Who says so?"),
         ("Editor", "asked for review", ""),
         ("Editor", "removed a passage", ""),

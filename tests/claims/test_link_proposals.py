@@ -99,6 +99,14 @@ def test_what_is_linked_is_not_proposed(editor):
     assert search(claim) == []
 
 
+def test_what_was_proposed_before_it_was_linked_is_asked_no_more(editor):
+    before, claim = recorded(KILLED), factories.draft_claim(text=KILLED)
+    assert [row[3] for row in search(claim)] == ["open"]
+    actions.link_claims(claim=before, other=claim, kind="contradicts", by=editor)
+    assert [row[3] for row in proposed()] == ["confirmed"]
+    assert not LinkProposal.objects.about(claim).open().exists()
+
+
 def test_a_claim_that_was_changed_to_say_something_else_is_proposed_no_more(editor):
     recorded(KILLED)
     claim = factories.draft_claim(text=KILLED)

@@ -5,13 +5,14 @@ import io
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, IngestJob, OriginGroup, Snapshot
-from claims.models import Claim, Review, Suggestion
+from claims.models import Claim, Comment, Review, Suggestion
 from config.demo.session import Replay
 from config.services.secrets import demo_password
-from timeline.models import Entry, Event, Statement
+from timeline.models import Entry, Event, Figure, Schedule, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,12 @@ def test_the_demo_conflict(client):
     assert not Claim.objects.filter(directness="verbatim", quote="").exists()
     assert not Claim.objects.exclude(directness="verbatim").exclude(quote="").exists()
     assert Suggestion.objects.filter(decision="edited").exists()
+
+    assert Claim.objects.unconfirmed().count() == 1
+    assert Entry.objects.current().exclude(urgency="").count() == 1
+    assert Schedule.objects.waiting().get().at > timezone.now()
+    assert Comment.objects.filter(resolved_at=None, reply_to=None).exists()
+    assert Comment.objects.exclude(resolved_at=None).exists()
 
     wire = OriginGroup.objects.get(articles__url__contains="witkoff-in-moscow")
     assert wire.articles.count() == 4
@@ -92,8 +99,12 @@ def test_a_load_that_was_broken_off_is_finished_by_the_next(monkeypatch):
     assert Review.objects.count() > before
     assert Entry.objects.count() > entries
     steps = [name for name, _ in Replay(warn=print).steps]
-    assert Review.objects.count() == sum(steps.count(name) for name in ("submit", "review", "send_back"))
-    assert Entry.objects.count() == steps.count("publish")
+    assert Review.objects.count() == sum(
+        steps.count(name) for name in ("submit", "review", "send_back", "approve_alone")
+    )
+    assert Entry.objects.count() == steps.count("publish") + steps.count("publish_alone")
+    assert Figure.objects.count() == steps.count("figure")
+    assert Comment.objects.count() == steps.count("comment")
     assert Claim.objects.count() == steps.count("claim")
     assert Event.objects.count() == steps.count("event")
     assert not IngestJob.objects.exclude(state="done").exists()

@@ -3,6 +3,7 @@
 from timeline.models.entry import Entry, EntryActor, EntrySearch
 from timeline.models.event import Event, EventActor, EventClaim
 from timeline.models.figure import Figure
+from timeline.models.live_state import LiveState
 from timeline.models.schedule import Schedule, Withdrawal
 from timeline.models.statement import Citation, Statement
 
@@ -15,6 +16,7 @@ __all__ = [
     "EventActor",
     "EventClaim",
     "Figure",
+    "LiveState",
     "Schedule",
     "Statement",
     "Withdrawal",

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.postgres.aggregates import BoolOr
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,7 +27,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Last touched first, with what the desk's list shows."""
         return (
             self.select_related("place", "author", "edited_by", "conflict")
-            .prefetch_related("actors__actor", "event_claims__claim")
+            .prefetch_related(
+                Prefetch("actors", EventActor.objects.select_related("actor").order_by("pk")),
+                Prefetch("event_claims", EventClaim.objects.select_related("claim").order_by("position", "pk")),
+            )
             .order_by("-updated_at", "-pk")
         )
 
@@ -63,26 +64,14 @@ class EventQuerySet(models.QuerySet["Event"]):
     def to_publish(self) -> Self:
         """Events with something that readers do not see yet: never published, touched since, or published alone.
 
-        `live_since` is when they were last published or withdrawn, None for never. `waits_until` is when one is to be
-        published by itself; `live_alone` says whether one person stands for what readers see.
+        Last touched first. `live_state` says what readers see, `waits_until` when one is to be published by itself.
         """
         waiting = apps.get_model("timeline", "Schedule").objects.filter(event=OuterRef("pk"), state="waiting")
         return (
-            self.standing()
-            .annotate(
-                # PostgreSQL's GREATEST leaves NULL out.
-                live_since=Greatest(Max("entries__known_at"), Max("withdrawals__at")),
-                withdrawn_at=Max("withdrawals__at"),
-                live_alone=BoolOr("entries__single_person", filter=Q(entries__superseded_at__isnull=True)),
-                claims_changed=Max("claims__updated_at"),
-                waits_until=Subquery(waiting.values("at")[:1]),
-            )
-            .filter(
-                Q(live_since__isnull=True)
-                | Q(live_alone=True)
-                | Q(updated_at__gt=F("live_since"))
-                | Q(claims_changed__gt=F("live_since"))
-            )
+            self.filter(live_state__waits_since__isnull=False)
+            .select_related("live_state")
+            .annotate(waits_until=Subquery(waiting.values("at")[:1]))
+            .order_by("-live_state__touched_at", "-pk")
         )
 
 
@@ -138,6 +127,8 @@ class Event(models.Model):
                 name="timeline_event_happened",
             ),
             models.Index(fields=["conflict", "happened_latest", "id"], name="timeline_event_happened_last"),
+            # The desk's list.
+            models.Index(F("updated_at").desc(), F("id").desc(), name="timeline_event_touched"),
         ]
         permissions = [
             ("write_event", "Can write events and tie claims to them"),

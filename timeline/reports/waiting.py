@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -31,10 +30,8 @@ def _claims(stage: Stage) -> QuerySet[Claim]:
 
 
 def _events() -> QuerySet[Event]:
-    """Events to publish, each with since when: it was written, or it or a claim of it was last changed."""
-    changed = Greatest("updated_at", Coalesce("claims_changed", "updated_at"))
-    since = Case(When(live_since__isnull=True, then=F("created_at")), default=changed)
-    return Event.objects.to_publish().filter(merged_into__isnull=True).annotate(since=since).order_by("since", "pk")
+    """Events to publish, those that have waited longest first."""
+    return Event.objects.to_publish().annotate(since=F("live_state__waits_since")).order_by("since", "pk")
 
 
 def _things(what: str) -> tuple[QuerySet[Any], str]:

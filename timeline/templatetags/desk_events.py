@@ -37,7 +37,7 @@ class Waiting:
 @register.simple_tag
 def events_to_publish() -> QuerySet[Event]:
     """Events with something that readers do not see yet, last touched first."""
-    return Event.objects.for_desk().to_publish()[:_SHOWN]
+    return Event.objects.to_publish().select_related("edited_by")[:_SHOWN]
 
 
 @register.simple_tag

@@ -599,7 +599,7 @@ def test_a_claim_is_edited(as_editor, draft):
     tab.send(edit_form(tab), {"text": "Ushakov called it a truce.", "people-0-actor": "keith kellogg"})
     assert tab.url.endswith(path(draft))
     assert words(tab.root.find(".//h1")) == "Ushakov called it a truce."
-    assert history(tab)[0][0] == "Editor changed the claim, people"
+    assert history(tab)[0][0] == "Editor changed the claim and the people"
     draft.refresh_from_db()
     assert (draft.text, draft.version) == ("Ushakov called it a truce.", 2)
     assert [str(one) for one in draft.attributions.all()] == ["speaker: Yuri Ushakov", "subject: Keith Kellogg"]

@@ -66,6 +66,18 @@ def test_what_each_changed_alone_is_joined_and_named(as_editor, editor2, draft):
     assert people == {("Yuri Ushakov", "speaker"), ("The Kremlin", "addressee"), ("Keith Kellogg", "subject")}
 
 
+def test_dates_of_both_are_compared_in_words(as_editor, editor2, draft):
+    tab = Tab(as_editor, f"/desk/claims/{draft.pk}/edit/")
+    edited(draft, editor2, said_edtf="2025-01/2025-03")
+    tab.send(form_of(tab), {"said_edtf": "mid-March 2025", "happened_edtf": "Q1 2025"}, status=409)
+    (merge,) = of_class(tab.root, "merge")
+    assert "January – March 2025" in words(merge)
+    assert "mid-March 2025" in words(merge)
+    assert "2025-03-11~" not in words(merge)
+    (said,) = tab.root.xpath("//input[@name='said_edtf']")
+    assert words(said.getnext()) == "understood as mid-March 2025", "also after saving, and without a script"
+
+
 def test_theirs_can_be_chosen_and_mine_can_be_written_further(as_editor, editor2, draft):
     for choice, more, stands in (("theirs", {}, "Theirs 1."), ("mine", {"text": "Both."}, "Both.")):
         draft.refresh_from_db()
@@ -324,12 +336,12 @@ def test_a_lock_asks_others_to_wait_and_can_be_taken_over(as_editor, as_editor2,
     mine = Tab(as_editor, url)
     assert EditLock.objects.get().by == editor
     theirs = Tab(as_editor2, url)
-    assert "Editor is editing this since" in words(the(theirs.root, "presence"))
-    assert "Editor is editing" not in words(the(mine.visit(url).root, "presence"))
+    assert "Editor has been editing this since" in words(the(theirs.root, "presence"))
+    assert "Editor has been editing" not in words(the(mine.visit(url).root, "presence"))
     theirs.send(theirs.form_to("/desk/here/take-over/"))
     assert theirs.url.endswith(url)
     assert EditLock.objects.get().by == editor2
-    assert "Editor2 is editing this since" in poll(as_editor, f"claim:{draft.pk}", "now")
+    assert "Editor2 has been editing this since" in poll(as_editor, f"claim:{draft.pk}", "now")
     mine.send(form_of(mine), {"text": "Saved knowingly."})  # the lock keeps nobody out
     draft.refresh_from_db()
     assert draft.text == "Saved knowingly."
@@ -358,7 +370,9 @@ def test_saving_ends_the_lock_and_typing_into_an_event_begins_one(as_editor, as_
     tab.visit(event.get_absolute_url())
     assert not EditLock.objects.exists(), "who only reads an event does not edit it"
     keep(as_editor, f"event:{event.pk}", title="Typed")
-    assert "Editor is editing this since" in words(the(Tab(as_editor2, event.get_absolute_url()).root, "presence"))
+    assert "Editor has been editing this since" in words(
+        the(Tab(as_editor2, event.get_absolute_url()).root, "presence")
+    )
     tab.send(form_of(tab), {"title": "Saved"})
     assert not EditLock.objects.exists()
 
