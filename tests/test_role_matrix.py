@@ -137,6 +137,7 @@ MATRIX = {
     "claims:approve_alone": (NOT_A_WAY, "302 404 403 403 403"),
     "claims:confirm": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_publish_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "timeline:desk_assign": (NOT_A_WAY, DID),
     "timeline:desk_follow_event": (NOT_A_WAY, "302 404 302 302 302"),
     "claims:assign": (NOT_A_WAY, DID),
     "accounts:notifications": (DESK, NOT_A_WAY),
@@ -258,7 +259,9 @@ def newsroom(db):
     arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
     arguments["accounts:notification"] = arguments["claims:unfollow"] = {"pk": 1}
     arguments["claims:follow"] = claims | {"kind": "claim"}
-    arguments |= {f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event")}
+    arguments |= {
+        f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event", "desk_assign")
+    }
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 

@@ -32,9 +32,9 @@ def my_work(user: User) -> list[Work]:
 
 
 @register.simple_tag
-def assign_form(claim: Claim, form: AssignForm | None = None) -> AssignForm:
-    """The form that assigns the claim; `form` is one that was refused."""
-    return form or AssignForm(initial={"to": claim.assignee_id, "due_on": claim.due_on}, auto_id="assign-%s")
+def assign_form(thing: Any, form: AssignForm | None = None) -> AssignForm:
+    """The form that assigns a claim or an event; `form` is one that was refused."""
+    return form or AssignForm(initial={"to": thing.assignee_id, "due_on": thing.due_on}, auto_id="assign-%s")
 
 
 @register.simple_tag
