@@ -138,9 +138,6 @@ def test_an_event_that_was_merged_since_tells_of_both(two, editor):
 def test_both_are_decided_anew(two, reviewer):
     first, approved = two[0], factories.approved_claim(text="Approved")
     merge(first, approved)
-    actions.submit(claim=Claim.objects.get(pk=approved.pk), by=factories.user()) if Claim.objects.get(
-        pk=approved.pk
-    ).stage == "draft" else None
     second_person = factories.user(Role.REVIEWER, "reviewer2")
     actions.approve(claim=approved, by=second_person, verdict="verified", rationale="Read.")
     back = unmerge(first, by=reviewer)
