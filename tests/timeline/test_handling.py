@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Notification
 from tests import factories
-from tests.pages import parse, words
+from tests.pages import read, words
 from timeline import actions, tasks
 from timeline.models import Event
 
@@ -81,12 +81,12 @@ def test_the_desk_shows_ones_own(as_editor, editor, editor2, reviewer):
     for event, to, days in ((mine, editor, None), (late, editor, -1), (done, editor, None), (others, editor2, None)):
         assign(event, to, days=days)
     actions.publish(event=done, by=reviewer)
-    (section,) = parse(as_editor.get("/desk/").text).xpath("//section[@aria-labelledby='my-work']")
+    (section,) = read(as_editor, "/desk/").xpath("//section[@aria-labelledby='my-work']")
     shown = words(section)
     assert shown.index("Late") < shown.index("overdue since") < shown.index("Mine")
     assert "Done" not in shown
     assert "Other" not in shown
-    listed = words(parse(as_editor.get("/desk/events/?mine=1").text).xpath("//ol[@class='rows']")[0])
+    listed = words(read(as_editor, "/desk/events/", mine="1").xpath("//ol[@class='rows']")[0])
     assert all(title in listed for title in ("Late", "Mine", "Done"))
     assert "Other" not in listed
     assert "assigned to Editor2" in as_editor.get("/desk/events/").text
