@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.actions import follow
 from accounts.roles import Role
 from claims import actions
 from claims.checklists import CHECKLISTS
@@ -66,6 +67,14 @@ def test_events(as_editor, editor, number):
             title=f"Event {n}", by=editor, claims=claims, actors=[person], place=factories.place(f"p-{n}")
         )
     assert asked(as_editor, "/desk/events/") == 9
+
+
+def test_following(as_editor, editor, number):
+    for n, person in enumerate(people(number)):
+        claim = factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
+        for thing in (claim, claim.issue, person, factories.event(title=f"Event {n}", by=editor)):
+            follow(what=thing, by=editor)
+    assert asked(as_editor, "/desk/following/?q=person") == 13
 
 
 def test_claim(as_reviewer, editor, number):
