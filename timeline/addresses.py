@@ -1,13 +1,19 @@
 """Addresses of the timeline: each state is a URL, and each active filter has one without it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.http import QueryDict
 
 from claims.enums import Verdict
 from timeline.enums import EventType
-from timeline.filters import NEWEST, TimelineFilters
+from timeline.filters import NEWEST, Question, TimelineFilters
+from timeline.search.query import Search
+from timeline.search.spelling import respelled
 from timeline.wording import moment_in_words
+
+# Each proposal is asked for before it is made.
+_MOST_TRIED = 6
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,18 @@ def chips_of(form: TimelineFilters, query: QueryDict) -> list[Chip]:
         others = bare.copy()
         others.setlist("actor", [slug for slug in bare.getlist("actor") if slug != actor.slug])
         chips.append(Chip("Actor", actor.name, address(others)))
+    tags = {kind: tag.name if tag else "" for kind, tag in form.chosen_tags.items()}
     in_words = {
         "q": ("Text", f"“{values['q']}”"),
         "conflict": ("Conflict", form.chosen_conflict.name if form.chosen_conflict else ""),
         "type": ("Type", dict(EventType.choices).get(values["type"], "")),
         "verdict": ("Verdict", dict(Verdict.choices).get(values["verdict"], "")),
+        "issue": ("Issue", tags["issue"]),
+        "place": ("Place", tags["place"]),
+        "source": ("Outlet", tags["source"]),
+        "bbox": ("Inside", f"{values['bbox']}"),
+        "contested": ("Only", "contested"),
+        "corrected": ("Only", "corrected"),
         "from": ("From", str(values["from"])),
         "to": ("To", str(values["to"])),
         "as_of": ("As known on", moment_in_words(values["as_of"])),
@@ -72,3 +85,13 @@ def chips_of(form: TimelineFilters, query: QueryDict) -> list[Chip]:
         for name, (what, words) in in_words.items()
         if values.get(name)
     ]
+
+
+def meant(question: Question, query: QueryDict) -> list[tuple[str, str]]:
+    """Words that a search which finds nothing may have meant, each with the address that asks for it."""
+    found = []
+    for words in islice(respelled(query.get("q", "")), _MOST_TRIED):
+        other = replace(question, search=Search.parse(words), cursor=None)
+        if other.entries().exists():
+            found.append((words, address(with_values(query, q=words))))
+    return found

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from lib.admin import ReadOnlyAdmin, ReadOnlyInline
 from timeline.models import (
@@ -6,12 +10,15 @@ from timeline.models import (
     Entry,
     EntryActor,
     EntrySearch,
+    EntryTag,
     Event,
     EventActor,
     EventClaim,
     Figure,
     LiveState,
     Schedule,
+    SearchGram,
+    SearchTerm,
     Statement,
     Withdrawal,
 )
@@ -99,6 +106,50 @@ class EntrySearchAdmin(ReadOnlyAdmin):
     list_select_related = ("entry",)
     list_filter = ("entry__type",)
     search_fields = ("entry__title",)
+
+
+@admin.register(EntryTag)
+class EntryTagAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "slug", "name", "entry")
+    list_filter = ("kind",)
+    list_select_related = ("entry",)
+    search_fields = ("slug", "name", "entry__title")
+
+
+class ScriptFilter(admin.SimpleListFilter):
+    """Words by the letters they are written in; to list each word or gram as a choice would be no choice."""
+
+    title = "script"
+    parameter_name = "script"
+    in_field = "text"
+
+    def lookups(self, *_: Any) -> list[tuple[str, str]]:
+        """The scripts that newsrooms look for."""
+        return [("[а-яіїєґ]", "Cyrillic"), ("[a-z]", "Latin")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        """The words with a letter of that script."""
+        known = [letters for letters, _ in self.lookups() if letters == self.value()]
+        return queryset.filter(**{f"{self.in_field}__regex": known[0]}) if known else queryset
+
+
+class ScriptOfGramFilter(ScriptFilter):
+    in_field = "gram"
+
+
+@admin.register(SearchTerm)
+class SearchTermAdmin(ReadOnlyAdmin):
+    list_display = ("text",)
+    list_filter = (ScriptFilter,)
+    search_fields = ("text",)
+
+
+@admin.register(SearchGram)
+class SearchGramAdmin(ReadOnlyAdmin):
+    list_display = ("gram", "term")
+    list_filter = (ScriptOfGramFilter,)
+    list_select_related = ("term",)
+    search_fields = ("=gram", "term__text")
 
 
 @admin.register(Statement)

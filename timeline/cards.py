@@ -12,6 +12,7 @@ from claims.enums import Directness, Stance, Verdict
 from lib.edtf_dates import DatePrecision
 from timeline.enums import EventType
 from timeline.models import Citation, Entry
+from timeline.search.query import Search
 from timeline.wording import in_quotes, lane_of, language_name, origins_in_words
 
 _DIRECTNESS = dict(Directness.choices)
@@ -30,7 +31,7 @@ class Line:
     verdict_word: str
     speaker: str
     office: str
-    words: str
+    words: list[tuple[str, bool]]
     quoted: bool
     language: str
     translated_from: str
@@ -44,6 +45,8 @@ class Card:
     """One entry."""
 
     entry: Entry
+    title: list[tuple[str, bool]]
+    summary: list[tuple[str, bool]]
     url: str
     type: str
     time: str
@@ -103,7 +106,7 @@ def revision_url(entry: Entry) -> str:
     return f"{_event_url()}{entry.event_id}/revisions/{entry.revision}/"
 
 
-def _line(line: dict[str, Any]) -> Line:
+def _line(line: dict[str, Any], search: Search) -> Line:
     quoted = bool(line["quote"]) and line["directness"] == Directness.VERBATIM
     translated = quoted and bool(line["translation"])
     language = "en" if translated or not quoted else line["quote_language"] or "en"
@@ -117,7 +120,7 @@ def _line(line: dict[str, Any]) -> Line:
         verdict_word=_VERDICT[line["verdict"]],
         speaker="" if named else line["speaker"],
         office=line["office"],
-        words=in_quotes(words, language) if quoted else words,
+        words=search.marked(in_quotes(words, language) if quoted else words, language),
         quoted=quoted,
         language=language,
         translated_from=language_name(line["quote_language"]) if translated else "",
@@ -127,19 +130,21 @@ def _line(line: dict[str, Any]) -> Line:
     )
 
 
-def _card(entry: Entry, actor_links: "ActorLinks", *, as_known: bool) -> Card:
+def _card(entry: Entry, actor_links: "ActorLinks", search: Search, *, as_known: bool) -> Card:
     time = ""
     happened = entry.happened
     if happened.precision == DatePrecision.TIME and happened.earliest:
         time = f"{happened.earliest:%H:%M}"
     return Card(
         entry=entry,
+        title=search.marked(entry.title, "en"),
+        summary=search.marked(entry.summary, "en"),
         url=revision_url(entry) if as_known else event_url(entry),
         type=_TYPE[entry.type],
         time=time,
         origins=origins_in_words(entry.origins),
         actors=[(actor["name"], actor_links[actor["slug"]]) for actor in entry.actors],
-        lines=[_line(line) for line in entry.lines[:_LINES_SHOWN]],
+        lines=[_line(line, search) for line in entry.lines[:_LINES_SHOWN]],
         more_lines=max(0, len(entry.lines) - _LINES_SHOWN),
     )
 
@@ -159,11 +164,11 @@ class ActorLinks(dict[str, str]):
         return self[slug]
 
 
-def lanes_of(entries: list[Entry], parameters: QueryDict, *, as_known: bool) -> list[Lane]:
+def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_known: bool) -> list[Lane]:
     """The entries of a page, in their order, by day or by fuzzy date.
 
-    `as_known` leads to the revisions shown instead of the newest ones. Fuzzy dates that end at the same moment
-    ("March 2025", "about March 2025") are kept apart.
+    What `search` looked for is marked. `as_known` leads to the revisions shown instead of the newest ones.
+    Fuzzy dates that end at the same moment ("March 2025", "about March 2025") are kept apart.
     """
     links = ActorLinks(parameters)
     together = [
@@ -172,6 +177,6 @@ def lanes_of(entries: list[Entry], parameters: QueryDict, *, as_known: bool) -> 
         for entry in sorted(same, key=lambda entry: entry.occurred_edtf if not entry.happened.is_exact else "")
     ]
     return [
-        Lane(heading, unsure, day, [_card(entry, links, as_known=as_known) for entry in lane])
+        Lane(heading, unsure, day, [_card(entry, links, search, as_known=as_known) for entry in lane])
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
     ]

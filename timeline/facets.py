@@ -7,11 +7,12 @@ from django.db.models import Count, Max
 
 from claims.enums import Verdict
 from timeline.enums import EventType
-from timeline.filters import Question, TimelineFilters
-from timeline.models import EntryActor
+from timeline.filters import TAGGED, Question, TimelineFilters
+from timeline.models import EntryActor, EntryTag
 
 # The first few stand open, the others wait behind a click; the search finds every other actor by name.
 _ACTORS_OPEN, _ACTORS_LISTED = 8, 40
+_TAGS_LISTED = 60
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Facets:
     verdicts: list[Option] = field(default_factory=list)
     actors: list[Option] = field(default_factory=list)
     more_actors: list[Option] = field(default_factory=list)
+    issues: list[Option] = field(default_factory=list)
+    places: list[Option] = field(default_factory=list)
+    sources: list[Option] = field(default_factory=list)
+    marks: list[Option] = field(default_factory=list)
 
 
 def uncounted_facets(form: TimelineFilters) -> Facets:
@@ -44,8 +49,18 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
         unknown = [(typed, f"“{typed}”")] if typed and typed not in dict(known) else []
         return [Option(value, label, None, value == typed) for value, label in unknown + known]
 
+    def typed_only(name: str) -> list[Option]:
+        tag = form.chosen_tags[name]
+        return (
+            [Option(typed, tag.name if tag else f"“{typed}”", None, True)] if (typed := form.data.get(name)) else []
+        )
+
     names = {actor.slug: actor.name for actor in form.chosen_actors}
     return Facets(
+        issues=typed_only("issue"),
+        places=typed_only("place"),
+        sources=typed_only("source"),
+        marks=[Option(mark, label, None, bool(form.data.get(mark))) for mark, label in EntryTag.Mark.choices],
         types=options("type", EventType.choices),
         verdicts=options("verdict", Verdict.choices),
         actors=[Option(slug, names.get(slug, slug), None, True) for slug in form.parameters.getlist("actor") if slug],
@@ -53,7 +68,7 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
 
 
 def count_facets(question: Question) -> Facets:
-    """Two queries, whatever is asked: one over kinds of entries, one over actors.
+    """Three queries, and one for each issue, place, outlet or mark that is chosen: kinds of entries, actors, tags.
 
     Each of conflict, type and verdict is counted under all other filters but its own, so that a reader sees what
     another choice would bring. What is chosen is always listed, or the form would forget it with the next change.
@@ -89,8 +104,13 @@ def count_facets(question: Question) -> Facets:
         if slug not in chosen
     ]
     open_actors = max(_ACTORS_OPEN, len(chosen))
+    tags = _count_tags(question)
     return Facets(
         total=total,
+        issues=tags[EntryTag.Kind.ISSUE],
+        places=tags[EntryTag.Kind.PLACE],
+        sources=tags[EntryTag.Kind.SOURCE],
+        marks=tags[EntryTag.Kind.MARK],
         conflicts=[
             Option(slug, name, number, slug == chosen_conflict)
             for (slug, name), number in sorted(conflicts.items(), key=lambda item: item[0][1])
@@ -107,4 +127,31 @@ def count_facets(question: Question) -> Facets:
         ],
         actors=actors[:open_actors],
         more_actors=actors[open_actors:],
+    )
+
+
+def _count_tags(question: Question) -> dict[str, list[Option]]:
+    """Options of each kind of tag; the choices of a kind are counted as if nothing of it were chosen."""
+    chosen = dict(question.tags)
+    found: dict[str, list[Option]] = {}
+    free = [kind for kind in (*TAGGED, EntryTag.Kind.MARK.value) if kind not in chosen]
+    counted = _tag_counts(question, free)
+    for kind in chosen:
+        counted += _tag_counts(question.without_tag(kind), [kind])
+    for kind in (*TAGGED, EntryTag.Kind.MARK.value):
+        of_kind = [row for row in counted if row[0] == kind]
+        on = {slug for one, slug in question.tags if one == kind}
+        listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
+        found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed[:_TAGS_LISTED]]
+    return found
+
+
+def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, str, int]]:
+    """Kind, slug, latest name and number of entries, the most frequent first."""
+    tags = EntryTag.objects.filter(entry__in=question.entries(), kind__in=kinds)
+    return list(
+        tags.values("kind", "slug")
+        .annotate(latest_name=Max("name"), number=Count("pk"))
+        .order_by("-number", "latest_name")
+        .values_list("kind", "slug", "latest_name", "number")
     )

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.postgres.search import SearchRank
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db.models import F
 from django.http import QueryDict
 
 from actors.models import Conflict
 from claims.enums import Verdict
 from lib.edtf_dates import FuzzyDate
 from timeline.enums import EventType
-from timeline.models import Entry, EntryActor
+from timeline.models import Entry, EntryActor, EntryTag
+from timeline.search.query import Search
 
 if TYPE_CHECKING:
     from timeline.models.entry import EntryQuerySet
 
 PAGE_SIZE = 50
-NEWEST, OLDEST = "newest", "oldest"
+NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
+ORDERS = [(NEWEST, "newest first"), (OLDEST, "oldest first"), (RELEVANCE, "best match first")]
+# So many of the newest that match are ranked; more than that, and their order says little.
+MOST_RANKED = 1_000
+_WEIGHTS = [0.1, 0.3, 0.6, 1.0]  # of names, quotes, statements and titles
 _CURSOR = re.compile(r"(-?\d{1,18})_(\d{1,18})")
+_RANK = re.compile(r"r(\d{1,3})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # More actors than this in one question is a mistake or an attack: each costs the index a look.
 _MOST_ACTORS = 20
+_HALF_TURN = 180
+# Parameters that are kinds of tags, and those that ask for a mark.
+TAGGED = (EntryTag.Kind.ISSUE.value, EntryTag.Kind.PLACE.value, EntryTag.Kind.SOURCE.value)
+MARKS = (EntryTag.Mark.CONTESTED.value, EntryTag.Mark.CORRECTED.value)
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,16 @@ class Cursor:
     def __str__(self) -> str:
         """Microseconds since 1970 and the entry's id: whole numbers survive a URL."""
         return f"{(self.occurred - _EPOCH) // timedelta(microseconds=1)}_{self.pk}"
+
+
+@dataclass(frozen=True)
+class Rank:
+    """The place of a page among the best matches."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"r{self.number}"
 
 
 class FuzzyDateField(forms.CharField):
@@ -94,9 +116,44 @@ class CursorField(forms.CharField):
         """Raises ValidationError where no page gave this."""
         text = super().clean(value)
         try:
+            if found := _RANK.fullmatch(text):
+                return Rank(int(found[1]))
             return Cursor.parse(text) if text else None
         except ValueError as error:
             raise ValidationError("No page of the timeline starts here. Leave “cursor” out.") from error
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of a map in decimal degrees; `west` is more than `east` where it lies across the 180th meridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __str__(self) -> str:
+        """As the parameter has it."""
+        return ",".join(f"{edge:.6g}" for edge in (self.west, self.south, self.east, self.north))
+
+
+class BoxField(forms.CharField):
+    """A box of a map, `west,south,east,north` in decimal degrees."""
+
+    def clean(self, value: Any) -> Any:
+        """Raises ValidationError where it is not four numbers in the order and range that a map has."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            box = Box(*(float(edge) for edge in text.split(",")))
+        except (TypeError, ValueError) as error:
+            raise ValidationError(f"“{text}” is not a box. Write west,south,east,north: 22,44,40.5,52.5.") from error
+        if not (abs(box.west) <= _HALF_TURN and abs(box.east) <= _HALF_TURN):
+            raise ValidationError("West and east of a box lie between -180 and 180.")
+        if not -_HALF_TURN / 2 <= box.south <= box.north <= _HALF_TURN / 2:
+            raise ValidationError("South of a box lies below its north, and both between -90 and 90.")
+        return box
 
 
 class SlugsField(forms.Field):
@@ -125,6 +182,19 @@ def _choice(what: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     )
 
 
+def _slug(what: str) -> forms.SlugField:
+    message = f"There is no such {what} in the timeline."
+    return forms.SlugField(required=False, max_length=80, error_messages={"invalid": message})
+
+
+def _only() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        required=False,
+        choices=[("", "all"), ("1", "only these")],
+        error_messages={"invalid_choice": "“%(value)s” is not a choice: it can be 1, or left out."},
+    )
+
+
 class TimelineFilters(forms.Form):
     """Every parameter of the timeline; none may be unknown, none is silently ignored."""
 
@@ -137,10 +207,16 @@ class TimelineFilters(forms.Form):
     verdict = _choice("a verdict", Verdict.choices)
     to = FuzzyDateField(required=False, max_length=64)
     as_of = MomentField(required=False, max_length=64)
+    issue = _slug("issue")
+    place = _slug("place")
+    source = _slug("outlet")
+    bbox = BoxField(required=False, max_length=120)
+    contested = _only()
+    corrected = _only()
     order = forms.ChoiceField(
         required=False,
-        choices=[(NEWEST, "newest first"), (OLDEST, "oldest first")],
-        error_messages={"invalid_choice": "“%(value)s” is not an order: it can be newest or oldest."},
+        choices=ORDERS,
+        error_messages={"invalid_choice": "“%(value)s” is not an order: it can be newest, oldest or relevance."},
     )
     cursor = CursorField(required=False, max_length=40)
 
@@ -169,6 +245,11 @@ class TimelineFilters(forms.Form):
         if first and last and first.earliest and last.latest and last.latest < first.earliest:
             self.add_error("to", f"“to” ({last}) lies before “from” ({first}).")
         self.chosen_actors = self._find_actors(values.get("actor") or [])
+        self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, "")) for kind in TAGGED}
+        if values.get("order") == RELEVANCE and not values.get("q"):
+            self.add_error("order", "“relevance” orders what a search finds: write something to search for (q).")
+        if values.get("cursor") and isinstance(values["cursor"], Rank) != (values.get("order") == RELEVANCE):
+            self.add_error("cursor", "No page of the timeline in this order starts here. Leave “cursor” out.")
         self.chosen_conflict = self.path_conflict or self._find_conflict(values.get("conflict", ""))
         return values
 
@@ -179,6 +260,12 @@ class TimelineFilters(forms.Form):
             if slug not in found:
                 self.add_error("actor", f"There is no actor “{slug}” in the timeline.")
         return [found[slug] for slug in slugs if slug in found]
+
+    def _find_tag(self, kind: str, slug: str) -> EntryTag | None:
+        found = EntryTag.objects.named(kind, slug).first() if slug else None
+        if slug and found is None:
+            self.add_error(kind, f"There is no {EntryTag.Kind(kind).label} “{slug}” in the timeline.")
+        return found
 
     def _find_conflict(self, slug: str) -> Conflict | None:
         found = Entry.objects.conflicts().filter(slug=slug).first() if slug else None
@@ -191,7 +278,10 @@ class TimelineFilters(forms.Form):
         values = self.cleaned_data
         first, last = values["from"], values["to"]
         return Question(
-            words=values["q"],
+            search=Search.parse(values["q"]),
+            tags=tuple((kind, tag.slug) for kind, tag in self.chosen_tags.items() if tag)
+            + tuple((EntryTag.Kind.MARK.value, mark) for mark in MARKS if values[mark]),
+            box=values["bbox"],
             conflict=self.chosen_conflict,
             actors=self.chosen_actors,
             type=values["type"],
@@ -208,22 +298,28 @@ class TimelineFilters(forms.Form):
 class Question:
     """What a reader asks of the timeline."""
 
-    words: str = ""
+    search: Search = field(default_factory=Search)
     conflict: Conflict | None = None
     actors: list[EntryActor] = field(default_factory=list)
     type: str = ""
     verdict: str = ""
     first: datetime | None = None
     last: datetime | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    box: Box | None = None
     as_of: datetime | None = None
     order: str = NEWEST
-    cursor: Cursor | None = None
+    cursor: Cursor | Rank | None = None
 
     def entries_of_any_kind(self) -> EntryQuerySet:
         """The entries meant, whatever their conflict, type and verdict: what those facets count."""
         entries = Entry.objects.as_of(self.as_of) if self.as_of else Entry.objects.current()
-        if self.words:
-            entries = entries.matching(self.words)
+        if self.search:
+            entries = entries.none() if self.search.means_nothing else entries.matching(self.search.query)
+        for kind, slug in self.tags:
+            entries = entries.tagged(kind, slug)
+        if self.box:
+            entries = entries.inside(self.box.west, self.box.south, self.box.east, self.box.north)
         return entries.naming([actor.actor_id for actor in self.actors]).between(self.first, self.last)
 
     def entries(self) -> EntryQuerySet:
@@ -237,13 +333,29 @@ class Question:
             entries = entries.filter(verdict=self.verdict)
         return entries
 
-    def page(self) -> tuple[list[Entry], Cursor | None]:
+    def page(self) -> tuple[list[Entry], Cursor | Rank | None]:
         """One page of entries and the place where the next one starts."""
+        if self.order == RELEVANCE:
+            return self._ranked_page()
         entries = self.entries()
         newest = self.order == NEWEST
-        if self.cursor:
+        if isinstance(self.cursor, Cursor):
             entries = entries.behind(self.cursor.occurred, self.cursor.pk, newest=newest)
         found = list((entries.newest() if newest else entries.oldest()).for_cards()[: PAGE_SIZE + 1])
         more = len(found) > PAGE_SIZE
         found = found[:PAGE_SIZE]
         return found, Cursor.after(found[-1]) if more else None
+
+    def _ranked_page(self) -> tuple[list[Entry], Rank | None]:
+        first = self.cursor.number if isinstance(self.cursor, Rank) else 0
+        newest = self.entries().newest().values("pk")[:MOST_RANKED]
+        rank = SearchRank(F("search__vector"), self.search.query, weights=_WEIGHTS)
+        ranked = Entry.objects.filter(pk__in=newest).order_by(rank.desc(), "-occurred", "-pk").for_cards()
+        found = list(ranked[first : first + PAGE_SIZE + 1])
+        more = len(found) > PAGE_SIZE and first + PAGE_SIZE < MOST_RANKED
+        return found[:PAGE_SIZE], Rank(first + PAGE_SIZE) if more else None
+
+    def without_tag(self, kind: str) -> Question:
+        """The same whatever its issue, outlet, place or mark (the name of a parameter)."""
+        left = tuple((one, slug) for one, slug in self.tags if kind not in {one, slug})
+        return replace(self, tags=left, cursor=None)

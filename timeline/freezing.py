@@ -22,7 +22,6 @@ class Frozen:
     entry: Entry
     statements: list[tuple[Statement, list[Citation]]]
     problems: list[str]
-    words: str  # everything that a search finds the entry by
 
 
 def freeze(event: Event, *, alone: bool = False) -> Frozen:
@@ -49,18 +48,6 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
         entry=entry,
         statements=statements,
         problems=problems,
-        words=" ".join(
-            [entry.title, entry.summary, entry.place_name]
-            + [actor["name"] for actor in entry.actors]
-            + [
-                words
-                for statement, _ in statements
-                for words in (
-                    *(statement.text, statement.quote, statement.translation, statement.issue_name),
-                    *(person["name"] for person in statement.attributions),
-                )
-            ]
-        ),
     )
 
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import condition, require_safe
 from actors.models import Conflict
 from articles.enums import Reliability
 from lib.htmx import render_page
-from timeline.addresses import address, chips_of, tidy, with_values, without
+from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import event_url, lanes_of, revision_url
 from timeline.dossier import dossier
 from timeline.facets import count_facets, uncounted_facets
-from timeline.filters import OLDEST, TimelineFilters
+from timeline.filters import MOST_RANKED, OLDEST, ORDERS, RELEVANCE, TimelineFilters
 from timeline.freshness import entity_tag
 from timeline.models import Citation, Entry
 from timeline.passages import marked_paragraphs
@@ -69,10 +69,15 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     if form.is_valid():
         question = form.question()
         entries, further = question.page()
+        links = without(parameters, "cursor")
+        facets = count_facets(question)
         context |= {
-            "lanes": lanes_of(entries, without(parameters, "cursor"), as_known=question.as_of is not None),
-            "facets": count_facets(question),
+            "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+            "facets": facets,
+            "meant": meant(question, links) if question.search and not facets.total else [],
+            "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
             "as_of": moment_in_words(question.as_of),
+            "order": dict(ORDERS)[question.order],
             "oldest_first": question.order == OLDEST,
             "chips": chips_of(form, parameters),
             "further": address(with_values(parameters, cursor=str(further))) if further else "",
@@ -82,6 +87,12 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     else:
         context["facets"] = uncounted_facets(form)
         status = 400
+    facets = context["facets"]
+    context["tag_facets"] = [
+        (form["issue"], "Issue", facets.issues),
+        (form["place"], "Place", facets.places),
+        (form["source"], "Outlet", facets.sources),
+    ]
     response = render_page(request, "timeline/index.html", context, partial="results", status=status)
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")

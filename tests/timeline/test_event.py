@@ -38,20 +38,26 @@ def test_the_head_says_what_happened_when_and_where(client):
         summary="Four hours in the Kremlin.",
         type="consult",
         happened_edtf="2025-03-13/2025-03-14",
-        place=factories.place("moscow-region", "Moscow region", precision="admin1"),
+        place=factories.place("kuban", "Kuban", precision="admin1"),
         actors=[factories.actor("witkoff", "Steve Witkoff")],
     )
     root = event_page(client, entry)
     assert words(root.find(".//h1")) == "Talks in Moscow"
     head = the(root, "dossier-head")
     assert words(the(head, "lede")) == "Four hours in the Kremlin."
-    assert [words(one) for one in the(head, "dot-list")] == ["talks", "Moscow region (region)"]
+    assert [words(one) for one in the(head, "dot-list")] == ["talks", "Kuban (region)"]
     clocks = facts(head)
     assert clocks["Happened"] == "13–14 March 2025"
     assert clocks["Rests on"] == "1 origin"
     assert clocks["Revision"] == "1"
     assert clocks["Known here since"].endswith("UTC")
     assert seen(of_class(head, "verdict")[0]) == "verified"
+
+
+def test_a_precision_that_the_place_s_name_says_is_not_said_twice(client):
+    place = factories.place("kursk-region", "Kursk region", precision="admin1")
+    head = the(event_page(client, factories.published(place=place)), "dossier-head")
+    assert [words(one) for one in the(head, "dot-list")][1] == "Kursk region"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from tests.claims.test_actions_at_once import Held, at_once
 from timeline import actions
 from timeline.actions import EventContent, changes_to_publish
 from timeline.enums import overall_verdict
-from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, Statement
+from timeline.models import Citation, Entry, EntryActor, EntrySearch, EntryTag, Event, Statement
+from timeline.search.query import Search
 
 pytestmark = pytest.mark.django_db
 
@@ -263,8 +264,8 @@ def test_the_words_of_an_entry_can_be_searched():
     entry = publish(factories.event(claims=[claim], title="Talks in Moscow", place=factories.place("riyadh")))
     other = factories.published()
     for words in ("talks", "talk", "negotiator", "respite", "передишка", "Ушаков", "prisoner", "Riyadh", "aide"):
-        assert entry in Entry.objects.matching(words), words
-    assert list(Entry.objects.matching("Kellogg")) == []
+        assert entry in Entry.objects.matching(Search.parse(words).query), words
+    assert list(Entry.objects.matching(Search.parse("Kellogg").query)) == []
     assert EntrySearch.objects.filter(entry__in=[entry, other]).count() == 2
 
 
@@ -619,7 +620,7 @@ def test_the_history_of_the_event_does_not_move_when_it_is_published(editor):
 # ---- all or nothing, and one at a time
 
 
-@pytest.mark.parametrize("model", [EntryActor, EntrySearch, Statement, Citation])
+@pytest.mark.parametrize("model", [EntryActor, EntrySearch, EntryTag, Statement, Citation])
 def test_a_failure_in_the_middle_leaves_nothing(model, monkeypatch):
     event, claim = full_event()
     CHANGED["statement"](event, claim)
@@ -630,6 +631,7 @@ def test_a_failure_in_the_middle_leaves_nothing(model, monkeypatch):
 
     monkeypatch.setattr(model.objects, "create", fail)
     monkeypatch.setattr(model.objects, "bulk_create", fail)
+    monkeypatch.setattr(model.objects, "update_or_create", fail)
     with pytest.raises(DatabaseError, match="the disk is full"):
         publish(event, note="We had it wrong.")
     assert public_rows() == before

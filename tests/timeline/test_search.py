@@ -6,6 +6,7 @@ from django.db import transaction
 from claims.enums import ClaimKind, Directness
 from tests import factories
 from tests.pages import timeline
+from timeline.search.query import Search
 
 pytestmark = pytest.mark.django_db
 
@@ -80,14 +81,32 @@ FOUND = {
     '-"United States"': {"Aide", "Border"},
     "-залужний": {"Offer", "Border"},
     "long-term": {"Aide"},
-    # other scripts, by the letter, whatever its case
+    # other scripts, by their own stems, whatever their case
     "урегулирования": {"Aide"},
     "УРЕГУЛИРОВАНИЯ": {"Aide"},
     '"долгосрочного урегулирования"': {"Aide"},
-    "урегулирование": set(),
+    "урегулирование": {"Aide"},
+    "урегулированию": {"Aide"},
+    "долгосрочное урегулирование": {"Aide"},
+    "регулирование": set(),
+    # how a word begins
+    "урегул*": {"Aide"},
+    "settl*": {"Aide"},
+    "settl": set(),
+    "cross* bord*": {"Border"},
+    '"the bord"*': {"Border"},
+    "-settl*": {"Offer", "Border"},
     "залужний rejected": {"Aide"},
     # names
     "валерій": {"Aide"},
+    # names in any script and spelling
+    "zaluzhny": {"Aide"},
+    "Zaluzhnyi": {"Aide"},
+    "Zaluzhnyy": {"Aide"},
+    "Залужный": {"Aide"},
+    "залужного": {"Aide"},
+    "Valeriy Zaluzhny": {"Aide"},
+    "zalushka": set(),
     "united states": {"Offer"},
     '"United States"': {"Offer"},
     "States": {"Offer"},
@@ -127,3 +146,77 @@ def test_a_superseded_title_is_not_found_any_more(client):
     factories.republished(entry, title="Plain")
     assert timeline(client, q="unmistakeable").titles == []
     assert timeline(client, q="plain").titles == ["Plain"]
+
+
+# ---- what is marked
+
+
+def marks(text, words, language="en"):
+    return [piece for piece, hit in Search.parse(words).marked(text, language) if hit]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "language", "marked"),
+    [
+        ("reject", "It rejected both, and rejects it again.", "en", ["rejected", "rejects"]),
+        ('"both sides" -war', "Both talk of war; both sides agree.", "en", ["Both", "both", "sides"]),
+        ("negoti*", "Negotiators negotiate in Negotin.", "en", ["Negotiators", "negotiate", "Negotin"]),
+        ("Zelensky", "Зеленського чекали, а він не приїхав.", "uk", ["Зеленського"]),
+        ("урегулирование", "Мы хотим урегулирования.", "ru", ["урегулирования"]),
+        ("-reject", "It rejected both.", "en", []),
+        ("<b>", "A <b>bold</b> word", "en", ["b", "b"]),
+    ],
+)
+def test_the_words_that_were_looked_for_are_marked(words, text, language, marked):
+    assert marks(text, words, language) == marked
+    assert "".join(piece for piece, _ in Search.parse(words).marked(text, language)) == text
+
+
+def test_the_page_marks_them_and_escapes_the_rest(client):
+    factories.published(title="Talks <script>end</script> early", summary="")
+    page = client.get("/", {"q": "script"}).content.decode()
+    assert "Talks &lt;<mark>script</mark>&gt;end&lt;/<mark>script</mark>&gt; early" in page
+    assert "<script>end" not in page
+
+
+# ---- did you mean
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("proposel", "proposal"),
+        ("setlement", "settlement"),
+        ("bordr closed", "border closed"),
+        ("урегулирувания", "урегулирования"),
+        ("qqqqqq", None),
+    ],
+)
+def test_a_word_that_is_found_nowhere_is_spelled_otherwise(client, typed, meant):
+    page = client.get("/", {"q": typed})
+    assert [words for words, _ in page.context["meant"]][:1] == ([meant] if meant else [])
+
+
+def test_nothing_is_proposed_that_finds_nothing_itself(client):
+    assert client.get("/", {"q": "bordr settlement"}).context["meant"] == []
+    assert client.get("/", {"q": "bordr", "type": "assault"}).context["meant"] == []
+
+
+# ---- ranked
+
+
+def test_the_best_match_stands_first_and_pages_go_on(client, monkeypatch):
+    monkeypatch.setattr("timeline.filters.PAGE_SIZE", 2)
+    for title, summary in (("Grain", ""), ("Corridor", "About grain and grain."), ("Ships", "Grain, once.")):
+        factories.published(title=title, summary=summary, happened_edtf="2025-03-1" + str(len(title)))
+    page = timeline(client, q="grain", order="relevance")
+    assert page.titles == ["Grain", "Corridor"]
+    further = client.get("/" + client.get("/", {"q": "grain", "order": "relevance"}).context["further"])
+    assert [card.entry.title for lane in further.context["lanes"] for card in lane.cards] == ["Ships"]
+
+
+@pytest.mark.parametrize(
+    "query", [{"order": "relevance"}, {"q": "a", "cursor": "r50"}, {"q": "a", "order": "relevance", "cursor": "1_1"}]
+)
+def test_an_order_that_cannot_be_had_is_refused(client, query):
+    assert client.get("/", query).status_code == 400

@@ -11,6 +11,7 @@ from timeline.actions.editing import (
 )
 from timeline.actions.figures import add_figure, change_figure, remove_figure
 from timeline.actions.handling import assign_event, tell_of_due_events
+from timeline.actions.indexing import index_stale_entries
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.publishing import changes_to_publish, publish
 from timeline.actions.scheduling import cancel_schedule, publish_scheduled, schedule_publication, set_embargo
@@ -25,6 +26,7 @@ __all__ = [
     "changes_to_publish",
     "edit_event",
     "event_from_claim",
+    "index_stale_entries",
     "merge_events",
     "move_claim",
     "publish",

@@ -1,8 +1,6 @@
 """`publish()`: the only bridge from the editorial side to the public one."""
 
-from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Value
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,7 +10,8 @@ from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change, changes_between
 from timeline.actions.telling import tell_of_publication
 from timeline.freezing import Frozen, freeze
-from timeline.models import Citation, Entry, EntryActor, EntrySearch, Event, Statement
+from timeline.indexing import index_entry
+from timeline.models import Citation, Entry, EntryActor, Event, Statement
 from timeline.policies import why_embargoed, why_not_publish
 
 
@@ -108,10 +107,6 @@ def _write(frozen: Frozen, last: Entry | None, changes: list[Change], *, by: Use
         )
         for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
     )
-    words = Value(frozen.words)
-    EntrySearch.objects.create(
-        entry=entry, vector=SearchVector(words, config="english") + SearchVector(words, config="simple")
-    )
     for statement, _ in frozen.statements:
         statement.entry = entry
     Statement.objects.bulk_create(statement for statement, _ in frozen.statements)
@@ -119,4 +114,6 @@ def _write(frozen: Frozen, last: Entry | None, changes: list[Change], *, by: Use
         for citation in citations:
             citation.statement = statement
     Citation.objects.bulk_create(citation for _, citations in frozen.statements for citation in citations)
+    corrected = bool(note) or Entry.objects.filter(event=entry.event).exclude(correction_note="").exists()
+    index_entry(entry, frozen.statements, corrected=corrected)
     return entry

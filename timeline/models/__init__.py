@@ -1,10 +1,11 @@
 """Events on the editorial side; entries, statements and citations on the public side."""
 
-from timeline.models.entry import Entry, EntryActor, EntrySearch
+from timeline.models.entry import Entry, EntryActor
 from timeline.models.event import Event, EventActor, EventClaim
 from timeline.models.figure import Figure
 from timeline.models.live_state import LiveState
 from timeline.models.schedule import Schedule, Withdrawal
+from timeline.models.search import EntrySearch, EntryTag, SearchGram, SearchTerm
 from timeline.models.statement import Citation, Statement
 
 __all__ = [
@@ -12,12 +13,15 @@ __all__ = [
     "Entry",
     "EntryActor",
     "EntrySearch",
+    "EntryTag",
     "Event",
     "EventActor",
     "EventClaim",
     "Figure",
     "LiveState",
     "Schedule",
+    "SearchGram",
+    "SearchTerm",
     "Statement",
     "Withdrawal",
 ]

@@ -1,14 +1,14 @@
 """What readers see of an event: immutable, typed, and complete without a join."""
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -29,17 +29,6 @@ PUBLIC_ROWS_STAY = [
 ]
 
 
-# Phrases and words, each with the minus that excludes it.
-_SEARCH_PIECES = re.compile(r'-?"[^"]*"|[^\s"]+')
-
-
-def _search_queries(words: str) -> tuple[SearchQuery, SearchQuery]:
-    return (
-        SearchQuery(words, search_type="websearch", config="english"),
-        SearchQuery(words, search_type="websearch", config="simple"),
-    )
-
-
 class EntryQuerySet(models.QuerySet["Entry"]):
     def current(self) -> Self:
         """The newest revision of each event."""
@@ -53,18 +42,21 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries in which all these actors appear."""
         return self.filter(actor_ids__contains=actor_ids) if actor_ids else self
 
-    def matching(self, words: str) -> Self:
-        """Entries with these words in their title, statements, quotes or names (web search syntax).
+    def tagged(self, kind: str, slug: str) -> Self:
+        """Entries with a tag: an issue, an outlet, a place or a mark (see EntryTag)."""
+        tags = apps.get_model("timeline", "EntryTag").objects.filter(kind=kind, slug=slug)
+        return self.filter(pk__in=tags.values("entry"))
 
-        A wanted word counts by its English stem or as it is written, and so does an unwanted one.
-        """
-        pieces = _SEARCH_PIECES.findall(words)
-        unwanted = " or ".join(piece.lstrip("-") for piece in pieces if piece.startswith("-"))
-        by_stem, as_written = _search_queries(" ".join(piece for piece in pieces if not piece.startswith("-")))
-        query = by_stem | as_written
-        for one in _search_queries(unwanted) if unwanted else ():
-            query &= ~one
-        return self.filter(pk__in=EntrySearch.objects.filter(vector=query).values("entry"))
+    def matching(self, query: SearchQuery) -> Self:
+        """Entries whose words a query means (see timeline.search.query)."""
+        found = apps.get_model("timeline", "EntrySearch").objects.filter(vector=query)
+        return self.filter(pk__in=found.values("entry"))
+
+    def inside(self, west: float, south: float, east: float, north: float) -> Self:
+        """Entries whose place lies in a box of degrees; west of a box across the 180th meridian is more than east."""
+        across = west > east
+        longitudes = Q(longitude__gte=west) | Q(longitude__lte=east) if across else Q(longitude__range=(west, east))
+        return self.filter(longitudes, latitude__range=(south, north))
 
     def between(self, first: datetime | None, last: datetime | None) -> Self:
         """Entries whose time, as exactly as it is known, may fall into a span; open where None."""
@@ -230,6 +222,12 @@ class Entry(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="timeline_entry_by_verdict",
             ),
+            models.Index(
+                F("longitude"),
+                F("latitude"),
+                condition=Q(superseded_at__isnull=True, longitude__isnull=False),
+                name="timeline_entry_by_place",
+            ),
             GinIndex(fields=["actor_ids"], fastupdate=False, name="timeline_entry_by_actors"),
             # For the desk's reports: what was published in a period, corrected, and published by one person.
             models.Index(fields=["known_at"], name="timeline_entry_known"),
@@ -312,16 +310,3 @@ class EntryActor(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class EntrySearch(models.Model):
-    """The searchable words of an entry, kept out of the wide row."""
-
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="search")
-    vector = SearchVectorField()
-
-    class Meta:
-        indexes = [GinIndex(fields=["vector"], fastupdate=False, name="timeline_entrysearch_words")]
-
-    def __str__(self) -> str:
-        return f"words of entry {self.entry_id}"

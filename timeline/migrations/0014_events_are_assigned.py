@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actors', '0001_squashed_0001_first'),
         ('claims', '0020_merges_can_be_taken_back'),
-        ('timeline', '0011_events_that_waited_before'),
+        ('timeline', '0013_entries_by_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

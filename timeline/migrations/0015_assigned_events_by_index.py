@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('timeline', '0012_events_are_assigned'),
+        ('timeline', '0014_events_are_assigned'),
     ]
 
     operations = [

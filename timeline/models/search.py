@@ -1,0 +1,95 @@
+"""What entries are found by. These rows can all be made anew from the public ones (`manage.py index_entries`)."""
+
+from typing import ClassVar, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F
+
+from timeline.models.entry import Entry
+
+
+class EntrySearch(models.Model):
+    """The searchable words of an entry, kept out of the wide row."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="search")
+    vector = SearchVectorField()
+    version = models.PositiveSmallIntegerField(
+        db_default=0, help_text="Of the way in which its words and tags were read; older ones are read again."
+    )
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["vector"], fastupdate=False, name="timeline_entrysearch_words"),
+            models.Index(fields=["version", "entry"], name="timeline_entrysearch_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"words of entry {self.entry_id}"
+
+
+class EntryTagQuerySet(models.QuerySet["EntryTag"]):
+    def named(self, kind: str, slug: str) -> Self:
+        """The latest tag of a kind with a slug, which has the name by which it goes now."""
+        return self.filter(kind=kind, slug=slug).order_by("-occurred", "-entry")[:1]
+
+
+class EntryTag(models.Model):
+    """Entry to what it can be narrowed by: an issue, an outlet, a place, or a mark such as "contested"."""
+
+    class Kind(models.TextChoices):
+        ISSUE = "issue", "issue"
+        SOURCE = "source", "outlet"
+        PLACE = "place", "place"
+        MARK = "mark", "mark"
+
+    class Mark(models.TextChoices):
+        CONTESTED = "contested", "contested"
+        CORRECTED = "corrected", "corrected"
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="tags")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    slug = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    occurred = models.DateTimeField()
+
+    objects: ClassVar[EntryTagQuerySet] = EntryTagQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "kind", "slug"], name="timeline_entrytag_stands_once"),
+        ]
+        indexes = [
+            models.Index(
+                F("kind"), F("slug"), F("occurred").desc(), F("entry").desc(), name="timeline_entrytag_feed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
+
+
+class SearchTerm(models.Model):
+    """A word that something published has, for proposals where a search finds nothing."""
+
+    text = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["text"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchGram(models.Model):
+    """Three letters of a word: PostgreSQL's `pg_trgm` is not there everywhere."""
+
+    gram = models.CharField(max_length=3)
+    term = models.ForeignKey(SearchTerm, on_delete=models.CASCADE, related_name="grams")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gram", "term"], name="timeline_searchgram_stands_once")]
+
+    def __str__(self) -> str:
+        return self.gram
