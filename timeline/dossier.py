@@ -7,6 +7,7 @@ from itertools import groupby
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance
 from lib.word_diff import Difference, Piece, word_diff
 from timeline.cards import actor_url, at_moment, event_changes_url, event_url, passage_url, revision_url
+from timeline.checking import checked_in_words
 from timeline.figures import Spread, spreads
 from timeline.models import Citation, Entry, Statement
 from timeline.wording import day_in_words, in_quotes, language_name, origins_in_words
@@ -66,6 +67,7 @@ class StatementView:
     said: str
     happened: str
     origins: str
+    checked: str
     grounds: list[Grounds] = field(default_factory=list)
     state: str = ""  # beside another revision: "new", "taken away" or what has changed
     marks: dict[str, list[Piece]] = field(default_factory=dict)
@@ -122,6 +124,7 @@ def _grounds(citations: Iterable[Citation], as_of: str) -> list[Grounds]:
 
 def statement_view(statement: Statement, citations: Iterable[Citation], as_of: str = "") -> StatementView:
     """A statement, published or about to be, with the passages that it rests on; links lead to that moment."""
+    citations = list(citations)
     speaker = statement.speakers[0] if statement.speakers else None
     parties = [party["name"] for party in statement.on_behalf_of]
     roles = dict(AttributionRole.choices)
@@ -151,6 +154,7 @@ def statement_view(statement: Statement, citations: Iterable[Citation], as_of: s
         said=day_in_words(statement.said),
         happened=day_in_words(statement.happened),
         origins=origins_in_words(statement.origins),
+        checked=checked_in_words(statement, citations),
         grounds=_grounds(citations, as_of),
     )
 
