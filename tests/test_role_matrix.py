@@ -44,6 +44,7 @@ MATRIX = {
     "api:capture": (NOT_A_WAY, "400 400 400 400 400"),
     "timeline:index": (ANYBODY, NOT_A_WAY),
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
+    "timeline:suggest_actors": (ANYBODY, NOT_A_WAY),
     "timeline:event": (ANYBODY, NOT_A_WAY),
     "timeline:revision": (ANYBODY, NOT_A_WAY),
     "timeline:citation": (ANYBODY, NOT_A_WAY),

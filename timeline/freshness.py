@@ -28,6 +28,6 @@ def entity_tag(request: HttpRequest, **_: Any) -> str | None:
         return None
     withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
     newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn)).first()
-    body = [request.headers.get(name, "") for name in ("HX-Request", "HX-History-Restore-Request")]
+    body = [request.headers.get(name, "") for name in ("HX-Request", "HX-Target", "HX-History-Restore-Request")]
     asked = f"{request.get_full_path()} {body} {newest} {_release()}"
     return f'"{hashlib.sha256(asked.encode(errors="replace")).hexdigest()[:32]}"'

@@ -10,6 +10,7 @@ app_name = "timeline"
 public_urlpatterns = [
     path("", views.index, name="index"),
     path("conflicts/<slug:slug>/", views.conflict, name="conflict"),
+    path("actors/suggest", views.suggest_actors, name="suggest_actors"),
     path("events/<int:event_id>-<slug:slug>/", views.event, name="event"),
     path("events/<int:event_id>/revisions/<int:revision>/", views.revision, name="revision"),
     path("evidence/<int:pk>/", views.citation, name="citation"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import condition, require_safe
 from actors.models import Conflict
 from articles.enums import Reliability
 from lib.htmx import render_page
+from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import event_url, lanes_of, revision_url
 from timeline.dossier import dossier
@@ -21,6 +22,7 @@ from timeline.filters import MOST_RANKED, OLDEST, ORDERS, RELEVANCE, TimelineFil
 from timeline.freshness import entity_tag
 from timeline.models import Citation, Entry
 from timeline.passages import marked_paragraphs
+from timeline.strip import strip_of
 from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name, moment_in_words
 
@@ -37,7 +39,7 @@ def public_page(view: View) -> View:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        patch_vary_headers(response, ["Cookie", "HX-Request", "HX-Target"])
         patch_cache_control(response, no_cache=True, **({"private": True} if request.user.is_authenticated else {}))
         return response
 
@@ -70,18 +72,24 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         question = form.question()
         entries, further = question.page()
         links = without(parameters, "cursor")
-        facets = count_facets(question)
         context |= {
             "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+            "oldest_first": question.order == OLDEST,
+            "ranked": question.order == RELEVANCE,
+            "further": address(with_values(parameters, cursor=str(further))) if further else "",
+            "from_the_start": address(links) if question.cursor else "",
+        }
+        if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
+            return render(request, "timeline/lanes.html", context)
+        facets = count_facets(question)
+        context |= {
             "facets": facets,
+            "strip": strip_of(question, facets, links),
             "meant": meant(question, links) if question.search and not facets.total else [],
             "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
             "as_of": moment_in_words(question.as_of),
             "order": dict(ORDERS)[question.order],
-            "oldest_first": question.order == OLDEST,
             "chips": chips_of(form, parameters),
-            "further": address(with_values(parameters, cursor=str(further))) if further else "",
-            "from_the_start": address(without(parameters, "cursor")) if question.cursor else "",
             "to_now": address(without(parameters, "as_of", "cursor")),
         }
     else:
@@ -97,6 +105,21 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
+
+
+@public_page
+def suggest_actors(request: HttpRequest) -> HttpResponse:
+    """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
+    form = ActorSearch(request.GET)
+    valid = form.is_valid()
+    context = {
+        "nav": "timeline",
+        "form": form,
+        "found": actors_called(form.cleaned_data["q"]) if valid else [],
+        "problems": [message for messages in form.errors.values() for message in messages],
+    }
+    status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
+    return render_page(request, "timeline/actor_search.html", context, partial="options", status=status)
 
 
 @public_page

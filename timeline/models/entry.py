@@ -90,8 +90,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "occurred_earliest",
             "occurred_latest",
             "place_name",
+            "place_precision",
+            "place_country",
+            "latitude",
+            "longitude",
             "actors",
             "verdict",
+            "verdict_counts",
             "origins",
             "lines",
             "known_at",
@@ -147,6 +152,7 @@ class Entry(models.Model):
     verdict_counts = models.JSONField(default=dict, help_text="{verdict: number of statements}")
     statement_count = models.PositiveSmallIntegerField()
     origins = models.PositiveSmallIntegerField(help_text="Independent reports that support its statements.")
+    # A line that contradicts another also has "against": [{kind, position of the other}].
     lines = models.JSONField(
         default=list,
         help_text="What a card shows of each statement: [{text, speaker, speaker_slug, office, quote, "
