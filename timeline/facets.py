@@ -79,7 +79,7 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
 
 
 def count_facets(question: Question) -> Facets:
-    """Three queries, and one for each issue, place, outlet or mark that is chosen: kinds of entries, actors, tags.
+    """Three queries, and one for each issue, place or outlet that is chosen: kinds of entries, actors, tags.
 
     Each of conflict, type and verdict is counted under all other filters but its own, so that a reader sees what
     another choice would bring. What is chosen is always listed, or the form would forget it with the next change.
@@ -159,19 +159,30 @@ def _whole(spans: list[Span]) -> Span | None:
 
 
 def _count_tags(question: Question) -> dict[str, list[Option]]:
-    """Options of each kind of tag; the choices of a kind are counted as if nothing of it were chosen."""
-    chosen = dict(question.tags)
+    """Options of each kind of tag; the choices of a kind are counted as if nothing of it were chosen.
+
+    Marks are not instead of each other: each is counted beside those that are chosen.
+    """
+    mark = EntryTag.Kind.MARK.value
+    chosen = [kind for kind, _ in question.tags if kind != mark]
     found: dict[str, list[Option]] = {}
-    free = [kind for kind in (*TAGGED, EntryTag.Kind.MARK.value) if kind not in chosen]
+    free = [kind for kind in (*TAGGED, mark) if kind not in chosen]
     counted = _tag_counts(question, free)
     for kind in chosen:
         counted += _tag_counts(question.without_tag(kind), [kind])
-    for kind in (*TAGGED, EntryTag.Kind.MARK.value):
+    for kind in (*TAGGED, mark):
         of_kind = [row for row in counted if row[0] == kind]
         on = {slug for one, slug in question.tags if one == kind}
+        of_kind += [(kind, slug, _name_of(kind, slug), 0) for slug in on - {row[1] for row in of_kind}]
         listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
         found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed[:_TAGS_LISTED]]
     return found
+
+
+def _name_of(kind: str, slug: str) -> str:
+    """What is chosen and found nowhere under the other filters; the form would forget it."""
+    tag = EntryTag.objects.named(kind, slug).first()
+    return tag.name if tag else slug
 
 
 def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, str, int]]:
