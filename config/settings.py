@@ -107,6 +107,9 @@ CACHES = {
     }
 }
 
+# What takes a report so many seconds to work out is kept until the clock has worked it out anew (ADR 16).
+REPORTS_KEPT_FROM = 0.1
+
 # Celery: the numbers of docs/architecture.md, "What a killed worker costs".
 CELERY_BROKER_URL = REDIS_URL or addresses.redis_url()
 CELERY_TASK_IGNORE_RESULT = True
@@ -153,10 +156,13 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.find_claims_by_new_words": 20.0,
         "claims.tasks.forget_old_engine_calls": 86_400.0,
         "claims.tasks.tell_of_due_work": 600.0,
+        "timeline.tasks.tell_of_due_events": 600.0,
         "accounts.tasks.mail_due_digests": 300.0,
         "accounts.tasks.forget_old_notifications": 86_400.0,
         "claims.tasks.refresh_inbox": 5.0,
         "claims.tasks.forget_old_forms": 86_400.0,
+        "timeline.tasks.work_out_recent_reports": 300.0,
+        "timeline.tasks.work_out_reports_of_all_time": 3600.0,
     }.items()
 }
 

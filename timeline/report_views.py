@@ -49,13 +49,17 @@ def report(request: DeskRequest, name: str) -> HttpResponse:
     """A report: its overview where it has one, and a page of its rows."""
     found = _report(name)
     form, asked = _asked(request, found)
-    pages = Paginator(found.rows(asked), _PER_PAGE).get_page(request.GET.get("page"))
+    rows, rows_of = found.rows_now(asked)
+    overview, overview_of = found.overview_now(asked)
+    pages = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     query = _query(asked, found)
     context = {
         "nav": "desk",
         "report": found,
         "form": form,
-        "overview": found.overview(asked) if found.overview else [],
+        "overview": overview,
+        "overview_of": overview_of,
+        "rows_of": rows_of,
         "pages": pages,
         "table": found.table(asked, list(pages)),
         "query": f"{query}&" if query else "",

@@ -1,18 +1,21 @@
 """Claims that contradict each other where nothing has settled it."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.enums import LinkKind, ProposalState, Stage
-from claims.models import Claim, ClaimLink, LinkProposal
+from claims.models import ClaimLink, LinkProposal
 
 _AGAINST = (LinkKind.CONTRADICTS, LinkKind.DENIES)
 _SETTLES = (LinkKind.SUPERSEDES, LinkKind.WALKS_BACK)
 
 
-def contradictions(published: QuerySet[Claim]) -> QuerySet[ClaimLink]:
+def contradictions(published: QuerySet[Any]) -> QuerySet[ClaimLink]:
     """Links between two claims that both stand, approved or published, none of them replaced since; newest first.
 
-    Of two links that say the same from either side, the first is shown.
+    `published` are rows that readers see, each with its `claim`. Of two links that say the same from either side, the
+    first is shown.
     """
     settled = ClaimLink.objects.filter(kind__in=_SETTLES)
     said_before = ClaimLink.objects.filter(
@@ -20,8 +23,8 @@ def contradictions(published: QuerySet[Claim]) -> QuerySet[ClaimLink]:
     )
     return (
         ClaimLink.objects.filter(
-            Q(claim__stage=Stage.APPROVED) | Q(claim__in=published),
-            Q(other__stage=Stage.APPROVED) | Q(other__in=published),
+            Q(claim__stage=Stage.APPROVED) | Exists(published.filter(claim=OuterRef("claim"))),
+            Q(other__stage=Stage.APPROVED) | Exists(published.filter(claim=OuterRef("other"))),
             kind__in=_AGAINST,
         )
         .exclude(Exists(settled.filter(other=OuterRef("claim"))))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from claims.reports.kept import kept
 from lib.csv_rows import Value
 
 # What a report can look back on, by the days in its address.
@@ -103,6 +104,20 @@ class Report:
     period: str = ""  # the days shown unless asked otherwise; "" for a report that looks at what is now
     by_person: bool = False
     note: str = ""
+    # Its rows are a list of plain values that may take long to work out: such a list is kept, see `kept`.
+    keeps_rows: bool = False
+
+    def rows_now(self, asked: Asked, *, anew: bool = False) -> tuple[Rows, datetime | None]:
+        """Its rows, and of when they are where that is not now."""
+        if not self.keeps_rows:
+            return self.rows(asked), None
+        return kept(f"{self.name}:{asked.what}", asked.days, lambda: self.rows(asked), anew=anew)
+
+    def overview_now(self, asked: Asked, *, anew: bool = False) -> tuple[list[Table], datetime | None]:
+        """The tables above its rows, and of when they are where that is not now."""
+        if not (overview := self.overview):
+            return [], None
+        return kept(f"{self.name}:overview", 1, lambda: overview(asked), anew=anew)
 
     def table(self, asked: Asked, rows: list[Any]) -> Table:
         """A page of its rows."""
@@ -110,7 +125,7 @@ class Report:
 
     def values(self, asked: Asked) -> Iterator[list[Value]]:
         """All of its rows for a file, read a piece at a time."""
-        for piece in _pieces(self.rows(asked)):
+        for piece in _pieces(self.rows_now(asked)[0]):
             for cells in self.read(asked, piece):
                 yield [cell.value for cell in cells]
 

@@ -57,6 +57,7 @@ def addresses(transactional_db):
         *(f"/desk/reports/{name}/" for name in ("waiting", "alone", "verdicts", "corrections", "contradictions")),
         *(f"/desk/reports/{name}/" for name in ("sources", "editors")),
         "/accounts/notifications/",
+        "/desk/following/?q=Ushakov",
         "/accounts/notifications/choices/",
     ]
 

@@ -10,6 +10,7 @@ from timeline.actions.editing import (
     write_event,
 )
 from timeline.actions.figures import add_figure, change_figure, remove_figure
+from timeline.actions.handling import assign_event, tell_of_due_events
 from timeline.actions.indexing import index_stale_entries
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.publishing import changes_to_publish, publish
@@ -19,6 +20,7 @@ from timeline.actions.withdrawing import withdraw
 __all__ = [
     "EventContent",
     "add_figure",
+    "assign_event",
     "cancel_schedule",
     "change_figure",
     "changes_to_publish",
@@ -33,6 +35,7 @@ __all__ = [
     "schedule_publication",
     "set_embargo",
     "split_event",
+    "tell_of_due_events",
     "tie_claim",
     "unmerge_event",
     "untie_claim",

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
             name='LiveState',
             fields=[
                 ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='live_state', serialize=False, to='timeline.event')),
-                ('live_since', models.DateTimeField(help_text='When last published or withdrawn; empty for never.', null=True)),
+                ('live_since', models.DateTimeField(help_text='When it was last published or withdrawn; empty for never.', null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('live_alone', models.BooleanField(default=False, help_text='One person alone stands for what readers see of it.')),
                 ('waits_since', models.DateTimeField(help_text='Since when readers do not see it as it stands: since it was written or, once published, last changed, itself or a claim of it; empty where they do, and for one that was merged into another.', null=True)),

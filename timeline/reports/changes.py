@@ -1,12 +1,10 @@
 """What the newsroom took back or changed: verdicts of claims, and published facts."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from claims.reports import Asked, Cell, Column, Report
 from claims.reports.tables import Cells, Rows
-from claims.reports.verdicts import CHANGES, verdict_changes, verdict_steps
+from claims.reports.verdicts import CHANGES, verdict_changes, verdict_steps, versions
 from timeline.cards import revision_url
 from timeline.models import Entry
 from timeline.reports.published import statements_of
@@ -26,11 +24,12 @@ _VERDICT_COLUMNS = (
 
 
 def _steps(asked: Asked) -> Rows:
-    return verdict_steps(asked).select_related("pgh_context")
+    return list(verdict_steps(asked).values_list("pgh_id", flat=True))
 
 
-def _read_verdicts(_asked: Asked, rows: list[Any]) -> list[Cells]:
-    steps = verdict_changes(rows)
+def _read_verdicts(_asked: Asked, rows: list[int]) -> list[Cells]:
+    found_again = versions().filter(pgh_id__in=rows).select_related("pgh_context").order_by("-pgh_id")
+    steps = verdict_changes(list(found_again))
     seen = statements_of(step.claim for step in steps)
     found: list[Cells] = []
     for step in steps:
@@ -59,6 +58,7 @@ VERDICTS = Report(
     caption="Verdict changes, newest first",
     columns=lambda _asked: _VERDICT_COLUMNS,
     rows=_steps,
+    keeps_rows=True,
     read=_read_verdicts,
     choices=CHANGES,
     period="30",

@@ -7,7 +7,7 @@ from claims.reports import Asked, Cell, Column, Report
 from claims.reports.contradictions import contradictions, proposed_contradictions
 from claims.reports.tables import Cells, Rows
 from timeline.models import EventClaim, Statement
-from timeline.reports.published import published_claims, statements_of
+from timeline.reports.published import live_statements, statements_of
 
 _WHAT = {"linked": "Linked by the desk", "proposed": "Proposed, to decide"}
 _COLUMNS = (
@@ -29,7 +29,7 @@ def _columns(asked: Asked) -> list[Column]:
 
 
 def _rows(asked: Asked) -> Rows:
-    return proposed_contradictions() if asked.what == "proposed" else contradictions(published_claims())
+    return proposed_contradictions() if asked.what == "proposed" else contradictions(live_statements())
 
 
 def _read(asked: Asked, rows: list[Any]) -> list[Cells]:

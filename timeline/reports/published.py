@@ -5,18 +5,12 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Claim
 from timeline.models import Statement
 
 
 def live_statements() -> QuerySet[Statement]:
     """The statements that readers see now."""
     return Statement.objects.filter(entry__superseded_at__isnull=True)
-
-
-def published_claims() -> QuerySet[Claim]:
-    """The claims that readers see now, for a condition on a claim."""
-    return live_statements().values("claim")  # type: ignore[return-value]  # rows of claims' numbers
 
 
 def is_published() -> Exists:

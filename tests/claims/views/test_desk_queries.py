@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.actions import follow
 from accounts.roles import Role
 from claims import actions
 from claims.checklists import CHECKLISTS
@@ -43,11 +44,11 @@ def test_inbox(as_editor, editor, number):
         actions.save_filter(name=f"View {n}", query="show=mine", by=editor)
     actions.refresh_inbox()
     actions.assign_items(items=InboxItem.objects.values_list("pk", flat=True), to=editor, by=editor)
-    assert asked(as_editor, "/desk/") == 23
-    assert asked(as_editor, "/desk/?show=mine&q=article") == 23
+    assert asked(as_editor, "/desk/") == 13
+    assert asked(as_editor, "/desk/?show=mine&q=article") == 13
     inbox = {"HX-Request": "true"}
-    assert asked(as_editor, "/desk/", headers=inbox) == 11
-    assert asked(as_editor, "/desk/?show=pending&source=outlet-0&language=en", headers=inbox) == 12
+    assert asked(as_editor, "/desk/", headers=inbox) == 9
+    assert asked(as_editor, "/desk/?show=pending&source=outlet-0&language=en", headers=inbox) == 10
     assert asked(as_editor, "/desk/inbox/steps/") < 12
 
 
@@ -56,7 +57,7 @@ def test_review_queue(as_reviewer, editor, number):
         excerpt = factories.passage(factories.article(of=factories.source(f"outlet-{n}")))
         claim = factories.claim_in_review(by=editor, excerpt=excerpt, speaker=person)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, "/desk/review/") == 21
+    assert asked(as_reviewer, "/desk/review/") == 12
 
 
 def test_events(as_editor, editor, number):
@@ -65,7 +66,15 @@ def test_events(as_editor, editor, number):
         factories.event(
             title=f"Event {n}", by=editor, claims=claims, actors=[person], place=factories.place(f"p-{n}")
         )
-    assert asked(as_editor, "/desk/events/") == 16
+    assert asked(as_editor, "/desk/events/") == 9
+
+
+def test_following(as_editor, editor, number):
+    for n, person in enumerate(people(number)):
+        claim = factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
+        for thing in (claim, claim.issue, person, factories.event(title=f"Event {n}", by=editor)):
+            follow(what=thing, by=editor)
+    assert asked(as_editor, "/desk/following/?q=person") == 13
 
 
 def test_claim(as_reviewer, editor, number):
@@ -79,13 +88,13 @@ def test_claim(as_reviewer, editor, number):
         actions.link_claims(claim=claim, other=other, kind="contradicts", by=editor)
         actions.link_claims(claim=other, other=claim, kind="repeats", by=editor)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 33
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 31
 
 
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 40
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 32
 
 
 def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
@@ -94,7 +103,7 @@ def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
     for claim in claims[1:]:
         factories.figure(event=event, claim=claim)
         actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
-    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 39
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 32
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
@@ -106,7 +115,7 @@ def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
         content = factories.claim_content(text=f"Text {n}.", place=factories.place(f"p-{n}"))
         actions.edit_claim(claim=claim, content=content, version=claim.version, by=person)
         actions.submit(claim=claim, by=person)
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 33
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 31
 
 
 def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, number):
@@ -117,7 +126,7 @@ def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, n
         actions.add_evidence(claim=claim, excerpt=one.excerpt, relation="supports", by=editor)
         decided = {"decision": "accepted", "decided_by": editor, "decided_at": claim.created_at}
         Suggestion.objects.filter(pk=one.pk).update(claim=claim, **decided)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 32
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 31
 
 
 def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
@@ -141,7 +150,7 @@ def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
         actions.resolve_thread(comment=done, by=colleague)
         line = CHECKLISTS["opinion"][n % 4].item
         actions.answer_check(claim=claim, item=line, state="met", note=str(n), by=colleague)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 34
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 33
 
 
 def test_claim_by_what_a_search_finds(as_editor, editor, number):
@@ -150,7 +159,7 @@ def test_claim_by_what_a_search_finds(as_editor, editor, number):
         capture = factories.article("He spoke of a pause.", of=factories.source(f"outlet-{n}"))
         excerpt = factories.passage(capture, "a pause")
         factories.draft_claim(by=editor, speaker=person, text=f"A pause, {n}.", excerpt=excerpt)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 37
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 36
 
 
 def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number):
@@ -160,7 +169,7 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(changed)
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 41
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 34
 
 
 def test_quality(as_editor, editor, number):
@@ -176,9 +185,9 @@ def test_quality(as_editor, editor, number):
         actions.reject_suggestion(suggestion=rejected, by=editor, reason=f"Reason {n}.")
         factories.mute(source=waits.run.snapshot.article.source, rule=waits.rule)
         actions.unmute_pattern(mute=factories.mute(rule=f"gone-{n}"), by=editor)
-    assert asked(as_editor, "/desk/quality/?days=all") == 13
-    assert asked(as_editor, "/desk/quality/?days=7&engine=tests&source=outlet-0") == 14
-    assert asked(as_editor, "/desk/quality/rule/?engine=tests&rule=rule-0") == 6
+    assert asked(as_editor, "/desk/quality/?days=all") == 12
+    assert asked(as_editor, "/desk/quality/?days=7&engine=tests&source=outlet-0") == 13
+    assert asked(as_editor, "/desk/quality/rule/?engine=tests&rule=rule-0") == 5
 
 
 def test_workbench_with_muted_suggestions(as_editor, number):
@@ -187,4 +196,4 @@ def test_workbench_with_muted_suggestions(as_editor, number):
     for word in factories.TEXT.split()[:number]:
         factories.suggestion(capture, word)
     factories.mute()
-    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 20
+    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 19

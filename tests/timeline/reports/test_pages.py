@@ -52,28 +52,28 @@ def something_of_everything(number, editor, reviewer):
 
 
 QUERIES = {
-    "waiting": 16,
-    "waiting/?what=draft": 16,
-    "waiting/?what=approved": 16,
-    "waiting/?what=events": 16,
-    "alone": 12,
-    "verdicts": 11,
-    "corrections": 8,
-    "contradictions": 10,
-    "contradictions/?what=proposed": 10,
-    "sources": 13,
-    "editors": 16,
+    "waiting": 14,
+    "waiting/?what=draft": 14,
+    "waiting/?what=approved": 14,
+    "waiting/?what=events": 14,
+    "alone": 10,
+    "verdicts": 9,
+    "corrections": 6,
+    "contradictions": 8,
+    "contradictions/?what=proposed": 8,
+    "sources": 11,
+    "editors": 14,
 }
 
 
 FILE_QUERIES = {
-    "waiting": 7,
-    "alone": 9,
+    "waiting": 6,
+    "alone": 8,
     "verdicts": 8,
-    "corrections": 5,
-    "contradictions": 7,
-    "sources": 11,
-    "editors": 14,
+    "corrections": 4,
+    "contradictions": 6,
+    "sources": 10,
+    "editors": 13,
 }
 
 
