@@ -5,7 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition, require_safe
@@ -17,14 +17,15 @@ from timeline.addresses import address, chips_of, meant, tidy, with_values, with
 from timeline.cards import event_url, lanes_of, revision_url
 from timeline.dossier import dossier
 from timeline.facets import count_facets, uncounted_facets
-from timeline.filters import MOST_RANKED, OLDEST, ORDERS, RELEVANCE, TimelineFilters
+from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.freshness import entity_tag
+from timeline.map_view import map_view
 from timeline.models import Citation, Entry
 from timeline.passages import marked_paragraphs
 from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name, moment_in_words
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
@@ -33,7 +34,7 @@ def public_page(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def page(request: HttpRequest, **path: Any) -> HttpResponse:
+    def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused
@@ -68,11 +69,10 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     status = 200
     if form.is_valid():
         question = form.question()
-        entries, further = question.page()
         links = without(parameters, "cursor")
         facets = count_facets(question)
+        context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
         context |= {
-            "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
             "facets": facets,
             "meant": meant(question, links) if question.search and not facets.total else [],
             "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
@@ -80,8 +80,8 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
             "order": dict(ORDERS)[question.order],
             "oldest_first": question.order == OLDEST,
             "chips": chips_of(form, parameters),
-            "further": address(with_values(parameters, cursor=str(further))) if further else "",
-            "from_the_start": address(without(parameters, "cursor")) if question.cursor else "",
+            "as_list": address(without(links, "view")),
+            "as_map": address(with_values(links, view=MAP)),
             "to_now": address(without(parameters, "as_of", "cursor")),
         }
     else:
@@ -97,6 +97,20 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
+
+
+def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    entries, further = question.page()
+    links = without(parameters, "cursor")
+    return {
+        "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+        "further": address(with_values(parameters, cursor=str(further))) if further else "",
+        "from_the_start": address(links) if question.cursor else "",
+    }
+
+
+def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    return {"map": map_view(question, parameters)}
 
 
 @public_page
