@@ -49,6 +49,8 @@ MATRIX = {
     "timeline:revision": (ANYBODY, NOT_A_WAY),
     "timeline:citation": (ANYBODY, NOT_A_WAY),
     "timeline:about": (ANYBODY, NOT_A_WAY),
+    "timeline:events_csv": (ANYBODY, NOT_A_WAY),
+    "timeline:events_geojson": (ANYBODY, NOT_A_WAY),
     "articles:sources": (DESK, NOT_A_WAY),
     "articles:source_new": ("302 404 200 200 200", "302 404 422 422 422"),
     "articles:source": (DESK, "302 404 422 422 422"),

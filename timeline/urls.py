@@ -4,6 +4,7 @@ from django.urls import path
 
 from timeline import views
 from timeline.desk_urls import urlpatterns as desk_urlpatterns
+from timeline.format_urls import urlpatterns as format_urlpatterns
 from timeline.later_urls import urlpatterns as later_urlpatterns
 
 app_name = "timeline"
@@ -16,4 +17,4 @@ public_urlpatterns = [
     path("evidence/<int:pk>/", views.citation, name="citation"),
     path("about/", views.about, name="about"),
 ]
-urlpatterns = public_urlpatterns + desk_urlpatterns + later_urlpatterns
+urlpatterns = public_urlpatterns + format_urlpatterns + desk_urlpatterns + later_urlpatterns

@@ -5,7 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition, require_safe
@@ -18,15 +18,16 @@ from timeline.addresses import address, chips_of, meant, tidy, with_values, with
 from timeline.cards import event_url, lanes_of, revision_url
 from timeline.dossier import dossier
 from timeline.facets import count_facets, uncounted_facets
-from timeline.filters import MOST_RANKED, OLDEST, ORDERS, RELEVANCE, TimelineFilters
+from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.freshness import entity_tag
+from timeline.map_view import map_view
 from timeline.models import Citation, Entry
 from timeline.passages import marked_paragraphs
 from timeline.strip import strip_of
 from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name, moment_in_words
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
@@ -35,7 +36,7 @@ def public_page(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def page(request: HttpRequest, **path: Any) -> HttpResponse:
+    def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused
@@ -70,15 +71,8 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     status = 200
     if form.is_valid():
         question = form.question()
-        entries, further = question.page()
         links = without(parameters, "cursor")
-        context |= {
-            "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
-            "oldest_first": question.order == OLDEST,
-            "ranked": question.order == RELEVANCE,
-            "further": address(with_values(parameters, cursor=str(further))) if further else "",
-            "from_the_start": address(links) if question.cursor else "",
-        }
+        context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
         if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
             return render(request, "timeline/lanes.html", context)
         facets = count_facets(question)
@@ -90,6 +84,8 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
             "as_of": moment_in_words(question.as_of),
             "order": dict(ORDERS)[question.order],
             "chips": chips_of(form, parameters),
+            "as_list": address(without(links, "view")),
+            "as_map": address(with_values(links, view=MAP)),
             "to_now": address(without(parameters, "as_of", "cursor")),
         }
     else:
@@ -105,6 +101,22 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
+
+
+def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    entries, further = question.page()
+    links = without(parameters, "cursor")
+    return {
+        "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+        "oldest_first": question.order == OLDEST,
+        "ranked": question.order == RELEVANCE,
+        "further": address(with_values(parameters, cursor=str(further))) if further else "",
+        "from_the_start": address(links) if question.cursor else "",
+    }
+
+
+def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    return {"map": map_view(question, parameters)}
 
 
 @public_page
