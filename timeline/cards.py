@@ -180,3 +180,8 @@ def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_
         Lane(heading, unsure, day, [_card(entry, links, search, as_known=as_known) for entry in lane])
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
     ]
+
+
+def card_of(entry: Entry) -> Card:
+    """One entry by itself, where nothing was searched for."""
+    return _card(entry, ActorLinks(QueryDict()), Search(), as_known=False)
