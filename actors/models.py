@@ -28,6 +28,12 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         aliases = Q(names__text__iexact=name, names__kind__in=_OWN_NAMES)
         return main or list(self.filter(aliases).distinct().order_by("name", "pk")[:5])
 
+    def with_words(self, words: str) -> Self:
+        """With these words in the name or in another one that the actor goes by."""
+        words = " ".join(words.replace("\0", "").split())
+        named = self.filter(Q(name__icontains=words) | Q(names__text__icontains=words))
+        return named.distinct().order_by("name", "pk") if words else self.none()
+
     def by_name(self, names: Collection[str]) -> dict[str, "Actor"]:
         """For each of these names the one actor that `called()` finds; names of nobody or of several are left out."""
         lowered = {name.lower() for name in names}

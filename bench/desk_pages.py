@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from bench.ground import scratch
+from bench.ground import processor_time, scratch
 from bench.newsroom import READER, fill
 
 _PAGES = (
@@ -60,6 +60,7 @@ class Taken:
     first: float
     median: float
     p95: float
+    cpu: float  # 95th percentile of the processor time of this process and of PostgreSQL's
     queries: int
 
 
@@ -85,15 +86,16 @@ def main(argv: list[str]) -> int:
 
 def _tell(pages: list[str], few: dict[str, Taken], many: dict[str, Taken], options: argparse.Namespace) -> None:
     print(f"\nload of the machine {os.getloadavg()[0]:.1f}; median and 95th percentile in ms; queries")
-    print(f"{'page':<42}{options.few:>16,} claims{options.many:>16,} claims{'first':>9}{'ratio':>8}{'queries':>9}")
-    nothing = Taken(0, 0, 0, 0)
+    print(f"{'page':<42}{options.few:>16,} claims{options.many:>16,} claims", end="")
+    print(f"{'CPU p95':>9}{'first':>9}{'ratio':>8}{'queries':>9}")
+    nothing = Taken(0, 0, 0, 0, 0)
     for page in pages:
         small, large = few.get(page, nothing), many.get(page, nothing)
         ratio = f"{large.median / small.median:8.1f}" if small.median and large.median else " " * 8
         queries = f"{small.queries}" if small.queries == large.queries else f"{small.queries}/{large.queries}"
         late = "  *" if large.p95 > _AIM else ""
         print(
-            f"/desk/{page:<36}{small.median:10.0f}{small.p95:13.0f}{large.median:10.0f}{large.p95:13.0f}{large.first:9.0f}"
+            f"/desk/{page:<36}{small.median:10.0f}{small.p95:13.0f}{large.median:10.0f}{large.p95:13.0f}{large.cpu:9.0f}{large.first:9.0f}"
             f"{ratio}{queries:>9}{late}"
         )
 
@@ -113,20 +115,26 @@ def _ask(page: str, claims: int, options: argparse.Namespace) -> Taken:
             _read(browser, address)
         asked = list(queries.captured_queries)  # the next request empties the log
         first = first or 1000 * (time.perf_counter() - began)
-    walls = []
+    walls, cpus = [], []
     for _ in range(options.rounds):
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), processor_time()
         _read(browser, address)
         walls.append(1000 * (time.perf_counter() - began))
-    taken = Taken(
-        first, statistics.median(walls), statistics.quantiles(walls, n=20, method="inclusive")[-1], len(asked)
+        cpus.append(processor_time() - cpu)
+    taken = Taken(first, statistics.median(walls), _p95(walls), _p95(cpus), len(asked))
+    print(
+        f"  {address:<46}{taken.first:8.0f}{taken.median:8.0f}{taken.p95:8.0f}{taken.cpu:8.0f}{taken.queries:5}",
+        flush=True,
     )
-    print(f"  {address:<46}{taken.first:8.0f}{taken.median:8.0f}{taken.p95:8.0f}{taken.queries:5}", flush=True)
     if options.slow:
         for query in sorted(asked, key=lambda query: -float(query["time"]))[:3]:
             if float(query["time"]) > 0.01:
                 print(f"    {query['time']} s {query['sql'][:1500]}", flush=True)
     return taken
+
+
+def _p95(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=20, method="inclusive")[-1]
 
 
 def _read(browser: Any, address: str) -> None:

@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import Pool
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from bench.ground import processor_time
 from bench.synthetic_news import News, Sentences, cut
 
 _SOURCE = "near-duplicates-bench"
@@ -264,30 +264,14 @@ def look_up(text: str) -> tuple[int | None, float, float, float]:
 
     piece, marks = Piece(title="", text=text, extractor="bench"), fingerprint(text)
     with transaction.atomic():
-        worked, began = _worked(), time.perf_counter()
+        worked, began = processor_time(), time.perf_counter()
         seen = look_for(marks)
         locked = time.perf_counter()
         group = origin_of(piece, marks, seen)
-        ended, worked = time.perf_counter(), _worked() - worked
+        ended, worked = time.perf_counter(), processor_time() - worked
         found = group.pk if Article.objects.filter(origin_group=group).exists() else None
         transaction.set_rollback(True)
     return found, (ended - began) * 1000, (ended - locked) * 1000, worked
-
-
-def _worked() -> float:
-    """How many ms of a processor this process and its backend have had: what a busy machine does not stretch.
-
-    0 where the database is on another machine, or the kernel does not say.
-    """
-    from django.db import connection
-
-    connection.ensure_connection()
-    processes = ("self", str(connection.connection.info.backend_pid))
-    try:
-        counts = [Path("/proc", process, "schedstat").read_text() for process in processes]
-    except OSError:
-        return 0.0
-    return sum(int(count.split()[0]) for count in counts) / 1e6
 
 
 def is_like_one_of(group: int, text: str) -> bool:

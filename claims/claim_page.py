@@ -11,7 +11,7 @@ from claims.comment_text import Piece, claim_numbers, lines_of
 from claims.enums import Credibility, LinkKind, Relation
 from claims.history import history_of
 from claims.models import Claim, Comment, Evidence, LinkProposal, Suggestion
-from claims.models.claim import AROUND
+from claims.models.evidence import AROUND
 from claims.workbench import Card
 
 _HEADINGS = {

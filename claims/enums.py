@@ -162,6 +162,7 @@ class ReviewOutcome(models.TextChoices):
     CONFIRMED = "confirmed", "confirmed as a second person"
     MERGED = "merged", "merged"
     SPLIT = "split", "split"
+    UNMERGED = "unmerged", "took a merge back"
 
 
 class Credibility(models.IntegerChoices):

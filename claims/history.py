@@ -15,6 +15,7 @@ from claims.checklists import question
 from claims.enums import CheckState
 from claims.models import Attribution, Check, Claim, ClaimLink, Comment, Evidence
 from claims.wording import LINKED_FROM, content_in_words, people_in_words
+from lib.history import versions_of
 from lib.word_diff import Difference, differences
 
 # What the actions call themselves where nobody gave a reason: the sentence says it already.
@@ -47,11 +48,11 @@ def history_of(claim: Claim) -> list[Step]:
     """Everything that happened to a claim, newest first, in the same number of queries however much that is."""
     named = ("pgh_context", "conflict", "issue", "place", "assignee", "merged_into")
     told = _Told(
-        versions=list(_versions_of(Claim).filter(pgh_obj=claim.pk).select_related(*named)),
+        versions=list(versions_of(Claim).filter(pgh_obj=claim.pk).select_related(*named)),
         evidence=list(_of_claim(Evidence, claim).select_related("pgh_context", "excerpt")),
         named_in=list(_of_claim(Attribution, claim).select_related("actor")),
         links=list(
-            _versions_of(ClaimLink)
+            versions_of(ClaimLink)
             .filter(Q(claim_id=claim.pk) | Q(other_id=claim.pk))
             .select_related("pgh_context", "claim", "other")
         ),
@@ -114,8 +115,9 @@ class _Told:
             if row.due_on != before.due_on:
                 due = f"{row.due_on.day} {row.due_on:%B %Y}" if row.due_on else ""
                 yield self._step(row, f"made it due on {due}" if due else "took the due date away")
-            if row.merged_into_id != before.merged_into_id and row.merged_into_id:
-                yield self._step(row, "merged it into", other=row.merged_into)
+            if row.merged_into_id != before.merged_into_id:
+                did = "merged it into" if row.merged_into_id else "took back that it was merged into"
+                yield self._step(row, did, other=row.merged_into or before.merged_into)
 
     def _of_evidence(self) -> Iterator[Step]:
         first = self.versions[0].pgh_created_at if self.versions else None
@@ -166,15 +168,8 @@ def _assigned(before: User | None, now: User | None, by: int | None) -> str:
     return "took it on" if now.pk == by else f"assigned it to {now}"
 
 
-def _versions_of(model: type[Model]) -> QuerySet[Any]:
-    """The kept versions of a model's rows, oldest first; pghistory makes their model."""
-    versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
-    found: QuerySet[Any] = versions.objects.order_by("pgh_id")
-    return found
-
-
 def _of_claim(model: type[Model], claim: Claim) -> QuerySet[Any]:
-    return _versions_of(model).filter(claim_id=claim.pk)
+    return versions_of(model).filter(claim_id=claim.pk)
 
 
 def _user_id(row: Any) -> int | None:

@@ -8,10 +8,15 @@ from claims.forms import TextInLines
 from claims.models import Claim, Evidence
 
 
-class MergeForm(forms.Form):
-    """The other claim, both as they were read, and why they are one."""
+class ReasonForm(forms.Form):
+    """Why something is done that cannot be read off from what it does."""
 
     reason = TextInLines(rows=3, max_length=2000)
+
+
+class MergeForm(ReasonForm):
+    """The other claim or event, both as they were read, and why they are one."""
+
     into = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     into_version = forms.IntegerField(widget=forms.HiddenInput)

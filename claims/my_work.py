@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,17 +15,21 @@ _SHOWN = 25
 
 @dataclass(frozen=True)
 class Work:
-    """A claim to work on, and whether it is late."""
+    """A claim or an event to work on, and whether it is late."""
 
-    claim: Claim
+    thing: Any
     is_overdue: bool
     is_due_today: bool
 
 
 def my_work(user: User, *, today: date | None = None) -> list[Work]:
     """The open claims that were assigned to somebody: overdue first, then by the day that they are due."""
+    return work_on(Claim.objects.assigned_to(user), today=today)
+
+
+def work_on(things: "QuerySet[Any]", *, today: date | None = None) -> list[Work]:
+    """The first of these, each with how it stands on this day."""
     today = today or timezone.now().date()
     return [
-        Work(claim, bool(claim.due_on and claim.due_on < today), claim.due_on == today)
-        for claim in Claim.objects.assigned_to(user)[:_SHOWN]
+        Work(thing, bool(thing.due_on and thing.due_on < today), thing.due_on == today) for thing in things[:_SHOWN]
     ]

@@ -20,7 +20,7 @@ from claims.views import (
     together,
     translating,
 )
-from claims.views.merging import merge, split
+from claims.views.merging import merge, split, unmerge
 
 app_name = "claims"
 urlpatterns = [
@@ -54,6 +54,7 @@ urlpatterns = [
     path("claims/find/", claims.find, name="find"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/merge/", merge, name="merge_claim"),
+    path("claims/<int:pk>/unmerge/", unmerge, name="unmerge_claim"),
     path("claims/<int:pk>/split/", split, name="split_claim"),
     path("claims/<int:pk>/edit/", editing.edit, name="edit_claim"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="add_evidence"),
@@ -64,6 +65,8 @@ urlpatterns = [
     path("claims/<int:pk>/steps/<str:name>/", deciding.step, name="step"),
     path("claims/<int:pk>/assign/", handling.assign, name="assign"),
     path("follow/<str:kind>/<int:pk>/", handling.follow, name="follow"),
+    path("following/", handling.following, name="following"),
+    path("following/<int:pk>/stop/", handling.unfollow, name="unfollow"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="remove_evidence"),
     path("evidence/<int:pk>/rate/", claim_parts.rate, name="rate_evidence"),
     path("claims/<int:pk>/comments/", claim_parts.comment, name="comment"),

@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE = {
         "claims.tasks.find_claims_by_new_words": 20.0,
         "claims.tasks.forget_old_engine_calls": 86_400.0,
         "claims.tasks.tell_of_due_work": 600.0,
+        "timeline.tasks.tell_of_due_events": 600.0,
         "accounts.tasks.mail_due_digests": 300.0,
         "accounts.tasks.forget_old_notifications": 86_400.0,
         "claims.tasks.refresh_inbox": 5.0,

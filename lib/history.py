@@ -1,7 +1,7 @@
 """Row versions of editorial models, kept by database triggers."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 from django.db import models
@@ -36,3 +36,29 @@ def _tracked(model: type[ModelT], indexes: list[models.Index]) -> type[ModelT]:
         },
     )(model)
     return tracked
+
+
+def versions_of(model: type[models.Model]) -> "models.QuerySet[Any]":
+    """The kept versions of a model's rows, oldest first; pghistory makes their model."""
+    versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
+    found: models.QuerySet[Any] = versions.objects.order_by("pgh_id")
+    return found
+
+
+def merge_of(row: models.Model) -> int:
+    """The context of the merge that a row stands in: the number that all which was written with it carries."""
+    own = versions_of(type(row)).filter(id=row.pk)
+    before = own.filter(merged_into=None).values_list("pgh_id", flat=True).last()
+    context: int = own.filter(pgh_id__gt=before or 0).values_list("pgh_context", flat=True)[0]
+    return context
+
+
+def changed_in(context: int, model: type[models.Model], **as_it_was: Any) -> list[Any]:
+    """The versions that rows had before they were changed or deleted in a context, of those that read so then."""
+    found = []
+    for row in versions_of(model).filter(pgh_context=context).exclude(pgh_label="insert"):
+        if row.pgh_label == "update":
+            row = versions_of(model).filter(id=row.id, pgh_id__lt=row.pgh_id).last()  # noqa: PLW2901  # as it was
+        if all(getattr(row, name) == value for name, value in as_it_was.items()):
+            found.append(row)
+    return found

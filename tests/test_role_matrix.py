@@ -141,6 +141,9 @@ MATRIX = {
     "timeline:desk_unmerge": (NOT_A_WAY, ASKED_BACK),
     "timeline:desk_split": (CURATE, ASKED_BACK),
     "claims:merge_claim": (CURATE, ASKED_BACK),
+    "claims:following": (DESK, NOT_A_WAY),
+    "claims:unfollow": (NOT_A_WAY, "302 404 404 404 404"),  # somebody else's
+    "claims:unmerge_claim": (NOT_A_WAY, ASKED_BACK),
     "claims:split_claim": (CURATE, ASKED_BACK),
     "timeline:desk_event": (DESK, "302 404 422 422 403"),
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
@@ -150,6 +153,7 @@ MATRIX = {
     "claims:approve_alone": (NOT_A_WAY, "302 404 403 403 403"),
     "claims:confirm": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_publish_alone": (NOT_A_WAY, "302 404 403 403 403"),
+    "timeline:desk_assign": (NOT_A_WAY, DID),
     "timeline:desk_follow_event": (NOT_A_WAY, "302 404 302 302 302"),
     "claims:assign": (NOT_A_WAY, DID),
     "accounts:notifications": (DESK, NOT_A_WAY),
@@ -250,7 +254,7 @@ def newsroom(db):
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
     later = ("schedule", "schedule_cancel", "embargo", "withdraw", "merge", "unmerge", "split")
     arguments |= {f"timeline:desk_{name}": {"pk": event.pk} for name in later}
-    arguments |= {f"claims:{name}": claims for name in ("merge_claim", "split_claim")}
+    arguments |= {f"claims:{name}": claims for name in ("merge_claim", "unmerge_claim", "split_claim")}
     on_articles = (
         "article",
         "date_article",
@@ -270,13 +274,15 @@ def newsroom(db):
         for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve", "check_translation")
     }
     arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
-    arguments["accounts:notification"] = {"pk": 1}
+    arguments["accounts:notification"] = arguments["claims:unfollow"] = {"pk": 1}
     search = save_search(name="Somebody’s", query="", by=factories.user("editor", "somebody"))
     hook = {"pk": add_webhook(search=search, url="https://hooks.example/", by=search.user).pk}
     arguments |= {f"timeline:{name}": {"pk": search.pk} for name in ("search", "delete_search", "add_webhook")}
     arguments |= {f"timeline:{verb}_webhook": hook for verb in ("test", "enable", "remove")}
     arguments["claims:follow"] = claims | {"kind": "claim"}
-    arguments |= {f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event")}
+    arguments |= {
+        f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event", "desk_assign")
+    }
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
 
 

@@ -56,9 +56,19 @@ class CitationInline(ReadOnlyInline):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ("title", "type", "happened_edtf", "place", "author", "edited_by", "updated_at")
-    list_filter = ("type", "conflict", ("place", admin.RelatedOnlyFieldListFilter), "author")
-    list_select_related = ("place", "author", "edited_by")
+    list_display = (
+        "title",
+        "type",
+        "happened_edtf",
+        "place",
+        "author",
+        "edited_by",
+        "assignee",
+        "due_on",
+        "updated_at",
+    )
+    list_filter = ("type", "conflict", ("place", admin.RelatedOnlyFieldListFilter), "author", "assignee")
+    list_select_related = ("place", "author", "edited_by", "assignee")
     search_fields = ("title", "summary", "actors__actor__name")
     inlines = (EventActorInline, EventClaimInline, EntryInline)
 

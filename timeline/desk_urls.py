@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline import desk_figures, desk_views, report_views, urgent_views
+from timeline import desk_figures, desk_views, handling_views, report_views, urgent_views
 
 urlpatterns = [
     path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/events/<int:pk>/", desk_views.event, name="desk_event"),
     path("desk/events/<int:pk>/publish/", desk_views.publish, name="desk_publish"),
     path("desk/events/<int:pk>/publish-alone/", urgent_views.publish_alone, name="desk_publish_alone"),
+    path("desk/events/<int:pk>/assign/", handling_views.assign, name="desk_assign"),
     path("desk/events/<int:pk>/follow/", urgent_views.follow, name="desk_follow_event"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/untie/", desk_views.untie, name="desk_untie"),
     path("desk/events/<int:pk>/claims/<int:claim_id>/move/", desk_views.move, name="desk_move"),

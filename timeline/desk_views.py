@@ -93,9 +93,12 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
 @require_GET
 @desk_view()
 def events(request: DeskRequest) -> HttpResponse:
-    """All events, last touched first."""
-    found = Event.objects.for_desk().standing()
-    context = {"nav": "desk", "events": Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))}
+    """All events, last touched first, or (`mine`) those that were given to me."""
+    found, mine = Event.objects.for_desk().standing(), bool(request.GET.get("mine"))
+    if mine:
+        found = found.of(request.user)
+    events = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {"nav": "desk", "mine": mine, "events": events, "query": "mine=1&" if mine else ""}
     return render(request, "timeline/desk_events.html", context)
 
 

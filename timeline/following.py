@@ -26,8 +26,8 @@ def _path(name: str) -> str:
 
 
 def followed(parameters: QueryDict) -> QueryDict:
-    """The filters alone: whoever follows them has an order of their own, and starts at the newest."""
-    return without(parameters, "cursor", "order")
+    """The filters alone: whoever follows them has an order and a view of their own, and starts at the newest."""
+    return without(parameters, "cursor", "order", "view")
 
 
 def ways_to_follow(parameters: QueryDict, conflict: Conflict | None = None) -> Ways:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from claims.forms import TextInLines
+from claims.merging_forms import ReasonForm
 from claims.models import Claim
 from timeline.newsroom import NewsroomMomentField, zone
 
@@ -30,20 +31,6 @@ class EmbargoForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "embargo-%s", **kwargs})
         self.fields["until"].help_text = f"Newsroom time ({zone().key}); empty lifts the embargo."
-
-
-class ReasonForm(forms.Form):
-    """Why something is done that cannot be read off from what it does."""
-
-    reason = TextInLines(rows=3, max_length=2000)
-
-
-class MergeForm(ReasonForm):
-    """The other event, and both as they were read."""
-
-    into = forms.IntegerField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    into_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SplitForm(ReasonForm):

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
+from claims.merging_forms import ReasonForm
 from claims.policies import StaleVersionError
 from lib.form_errors import add_errors
 from timeline import actions
 from timeline.desk_views import page_context
-from timeline.later_forms import EmbargoForm, ReasonForm, ScheduleForm
+from timeline.later_forms import EmbargoForm, ScheduleForm
 from timeline.models import Event, Schedule
 from timeline.newsroom import newsroom_time
 from timeline.policies import why_not_withdraw

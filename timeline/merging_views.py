@@ -9,19 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
+from claims.merging_forms import MergeForm, ReasonForm
 from claims.policies import StaleVersionError
 from claims.views.articles import gazetteer_names
+from lib import merging
+from lib.chosen import chosen
 from lib.form_data import sent_again
 from lib.form_errors import add_errors
 from timeline import actions
 from timeline.actions import EventContent
 from timeline.desk_forms import EventForm
-from timeline.later_forms import MergeForm, ReasonForm, SplitForm
+from timeline.later_forms import SplitForm
 from timeline.merging import preview_merge
 from timeline.models import Event
 from timeline.policies import why_not_withdraw
 
-_STALE = "One of them was changed after you opened this page, so nothing was done. Read it again below."
+_PAGE = "timeline/desk_event_merge.html"
 _FOUND = 12
 
 
@@ -29,51 +32,37 @@ def _event(pk: int) -> Event:
     return get_object_or_404(Event.objects.for_desk().select_related("merged_into"), pk=pk)
 
 
-def _chosen(event: Event, number: str) -> Event | None:
-    pk = int(number) if number.isdecimal() and len(number) < 18 else 0
-    return Event.objects.for_desk().standing().beside(event).filter(pk=pk).first()
-
-
 @require_http_methods(["GET", "POST"])
 @desk_view("timeline.write_event")
 def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """Find the other event, see what would move, and merge this one into it."""
     found, status = _event(pk), 200
-    into = _chosen(found, (request.POST or request.GET).get("into", ""))
+    others = Event.objects.for_desk().standing().beside(found)
+    into = chosen(others, (request.POST or request.GET).get("into", ""))
     form = MergeForm(request.POST) if request.method == "POST" else None
     if form is not None:
-        status = 422
-        if into is None:
-            form.add_error(None, "Choose the other event.")
-        elif form.is_valid():
-            try:
-                actions.merge_events(event=found, by=request.user, **form.cleaned_data | {"into": into})
-            except ValidationError as error:
-                add_errors(form, error)
-            except StaleVersionError:
-                status = 409
-                form.add_error(None, _STALE)
-            else:
-                messages.success(request, f"Merged “{found}” into this event. Readers see it after a publication.")
-                return redirect(into)
-    context = _merge_context(request, _event(pk), into, form)
-    return render(request, "timeline/desk_event_merge.html", context, status=status)
+        refused = merging.refused(form, lambda read: _merge(request, found, into, read))
+        if refused is None and into is not None:
+            messages.success(request, f"Merged “{found}” into this event. Readers see it after a publication.")
+            return redirect(into)
+        status = refused or 422
+    return render(request, _PAGE, _merge_context(request, _event(pk), into, form), status=status)
+
+
+def _merge(request: DeskRequest, event: Event, into: Event | None, read: dict[str, Any]) -> None:
+    if into is None:
+        raise ValidationError("Choose the other event.")
+    actions.merge_events(event=event, by=request.user, **read | {"into": into})
 
 
 def _merge_context(request: DeskRequest, event: Event, into: Event | None, form: MergeForm | None) -> dict[str, Any]:
     words = request.GET.get("q", "")
-    versions = {"into": into.pk, "version": event.version, "into_version": into.version} if into else {}
-    if form is None:
-        form = MergeForm(initial=versions)
-    else:
-        # What was read is on the page again, as it stands now.
-        sent_again(form, **versions)
     preview = preview_merge(event, into) if into else None
     return {
         "nav": "desk",
         "event": event,
         "into": into,
-        "form": form,
+        "form": merging.as_read(MergeForm, form, event, into),
         "preview": preview,
         "why_not": why_not_withdraw(event, request.user) if preview and preview.live else None,
         "q": words,
@@ -87,16 +76,12 @@ def _merge_context(request: DeskRequest, event: Event, into: Event | None, form:
 def unmerge(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a merge back."""
     found, form = _event(pk), ReasonForm(request.POST, auto_id="undo-%s")
-    if form.is_valid():
-        try:
-            actions.unmerge_event(event=found, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            add_errors(form, error)
-        else:
-            messages.success(request, "They are two events again. Readers see that after the next publications.")
-            return redirect(found)
-    context = _merge_context(request, found, None, None) | {"undo_form": form}
-    return render(request, "timeline/desk_event_merge.html", context, status=422)
+    refused = merging.refused(form, lambda read: actions.unmerge_event(event=found, by=request.user, **read))
+    if refused is None:
+        messages.success(request, "They are two events again. Readers see that after the next publications.")
+        return redirect(found)
+    context = _merge_context(request, _event(pk), None, None) | {"undo_form": form}
+    return render(request, _PAGE, context, status=refused)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,20 +90,20 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     """Some of an event's claims as an event of their own, filled in from this one."""
     found, status = _event(pk), 200
     sent = request.POST or None
-    chosen = SplitForm(sent, event=found, initial={"version": found.version})
+    parts = SplitForm(sent, event=found, initial={"version": found.version})
     form = EventForm(sent, conflict=found.conflict, content=EventContent.of(found))
     if request.method == "POST":
         status = 422
-        if chosen.is_valid() & form.is_valid():
+        if parts.is_valid() & form.is_valid():
             try:
-                values = chosen.cleaned_data | {"claims": list(chosen.cleaned_data["claims"])}
+                values = parts.cleaned_data | {"claims": list(parts.cleaned_data["claims"])}
                 made = actions.split_event(event=found, content=form.content(), by=request.user, **values)
             except ValidationError as error:
-                _add(chosen, form, error)
+                _add(parts, form, error)
             except StaleVersionError:
                 status = 409
-                chosen.add_error(None, _STALE)
-                sent_again(chosen, version=_event(pk).version)
+                parts.add_error(None, merging.OVERTAKEN)
+                sent_again(parts, version=_event(pk).version)
             else:
                 messages.success(request, f"Made this event of claims of “{found}”.")
                 return redirect(made)
@@ -127,11 +112,11 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         {"claim": tie.claim, "chosen": str(tie.claim_id) in ticked}
         for tie in found.event_claims.select_related("claim").order_by("position", "pk")
     ]
-    context = {"nav": "desk", "event": found, "ties": ties, "chosen": chosen, "form": form} | gazetteer_names()
+    context = {"nav": "desk", "event": found, "ties": ties, "chosen": parts, "form": form} | gazetteer_names()
     return render(request, "timeline/desk_event_split.html", context, status=status)
 
 
-def _add(chosen: SplitForm, form: EventForm, error: ValidationError) -> None:
+def _add(parts: SplitForm, form: EventForm, error: ValidationError) -> None:
     """Each fault beside the field that it names, in whichever form that is."""
     names = set(getattr(error, "error_dict", {}))
-    add_errors(form if names & set(form.fields) else chosen, error)
+    add_errors(form if names & set(form.fields) else parts, error)

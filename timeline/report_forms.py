@@ -7,6 +7,7 @@ from django import forms
 from claims.reports import Asked, Report
 from claims.reports.tables import NOBODY, PERIODS
 from claims.reports.waiting import people_with_work
+from timeline.models import Event
 
 
 class ReportForm(forms.Form):
@@ -26,7 +27,7 @@ class ReportForm(forms.Form):
         if not report.period:
             del self.fields["days"]
         if report.by_person:
-            people = [(str(person.pk), str(person)) for person in people_with_work()]
+            people = [(str(person.pk), str(person)) for person in people_with_work(Event.objects.all())]
             self._choose("person", [("", "Anybody"), (NOBODY, "Nobody"), *people])
         else:
             del self.fields["person"]

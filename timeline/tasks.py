@@ -27,6 +27,12 @@ def publish_scheduled(schedule_id: int) -> None:
 
 
 @shared_task
+def tell_of_due_events() -> None:
+    """Tell people of the events that are due today."""
+    actions.tell_of_due_events()
+
+
+@shared_task
 def publish_what_is_due() -> None:
     """Hand to the workers what is to be published now. Handed over twice, it is published once."""
     for schedule_id in Schedule.objects.due().values_list("pk", flat=True)[:_MOST]:

@@ -33,6 +33,7 @@ from claims.actions.together import (
     throw_draft_away,
 )
 from claims.actions.translating import check_translation
+from claims.actions.unmerging import unmerge_claim
 from claims.actions.workflow import (
     approve,
     approve_alone,
@@ -114,6 +115,7 @@ __all__ = [
     "throw_draft_away",
     "undo_step",
     "unlink_claims",
+    "unmerge_claim",
     "unmute_pattern",
     "write_claim",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.actions import notify
 from accounts.enums import NotificationKind
 from accounts.models import User
+from claims.actions.writing import hold_unmerged
 from claims.comment_text import mentioned_names
 from claims.models import Claim, Comment
 from lib.attributed import attributed, require
@@ -25,6 +26,7 @@ def comment(*, claim: Claim, text: str, by: User, reply_to: Comment | None = Non
     if len(text) > _LONGEST:
         raise ValidationError({"text": f"At most {_LONGEST} characters."})
     with attributed(by, "commented"):
+        hold_unmerged(claim)
         made = Comment.objects.create(claim=claim, text=text, by=by, reply_to=_thread(reply_to, claim))
         people = list(User.objects.with_perm("claims.use_desk").filter(username__in=mentioned_names(text)))
         made.mentions.set(people)

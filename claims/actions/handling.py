@@ -1,6 +1,8 @@
-"""Who works on a claim, and until when."""
+"""Who works on a claim, or on an event, and until when."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils import timezone
 from accounts.actions import notify
 from accounts.enums import NotificationKind
 from accounts.models import User
+from claims.actions.writing import hold_unmerged
 from claims.models import Claim
 from lib.attributed import attributed, require
 
@@ -18,39 +21,69 @@ def assign_claim(*, claim: Claim, to: User | None, due_on: date | None, by: User
     It changes nothing that the claim says, so that forms which are open on it stay valid. Raises ValidationError for
     somebody who cannot work on claims, and for a day without a person.
     """
-    require(by, "claims.write_claim")
-    if to is not None and not to.has_perm("claims.write_claim"):
-        raise ValidationError({"to": f"{to} cannot work on claims."})
-    if to is None and due_on is not None:
-        raise ValidationError({"due_on": "Say who is to do it by then."})
-    with attributed(by, f"assigned to {to}" if to else "assigned to nobody"):
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
-        if (current.assignee_id, current.due_on) == (to.pk if to else None, due_on):
-            return current
-        current.assignee, current.due_on = to, due_on
-        # Not `updated_at`: events are listed as changed by it.
-        current.save(update_fields=["assignee", "due_on"])
-        if to is not None:
-            notify(
-                people=[to],
-                kind=NotificationKind.ASSIGNED,
-                text=f"Assigned to you{f', due {due_on:%-d %B}' if due_on else ''}: {current}",
-                path=current.get_absolute_url(),
-                key=f"assigned:{current.pk}:{timezone.now().isoformat()}",
-                by=by,
-            )
+    check_assignment(to, due_on, by, "claims.write_claim", "claims")
+    with attributed(by, assigning(to)):
+        hold_unmerged(claim)
+        current = Claim.objects.get(pk=claim.pk)
+        hand_over(current, to, due_on, by)
     return current
 
 
-def tell_of_due_work() -> None:
-    """Tell people of what is due today, once each; of yesterday's too, if the clock stood still."""
-    today = timezone.now().date()
-    for claim in Claim.objects.due_between(today - timedelta(days=1), today):
+def check_assignment(to: User | None, due_on: date | None, by: User, permission: str, things: str) -> None:
+    """Raise PermissionDenied or ValidationError where this cannot be given to that person until that day."""
+    require(by, permission)
+    if to is not None and not to.has_perm(permission):
+        raise ValidationError({"to": f"{to} cannot work on {things}."})
+    if to is None and due_on is not None:
+        raise ValidationError({"due_on": "Say who is to do it by then."})
+
+
+def assigning(to: User | None) -> str:
+    """What the history says of it."""
+    return f"assigned to {to}" if to else "assigned to nobody"
+
+
+def hand_over(thing: Any, to: User | None, due_on: date | None, by: User) -> None:
+    """Write down who is to do a locked claim or event, and tell that person, once."""
+    if (thing.assignee_id, thing.due_on) == (to.pk if to else None, due_on):
+        return
+    thing.assignee, thing.due_on = to, due_on
+    # Not `updated_at`: events are listed as changed by it.
+    thing.save(update_fields=["assignee", "due_on"])
+    if to is not None:
         notify(
-            people=[claim.assignee] if claim.assignee else [],
+            people=[to],
+            kind=NotificationKind.ASSIGNED,
+            text=f"Assigned to you{f', due {due_on:%-d %B}' if due_on else ''}: {thing}",
+            path=thing.get_absolute_url(),
+            key=f"assigned:{_kind(thing)}:{thing.pk}:{timezone.now().isoformat()}",
+            by=by,
+        )
+
+
+def _kind(thing: Any) -> str:
+    return str(thing._meta.model_name)  # noqa: SLF001  # Django's documented model API
+
+
+def tell_of_due_work() -> None:
+    """Tell people of the claims that are due today, once each; of yesterday's too, if the clock stood still."""
+    tell_of_due(Claim.objects.due_between(*due_days()))
+
+
+def due_days() -> tuple[date, date]:
+    """Yesterday and today."""
+    today = timezone.now().date()
+    return today - timedelta(days=1), today
+
+
+def tell_of_due(things: Iterable[Any]) -> None:
+    """Tell the people who were given these that they are due."""
+    for thing in things:
+        notify(
+            people=[thing.assignee] if thing.assignee else [],
             kind=NotificationKind.DUE,
-            text=f"Due {claim.due_on:%-d %B}: {claim}",
-            path=claim.get_absolute_url(),
-            key=f"due:claim:{claim.pk}:{claim.due_on}",
+            text=f"Due {thing.due_on:%-d %B}: {thing}",
+            path=thing.get_absolute_url(),
+            key=f"due:{_kind(thing)}:{thing.pk}:{thing.due_on}",
             by=None,
         )

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from claims.actions.writing import link_claims
+from claims.actions.writing import hold_unmerged, link_claims
 from claims.enums import ProposalState
 from claims.models import ClaimLink, LinkProposal
 from lib.attributed import attributed, require
@@ -19,6 +19,7 @@ def confirm_proposal(*, proposal: LinkProposal, by: User, kind: str = "") -> Cla
     """
     require(by, "claims.write_claim")
     with attributed(by, "confirmed a proposed link"):
+        hold_unmerged(proposal.claim, proposal.other)  # a merge holds them before it takes proposals away
         held = _open(proposal)
         link = link_claims(claim=held.claim, other=held.other, kind=kind or held.kind, by=by)
         _decide(held, ProposalState.CONFIRMED, by)

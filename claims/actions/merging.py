@@ -57,8 +57,8 @@ def merge_claims(
         merged.stage, merged.merged_into = step.target, kept
         merged.version += 1
         merged.save()
-        _tell_history(merged, f"Into claim {kept.pk}: {reason.strip()}", ReviewOutcome.MERGED, by)
-        _tell_history(kept, f"Claim {merged.pk} into this one: {reason.strip()}", ReviewOutcome.MERGED, by)
+        tell_history(merged, f"Into claim {kept.pk}: {reason.strip()}", ReviewOutcome.MERGED, by)
+        tell_history(kept, f"Claim {merged.pk} into this one: {reason.strip()}", ReviewOutcome.MERGED, by)
         if moved:
             _changed(kept, by, f"Passages of claim {merged.pk} came with it: {reason.strip()}")
         claims_merged.send(Claim, claim=merged, into=kept, by=by)
@@ -84,7 +84,8 @@ def _check_merge(claim: Claim, into: Claim) -> None:
         raise ValidationError({"into": "That claim belongs to another conflict."})
 
 
-def _tell_history(claim: Claim, reasons: str, outcome: ReviewOutcome, by: User) -> None:
+def tell_history(claim: Claim, reasons: str, outcome: ReviewOutcome, by: User) -> None:
+    """A line in the claim’s history that is no step of the workflow."""
     Review.objects.create(claim=claim, outcome=outcome, reasons=reasons, by=by)
 
 
@@ -149,8 +150,8 @@ def split_claim(
         _attribute(made, content)
         _give_evidence(chosen, made, move=move, by=by)
         index_claims([made.pk])
-        _tell_history(current, f"Claim {made.pk} was made from it: {reason.strip()}", ReviewOutcome.SPLIT, by)
-        _tell_history(made, f"From claim {current.pk}: {reason.strip()}", ReviewOutcome.SPLIT, by)
+        tell_history(current, f"Claim {made.pk} was made from it: {reason.strip()}", ReviewOutcome.SPLIT, by)
+        tell_history(made, f"From claim {current.pk}: {reason.strip()}", ReviewOutcome.SPLIT, by)
         if move:
             _changed(current, by, f"Passages went to claim {made.pk}: {reason.strip()}")
         else:

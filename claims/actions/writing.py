@@ -179,6 +179,16 @@ def _locked(claim: Claim, version: int | None = None) -> Claim:
     return current
 
 
+def hold_unmerged(*claims: Claim) -> None:
+    """Until this transaction ends none of these claims is merged into another. Raises ValidationError if one was."""
+    held = Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk").select_for_update(no_key=True)
+    for claim in held:
+        if claim.merged_into_id is not None:
+            raise ValidationError(
+                {"claim": f"Claim {claim.pk} was merged into claim {claim.merged_into_id}: go on there."}
+            )
+
+
 def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, reason: str = "") -> Claim:
     """Change what a claim says; an approved claim goes back to review.
 
@@ -237,8 +247,8 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
     if claim.pk == other.pk:
         raise ValidationError({"other": "A claim cannot be linked to itself."})
     with attributed(by, f"linked claims: {kind}"):
-        if version is not None:
-            check_version(Claim.objects.select_for_update().get(pk=claim.pk), version)
+        hold_unmerged(claim, other)
+        check_version(Claim.objects.get(pk=claim.pk), version)
         link, _ = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
         # Nobody is asked about two claims that stand linked.
         LinkProposal.objects.between(claim, other).open().update(

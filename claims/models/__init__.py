@@ -1,14 +1,16 @@
 """What is claimed, on what evidence, and where the work on it stands."""
 
-from claims.models.claim import Attribution, Claim, Evidence, Review
+from claims.models.claim import Attribution, Claim
 from claims.models.discussion import Check, Comment, LinkProposal, LinkSearch
 from claims.models.engines import EngineAnswer, EngineCall
+from claims.models.evidence import Evidence
 from claims.models.inbox import InboxItem, InboxStep, SavedFilter
 from claims.models.issue import Issue
 from claims.models.link import ClaimLink
 from claims.models.matching import ClaimWords
 from claims.models.muting import Mute, MuteSweep
 from claims.models.passage import Excerpt, Placement, Suggestion, SuggestionRun
+from claims.models.review import Review
 from claims.models.together import EditLock, FormDraft, SentForm
 
 __all__ = [

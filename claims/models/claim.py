@@ -1,4 +1,4 @@
-"""Claims and what hangs on them."""
+"""Claims and who is named in them."""
 
 from datetime import date
 from typing import ClassVar, Self
@@ -7,8 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Greatest, Substr
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -16,15 +15,15 @@ from actors.models import Actor, Conflict, Place
 from claims.enums import (
     AttributionRole,
     ClaimKind,
-    Credibility,
     Directness,
     Relation,
-    ReviewOutcome,
     Stage,
     Stance,
     Verdict,
 )
+from claims.models.evidence import Evidence
 from claims.models.issue import Issue
+from claims.models.review import Review
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history, keeps_history_with
 
@@ -346,83 +345,3 @@ class Attribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.actor}"
-
-
-# How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
-AROUND = 320
-
-
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    def for_cards(self) -> Self:
-        """With source and capture, without the text of the capture; one question."""
-        heavy = ("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
-        return self.select_related("excerpt__snapshot__article__source").defer(*heavy).order_by("pk")
-
-    def in_context(self) -> Self:
-        """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""
-        text, start = F("excerpt__snapshot__text"), F("excerpt__start")
-        first = Greatest(start - AROUND, Value(0))
-        return (
-            self.select_related("excerpt__snapshot__article__source", "added_by")
-            .defer("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
-            .annotate(
-                before=Substr(text, first + 1, start - first),
-                after=Substr(text, F("excerpt__end") + 1, AROUND),
-            )
-            .order_by("pk")
-        )
-
-
-@keeps_history
-class Evidence(models.Model):
-    """Claim to excerpt. Counted by origin, not by outlet."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
-    excerpt = models.ForeignKey("claims.Excerpt", on_delete=models.PROTECT, related_name="evidence")
-    relation = models.CharField(max_length=8, choices=Relation.choices, default=Relation.SUPPORTS)
-    credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNJUDGED)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["claim", "pk"]
-        verbose_name_plural = "evidence"
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "excerpt"], name="claims_evidence_is_added_once"),
-            models.CheckConstraint(
-                condition=Q(credibility__range=(1, 6)), name="claims_evidence_credibility_is_of_the_admiralty_code"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_relation_display()}: {self.excerpt}"
-
-
-class Review(models.Model):
-    """One step of the workflow: who moved a claim, to where, and why. Never changed, never deleted."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
-    outcome = models.CharField(max_length=9, choices=ReviewOutcome.choices)
-    verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True, default="")
-    reasons = models.TextField(blank=True, default="")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(outcome=ReviewOutcome.SUBMITTED) | ~Q(reasons=""),
-                name="claims_review_gives_reasons",
-            ),
-        ]
-        indexes = [models.Index(fields=["outcome", "at"], name="claims_review_outcome_at")]
-        triggers = [
-            pgtrigger.Protect(name="review_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="review_is_never_changed"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.by} {self.get_outcome_display()}"

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
@@ -77,8 +79,10 @@ def oldest_of(waiting: Iterable[Waiting]) -> dict[int | None, datetime]:
     return {whose: min(moments) for whose, moments in found.items()}
 
 
-def people_with_work() -> QuerySet[User]:
-    """The people to whom a claim or an inbox item is assigned."""
-    claims = Claim.objects.filter(assignee=OuterRef("pk"))
-    items = InboxItem.objects.filter(assignee=OuterRef("pk"))
-    return User.objects.filter(Exists(claims) | Exists(items)).order_by("display_name", "username")
+def people_with_work(*more: QuerySet[Any]) -> QuerySet[User]:
+    """The people to whom a claim, an inbox item, or one of `more` is assigned."""
+    work = [
+        queryset.filter(assignee=OuterRef("pk")) for queryset in (Claim.objects.all(), InboxItem.objects.all(), *more)
+    ]
+    has_work = reduce(or_, (Q(Exists(one)) for one in work))
+    return User.objects.filter(has_work).order_by("display_name", "username")

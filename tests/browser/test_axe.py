@@ -60,8 +60,11 @@ def addresses(transactional_db):
         *(f"/desk/reports/{name}/" for name in ("waiting", "alone", "verdicts", "corrections", "contradictions")),
         *(f"/desk/reports/{name}/" for name in ("sources", "editors")),
         "/accounts/notifications/",
+        "/desk/following/?q=Ushakov",
         "/accounts/notifications/choices/",
         "/follow/?verdict=verified",
+        "/embed/",
+        f"/embed/events/{entry.event_id}/",
         "/accounts/searches/",
         _search_with_webhooks(reviewer).get_absolute_url(),
     ]

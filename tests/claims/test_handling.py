@@ -70,7 +70,7 @@ def test_my_work_has_the_overdue_first_and_only_what_is_open(editor, editor2):
         assign(claim, editor, days)
     assign(theirs, editor2)
     actions.dismiss(claim=done, by=editor, reasons="Not worth it.")
-    assert [(item.claim, item.is_overdue, item.is_due_today) for item in my_work(editor)] == [
+    assert [(item.thing, item.is_overdue, item.is_due_today) for item in my_work(editor)] == [
         (late, True, False),
         (today, False, True),
         (later, False, False),

@@ -12,6 +12,7 @@ from tests import factories
 from tests.claims.test_actions_at_once import at_once, kinds
 from tests.pages import timeline
 from timeline import actions
+from timeline.freezing import freeze
 from timeline.models import Entry, Event, EventActor, EventClaim, Figure, Withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,21 @@ def test_an_embargo_goes_along(two):
     until = timezone.now() + timezone.timedelta(days=1)
     actions.set_embargo(event=first, until=until, reason="Asked.", by=factories.user())
     assert merge(first, second).embargo_until == until
+
+
+def test_what_was_to_be_published_before_an_embargo_that_comes_along_is_not(two, reviewer):
+    first, other = two[0], factories.event(title="Other", claims=[factories.approved_claim()])
+    now = timezone.now()
+    for event in (first, other):
+        event.refresh_from_db()
+    actions.schedule_publication(
+        event=other, at=now + timezone.timedelta(hours=1), seen=freeze(other).entry.digest, by=reviewer
+    )
+    actions.set_embargo(event=first, until=now + timezone.timedelta(days=1), reason="Asked.", by=factories.user())
+    merge(first, other)
+    cancelled = other.schedules.get()
+    assert cancelled.state == "cancelled"
+    assert "An embargo until" in cancelled.fault
 
 
 def test_merging_twice_is_merging_once(two):

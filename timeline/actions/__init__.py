@@ -11,6 +11,7 @@ from timeline.actions.editing import (
     write_event,
 )
 from timeline.actions.figures import add_figure, change_figure, remove_figure
+from timeline.actions.handling import assign_event, tell_of_due_events
 from timeline.actions.indexing import index_stale_entries
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.news import forget_old_news, match_news
@@ -32,6 +33,7 @@ __all__ = [
     "EventContent",
     "add_figure",
     "add_webhook",
+    "assign_event",
     "cancel_schedule",
     "change_figure",
     "change_search",
@@ -56,6 +58,7 @@ __all__ = [
     "schedule_publication",
     "set_embargo",
     "split_event",
+    "tell_of_due_events",
     "test_webhook",
     "tie_claim",
     "unmerge_event",

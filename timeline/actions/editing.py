@@ -9,6 +9,7 @@ from django.db.models import Max
 from accounts.models import User
 from actors.enums import PlacePrecision
 from actors.models import Actor, Conflict, Place
+from claims.actions.writing import hold_unmerged
 from claims.enums import AttributionRole, ClaimKind
 from claims.models import Claim
 from lib.attributed import attributed, require
@@ -85,16 +86,6 @@ def _check_conflict(claim: Claim, conflict: Conflict) -> None:
         raise ValidationError({"claim": "That claim belongs to another conflict."})
 
 
-def _hold_unmerged(claims: list[Claim]) -> None:
-    """Until this transaction ends none of these claims is merged into another; one that was is not tied any more."""
-    held = Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk").select_for_update(no_key=True)
-    for claim in held:
-        if claim.merged_into_id is not None:
-            raise ValidationError(
-                {"claim": f"Claim {claim.pk} was merged into claim {claim.merged_into_id}: tie that."}
-            )
-
-
 def _set_actors(event: Event, content: EventContent) -> None:
     wanted = dict.fromkeys(content.actors)
     for known in event.actors.select_related("actor"):
@@ -113,7 +104,7 @@ def write_event(*, content: EventContent, by: User, claims: list[Claim] | None =
     for claim in claims or []:
         _check_conflict(claim, content.conflict)
     with attributed(by, "wrote an event"):
-        _hold_unmerged(claims or [])
+        hold_unmerged(*claims or [])
         event = Event.objects.create(**content.row(), author=by, edited_by=by)
         _set_actors(event, content)
         for position, claim in enumerate(claims or [], start=1):
@@ -206,7 +197,7 @@ def tie_claim(*, event: Event, claim: Claim, by: User, version: int | None = Non
         known = current.event_claims.filter(claim=claim).first()
         if known is not None:
             return known
-        _hold_unmerged([claim])
+        hold_unmerged(claim)
         last = current.event_claims.aggregate(last=Max("position"))["last"] or 0
         tie = EventClaim.objects.create(event=current, claim=claim, position=last + 1)
         _touched(current, by)

@@ -1,10 +1,11 @@
 """Two events that are one, and one that is two. Rows are locked in one order: events by number, then claims."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model
 
 from accounts.actions import followers_of, notify
 from accounts.enums import NotificationKind
@@ -12,10 +13,12 @@ from accounts.models import User
 from claims.models import Claim
 from claims.policies import StaleVersionError
 from lib.attributed import attributed, require
+from lib.history import merge_of, versions_of
 from timeline.actions.editing import EventContent, _touched, write_event
 from timeline.actions.scheduling import drop_waiting
 from timeline.actions.withdrawing import close_entry
 from timeline.models import Event, EventActor, EventClaim, Figure
+from timeline.newsroom import newsroom_time
 
 
 def merge_events(
@@ -52,7 +55,7 @@ def merge_events(
         merged.version += 1
         merged.save()
         if merged.embargo_until and (kept.embargo_until is None or merged.embargo_until > kept.embargo_until):
-            kept.embargo_until = merged.embargo_until
+            _embargo(kept, merged.embargo_until, by)
         _touched(kept, by)
         notify(
             people={merged.author, kept.author, *followers_of(merged, kept)},
@@ -63,6 +66,13 @@ def merge_events(
             by=by,
         )
     return kept
+
+
+def _embargo(event: Event, until: datetime, by: User) -> None:
+    """Hold an event as the one was held that goes on as part of it; what was to be published before is not."""
+    event.embargo_until = until
+    if event.schedules.waiting().filter(at__lt=until).exists():
+        drop_waiting(event, f"An embargo until {newsroom_time(until)} came with what was merged into it.", by=by)
 
 
 def _held(*events: Event) -> dict[int, Event]:
@@ -140,9 +150,9 @@ def unmerge_event(*, event: Event, reason: str, by: User) -> Event:
             raise StaleVersionError(current)
         if kept.merged_into_id is not None:
             raise ValidationError(f"“{kept}” was merged itself: take that back first.")
-        merge = _versions(Event).filter(id=current.pk, merged_into_id=kept.pk).latest("pgh_id")
+        merge = merge_of(current)
         for model in (EventClaim, EventActor, Figure):
-            of_merge = _versions(model).filter(pgh_context=merge.pgh_context_id).order_by("pgh_id")
+            of_merge = versions_of(model).filter(pgh_context=merge)
             given = of_merge.filter(pgh_label="insert", event_id=kept.pk).values_list("pgh_obj_id", flat=True)
             model._default_manager.filter(pk__in=[pk for pk in given if pk], event=kept).delete()  # noqa: SLF001
             for row in of_merge.filter(pgh_label="delete", event_id=current.pk):
@@ -151,12 +161,6 @@ def unmerge_event(*, event: Event, reason: str, by: User) -> Event:
         _touched(current, by)
         _touched(kept, by)
     return current
-
-
-def _versions(model: type[Model]) -> QuerySet[Any]:
-    versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
-    found: QuerySet[Any] = versions.objects.all()
-    return found
 
 
 def _restored(model: type[Model], row: Any) -> dict[str, Any]:

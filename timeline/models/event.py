@@ -1,6 +1,6 @@
 """What happened, as editors work on it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from actors.enums import PlacePrecision
 from actors.models import Actor, Conflict, Place
 from claims.enums import Stage
@@ -26,7 +27,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def for_desk(self) -> Self:
         """Last touched first, with what the desk's list shows."""
         return (
-            self.select_related("place", "author", "edited_by", "conflict")
+            self.select_related("place", "author", "edited_by", "conflict", "assignee")
             .prefetch_related(
                 Prefetch("actors", EventActor.objects.select_related("actor").order_by("pk")),
                 Prefetch("event_claims", EventClaim.objects.select_related("claim").order_by("position", "pk")),
@@ -37,6 +38,23 @@ class EventQuerySet(models.QuerySet["Event"]):
     def standing(self) -> Self:
         """Without what was merged into another event."""
         return self.filter(merged_into__isnull=True)
+
+    def of(self, user: User) -> Self:
+        """What was given to this person to do."""
+        return self.filter(assignee=user)
+
+    def assigned_to(self, user: User) -> Self:
+        """What this person is to do still: the earliest day first, those without a day last."""
+        return self.of(user).to_be_done().order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def due_between(self, first: date, last: date) -> Self:
+        """What somebody is to do by a day of this span."""
+        due = self.filter(assignee__isnull=False, due_on__range=(first, last)).to_be_done()
+        return due.select_related("assignee").order_by("pk")
+
+    def to_be_done(self) -> Self:
+        """Without what was merged, and what readers see as it stands: work on that is done."""
+        return self.filter(live_state__waits_since__isnull=False)
 
     def beside(self, event: "Event") -> Self:
         """The other events of its conflict."""
@@ -99,6 +117,15 @@ class Event(models.Model):
     embargo_until = models.DateTimeField(
         null=True, blank=True, help_text="Nobody publishes it before; empty where nothing holds it."
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events_assigned",
+        db_index=False,  # a partial one, below
+    )
+    due_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -119,6 +146,9 @@ class Event(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["assignee", "due_on"], condition=Q(assignee__isnull=False), name="timeline_event_assigned"
+            ),
             # What happened in a conflict about the time of an article: the one serves old articles, the other new
             # ones, before which nearly everything happened that is recorded.
             models.Index(

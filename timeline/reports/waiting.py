@@ -21,7 +21,6 @@ _WHAT = {
     "events": "Events to publish",
     "inbox": "Inbox items",
 }
-_PERSON = {"in_review": "assignee", "draft": "assignee", "approved": "assignee", "inbox": "assignee"}
 
 
 def _claims(stage: Stage) -> QuerySet[Claim]:
@@ -47,10 +46,9 @@ def _things(what: str) -> tuple[QuerySet[Any], str]:
 def _rows(asked: Asked) -> Rows:
     found: QuerySet[Any]
     found, since = _things(asked.what)
-    if column := _PERSON.get(asked.what):
-        found = found.filter(**asked.of_person(column))
+    found = found.filter(**asked.of_person("assignee"))
     if asked.what == "events":
-        return found.select_related("author")
+        return found.select_related("author", "assignee")
     found = found.annotate(since=F(since)).select_related("assignee")
     return found.select_related("article__source") if asked.what == "inbox" else found.select_related("author")
 
@@ -75,7 +73,7 @@ def _read(asked: Asked, rows: list[Any]) -> list[Cells]:
             Cell(row.pk),
             Cell(str(row) if asked.what in {"events", "inbox"} else row.text, _address(asked.what, row)),
             Cell(str(row.article.source if asked.what == "inbox" else row.author)),
-            Cell("" if asked.what == "events" else str(row.assignee or "")),
+            Cell(str(row.assignee or "")),
             Cell(getattr(row, "due_on", None)),
             Cell(row.since),
             Cell(now - row.since if row.since else None),
@@ -89,7 +87,7 @@ def _address(what: str, row: Any) -> str:
 
 
 def _overview(_asked: Asked) -> list[Table]:
-    found = {what: by_age(*_things(what), person=_PERSON.get(what, "")) for what in _WHAT}
+    found = {what: by_age(*_things(what), person="assignee") for what in _WHAT}
     return [_by_stage(found), _by_assignee(found)]
 
 
@@ -105,15 +103,14 @@ def _by_stage(found: dict[str, Waiting]) -> Table:
 
 
 def _by_assignee(found: dict[str, Waiting]) -> Table:
-    assigned = {what: found[what] for what in _PERSON}
-    oldest = oldest_of(assigned.values())
+    oldest = oldest_of(found.values())
     names = {person.pk: str(person) for person in User.objects.filter(pk__in=[one for one in oldest if one])}
-    columns = [Column("person", "Assigned to"), *(Column(what, _WHAT[what], "number") for what in assigned)]
+    columns = [Column("person", "Assigned to"), *(Column(what, _WHAT[what], "number") for what in found)]
     columns.append(Column("oldest", "Oldest since", "moment"))
     rows = [
         [
             Cell(names[whose] if whose else "Nobody", f"?person={whose or 'nobody'}#rows"),
-            *(Cell(waiting.people[whose]) for waiting in assigned.values()),
+            *(Cell(waiting.people[whose]) for waiting in found.values()),
             Cell(oldest[whose]),
         ]
         for whose in sorted(oldest, key=lambda one: (one is None, names.get(one or 0, "")))

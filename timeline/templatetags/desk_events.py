@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django import template
 from django.db.models import QuerySet
 
+from accounts.models import User
 from claims.actions import ClaimContent
 from claims.models import Claim
+from claims.my_work import Work, work_on
 from claims.since_approval import SinceApproval
 from claims.wording import content_in_words, date_in_words, people_in_words
 from lib.word_diff import Difference, differences
@@ -38,6 +40,12 @@ class Waiting:
 def events_to_publish() -> QuerySet[Event]:
     """Events with something that readers do not see yet, last touched first."""
     return Event.objects.to_publish().select_related("edited_by")[:_SHOWN]
+
+
+@register.simple_tag
+def my_events(user: User) -> list[Work]:
+    """The events that were assigned to this person, overdue first."""
+    return work_on(Event.objects.assigned_to(user))
 
 
 @register.simple_tag

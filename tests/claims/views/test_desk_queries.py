@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.actions import follow
 from accounts.roles import Role
 from claims import actions
 from claims.checklists import CHECKLISTS
@@ -43,8 +44,8 @@ def test_inbox(as_editor, editor, number):
         actions.save_filter(name=f"View {n}", query="show=mine", by=editor)
     actions.refresh_inbox()
     actions.assign_items(items=InboxItem.objects.values_list("pk", flat=True), to=editor, by=editor)
-    assert asked(as_editor, "/desk/") == 12
-    assert asked(as_editor, "/desk/?show=mine&q=article") == 12
+    assert asked(as_editor, "/desk/") == 13
+    assert asked(as_editor, "/desk/?show=mine&q=article") == 13
     inbox = {"HX-Request": "true"}
     assert asked(as_editor, "/desk/", headers=inbox) == 9
     assert asked(as_editor, "/desk/?show=pending&source=outlet-0&language=en", headers=inbox) == 10
@@ -68,6 +69,14 @@ def test_events(as_editor, editor, number):
     assert asked(as_editor, "/desk/events/") == 9
 
 
+def test_following(as_editor, editor, number):
+    for n, person in enumerate(people(number)):
+        claim = factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
+        for thing in (claim, claim.issue, person, factories.event(title=f"Event {n}", by=editor)):
+            follow(what=thing, by=editor)
+    assert asked(as_editor, "/desk/following/?q=person") == 13
+
+
 def test_claim(as_reviewer, editor, number):
     claim = factories.claim_in_review(by=editor)
     for n, person in enumerate(people(number)):
@@ -85,7 +94,7 @@ def test_claim(as_reviewer, editor, number):
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 31
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 32
 
 
 def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
@@ -94,7 +103,7 @@ def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
     for claim in claims[1:]:
         factories.figure(event=event, claim=claim)
         actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
-    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 31
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 32
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
@@ -160,7 +169,7 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(changed)
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 33
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 34
 
 
 def test_quality(as_editor, editor, number):

@@ -42,7 +42,7 @@ def known(tab):
 
 
 def test_known_actors_are_listed_with_their_offices_and_new_names_offered(tab):
-    assert known(tab) == ["Yuri Ushakov person, foreign policy adviser"]
+    assert known(tab) == ["Yuri Ushakov person, foreign policy adviser Follow Yuri Ushakov"]
     assert offered(tab) == ["Mike Waltz"]
     assert {"name": "Mike Waltz", "kind": "person", "office": "national security adviser"}.items() <= values_of(
         form_of(tab, "Mike Waltz")
@@ -59,8 +59,8 @@ def test_adding_a_name_makes_an_actor_that_every_form_then_offers(tab):
         "national security adviser",
     )
     assert known(tab) == [
-        "Mike Waltz person, national security adviser, for United States",
-        "Yuri Ushakov person, foreign policy adviser",
+        "Mike Waltz person, national security adviser, for United States Follow Mike Waltz",
+        "Yuri Ushakov person, foreign policy adviser Follow Yuri Ushakov",
     ]
     assert offered(tab) == []
     assert "Added Mike Waltz." in tab.says("names")

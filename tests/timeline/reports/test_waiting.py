@@ -53,6 +53,17 @@ def test_oldest_first_with_how_long(reports):
     assert rows[0]["number"] == str(old.pk)
 
 
+def test_events_by_assignee(reports, editor, editor2):
+    given = factories.event(title="Given", claims=[factories.draft_claim()])
+    factories.event(title="Nobody's")
+    Event.objects.filter(pk=given.pk).update(assignee=editor2, due_on="2025-03-20")
+    page = reports.page("waiting")
+    assert line(page, "By assignee", "Editor2")[4] == "1"
+    assert line(page, "By assignee", "Nobody")[4] == "1"
+    rows = reports.file("waiting", f"?what=events&person={editor2.pk}")
+    assert [(row["what"], row["assignee"], row["due_on"]) for row in rows] == [("Given", "Editor2", "2025-03-20")]
+
+
 def test_by_assignee(reports, editor, editor2):
     mine, nobodys = factories.claim_in_review(text="Mine."), factories.claim_in_review(text="Nobody's.")
     Claim.objects.filter(pk=mine.pk).update(assignee=editor2, due_on="2025-03-20")

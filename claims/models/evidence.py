@@ -1,0 +1,62 @@
+"""What a claim rests on: passages of captures, each for it, against it, or around it."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Substr
+
+from claims.enums import Credibility, Relation
+from lib.history import keeps_history
+
+# How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
+AROUND = 320
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def for_cards(self) -> Self:
+        """With source and capture, without the text of the capture; one question."""
+        heavy = ("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
+        return self.select_related("excerpt__snapshot__article__source").defer(*heavy).order_by("pk")
+
+    def in_context(self) -> Self:
+        """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""
+        text, start = F("excerpt__snapshot__text"), F("excerpt__start")
+        first = Greatest(start - AROUND, Value(0))
+        return (
+            self.select_related("excerpt__snapshot__article__source", "added_by")
+            .defer("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
+            .annotate(
+                before=Substr(text, first + 1, start - first),
+                after=Substr(text, F("excerpt__end") + 1, AROUND),
+            )
+            .order_by("pk")
+        )
+
+
+@keeps_history
+class Evidence(models.Model):
+    """Claim to excerpt. Counted by origin, not by outlet."""
+
+    claim = models.ForeignKey("claims.Claim", on_delete=models.CASCADE, related_name="evidence")
+    excerpt = models.ForeignKey("claims.Excerpt", on_delete=models.PROTECT, related_name="evidence")
+    relation = models.CharField(max_length=8, choices=Relation.choices, default=Relation.SUPPORTS)
+    credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNJUDGED)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["claim", "pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "excerpt"], name="claims_evidence_is_added_once"),
+            models.CheckConstraint(
+                condition=Q(credibility__range=(1, 6)), name="claims_evidence_credibility_is_of_the_admiralty_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.excerpt}"
