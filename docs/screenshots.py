@@ -1,12 +1,19 @@
 """The pictures of the README, taken from a running demo: `.venv/bin/python docs/screenshots.py [ADDRESS]`.
 
 Needs what `bin/test` installs. ADDRESS is where `bin/up` serves, http://127.0.0.1:8000 unless given.
+
+With `--look FOLDER` it writes the readers' main pages instead, at 390, 768 and 1440 px, in light and in dark, into
+that folder, to be looked at; it says which of them run off their side or have something in the console, and then
+exits with 1.
 """
 
+import argparse
 import os
 import shutil
 import sys
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -45,13 +52,63 @@ def take(browser: Browser, address: str) -> None:
     editor.screenshot(path=FOLDER / "workbench.png")
 
 
+READERS = {
+    "timeline": "/",
+    "search": "/?q=ceasefire+Зеленський",
+    "nothing": "/?q=ceasfire",
+    "contested": "/?contested=1",
+    "as-known": "/?as_of=2025-03-13",
+    "refused": "/?from=yesterday",
+    "about": "/about/",
+}
+WIDTHS = (390, 768, 1440)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def console_of(page: Page) -> list[str]:
+    """What the page says in its console from now on."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    return said
+
+
+def look(browser: Browser, address: str, folder: Path) -> list[str]:
+    """Write the readers' pages in every width and scheme; what is wrong with them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    faults = []
+    for width, scheme in product(WIDTHS, SCHEMES):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=address)
+        page = context.new_page()
+        said = console_of(page)
+        page.goto("/")
+        event = page.locator(".entry-title a").first.get_attribute("href") or "/"
+        for name, path in (READERS | {"event": event}).items():
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            # A page that refuses a question answers 400, which the console says.
+            told = [one for one in said if name != "refused" or "400" not in one]
+            told += [f"{over} px off its side"] if over > 0 else []
+            faults += [f"{name}, {width} px, {scheme}: {one}" for one in told]
+            said.clear()
+        context.close()
+    return faults
+
+
 def main() -> None:
     """Start a Chromium and take the pictures."""
-    address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("address", nargs="?", default="http://127.0.0.1:8000")
+    parser.add_argument("--look", type=Path, metavar="FOLDER")
+    options = parser.parse_args()
     chromium = os.environ.get("ATTESTED_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        take(browser, address)
+        if options.look:
+            faults = look(browser, options.address, options.look)
+            sys.exit("\n".join(faults))
+        take(browser, options.address)
         browser.close()
     for picture in sorted(FOLDER.glob("*.png")):
         print(f"{picture.relative_to(FOLDER.parent)} … {picture.stat().st_size // 1024} KB")
