@@ -272,6 +272,7 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "revision": revisions,
         "citation": citations,
         "about": ["/about/"],
+        "follow": ["/follow/", "/follow/?verdict=verified"],
     }
     patterns = {pattern.name for pattern in public_urlpatterns}
     assert set(found) == patterns, f"give tests.pages.public_addresses() an example of {patterns ^ set(found)}"

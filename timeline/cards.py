@@ -246,3 +246,8 @@ def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
         for first in [next(lane)]
     ]
+
+
+def card_of(entry: Entry) -> Card:
+    """One entry by itself, where nothing was searched for."""
+    return _card(entry, ActorLinks(QueryDict()), Search(), as_known=False)

@@ -288,9 +288,14 @@ class Question:
     order: str = NEWEST
     cursor: Cursor | Rank | None = None
 
-    def entries_of_any_kind(self) -> EntryQuerySet:
-        """The entries meant, whatever their conflict, type and verdict: what those facets count."""
-        entries = Entry.objects.as_of(self.as_of) if self.as_of else Entry.objects.current()
+    def entries_of_any_kind(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
+        """The entries meant, whatever their conflict, type and verdict: what those facets count.
+
+        `among` are others to choose from than those that are public at the moment asked for.
+        """
+        if among is None:
+            among = Entry.objects.as_of(self.as_of) if self.as_of else Entry.objects.current()
+        entries = among
         if self.search:
             entries = entries.none() if self.search.means_nothing else entries.matching(self.search.query)
         for kind, slug in self.tags:
@@ -301,9 +306,9 @@ class Question:
             entries = entries.off_the_map()
         return entries.naming([actor.actor_id for actor in self.actors]).between(self.first, self.last)
 
-    def entries(self) -> EntryQuerySet:
-        """All entries meant, in no order."""
-        entries = self.entries_of_any_kind()
+    def entries(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
+        """All entries meant, in no order; `among` as in `entries_of_any_kind`."""
+        entries = self.entries_of_any_kind(among)
         if self.conflict:
             entries = entries.filter(conflict=self.conflict)
         if self.type:

@@ -24,7 +24,12 @@ def _release() -> str:
 
 def entity_tag(request: HttpRequest, **_: Any) -> str | None:
     """The ETag of a public page, or None for people who are logged in: their pages carry their name and tokens."""
-    if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
+    return None if settings.SESSION_COOKIE_NAME in request.COOKIES else shared_tag(request)
+
+
+def shared_tag(request: HttpRequest, **_: Any) -> str | None:
+    """The ETag of what reads the same for everybody, logged in or not."""
+    if settings.DEBUG:
         return None
     withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
     newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn)).first()

@@ -4,6 +4,8 @@ from django.urls import path
 
 from timeline import views
 from timeline.desk_urls import urlpatterns as desk_urlpatterns
+from timeline.follow_urls import public_urlpatterns as follow_public_urlpatterns
+from timeline.follow_urls import urlpatterns as follow_urlpatterns
 from timeline.format_urls import urlpatterns as format_urlpatterns
 from timeline.later_urls import urlpatterns as later_urlpatterns
 
@@ -16,5 +18,6 @@ public_urlpatterns = [
     path("events/<int:event_id>/revisions/<int:revision>/", views.revision, name="revision"),
     path("evidence/<int:pk>/", views.citation, name="citation"),
     path("about/", views.about, name="about"),
+    *follow_public_urlpatterns,
 ]
-urlpatterns = public_urlpatterns + format_urlpatterns + desk_urlpatterns + later_urlpatterns
+urlpatterns = public_urlpatterns + format_urlpatterns + follow_urlpatterns + desk_urlpatterns + later_urlpatterns

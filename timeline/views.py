@@ -19,10 +19,12 @@ from timeline.cards import event_url, lanes_of, revision_url
 from timeline.dossier import dossier
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
+from timeline.following import ways_to_follow
 from timeline.freshness import entity_tag
 from timeline.map_view import map_view
 from timeline.models import Citation, Entry
 from timeline.passages import marked_paragraphs
+from timeline.snippets import snippet_of_event
 from timeline.strip import strip_of
 from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name, moment_in_words
@@ -87,6 +89,7 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
             "as_list": address(without(links, "view")),
             "as_map": address(with_values(links, view=MAP)),
             "to_now": address(without(parameters, "as_of", "cursor")),
+            "follow": ways_to_follow(links, conflict),
         }
     else:
         context["facets"] = uncounted_facets(form)
@@ -189,6 +192,7 @@ def _dossier(request: HttpRequest, entry: Entry, revisions: list[Entry], *, perm
         "withdrawal": revisions[0].withdrawn,
         "goes_on_in": goes_on_in(revisions[0]),
         "own_url": request.build_absolute_uri(revision_url(entry)),
+        "snippet": None if permanent else snippet_of_event(request, entry.event_id),
         "canonical": request.build_absolute_uri(
             revision_url(entry) if permanent and entry.superseded_at else found.current_url
         ),

@@ -120,7 +120,7 @@ def test_no_page_has_script_or_style_of_its_own(client):
 def test_pages_load_nothing_from_other_hosts(client):
     for url, response in responses(client):
         loaded = parse(response).xpath(
-            "//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //img/@srcset | //iframe/@src | //source/@src"
+            "//script/@src | //link[not(@rel='canonical' or @rel='alternate')]/@href | //img/@src | //img/@srcset | //iframe/@src | //source/@src"
         )
         assert [one for one in loaded if not one.startswith("/static/")] == [], url
         assert loaded or "HX-Push-Url" in response
@@ -143,7 +143,8 @@ def test_nothing_that_anybody_wrote_becomes_markup(client):
     for url, response in responses(client):
         root = parse(response)
         assert root.xpath("//injected | //@onx") == [], url
-        assert "{{" not in response.content.decode().replace("{{ 7|add:7 }}", ""), url
+        without_marks = re.sub("</?mark>", "", response.content.decode())
+        assert "{{" not in without_marks.replace("{{ 7|add:7 }}", ""), url
 
 
 @pytest.mark.parametrize(
