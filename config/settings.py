@@ -282,6 +282,8 @@ if MAP_TILES_URL:
             "and MAP_TILES_ATTRIBUTION has to say whose tiles they are"
         )
     MAP_TILES_ORIGINS = [f"{tiles.scheme}://{tiles.netloc}"]
+# Readers of corrections see who approved them by name; otherwise by role.
+CORRECTIONS_NAME_APPROVER = env.bool("CORRECTIONS_NAME_APPROVER", default=False)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
