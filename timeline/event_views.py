@@ -24,6 +24,7 @@ from timeline.models import Citation, Entry
 from timeline.moments import as_known, changes_of, is_settled, known_by
 from timeline.parameters import asked
 from timeline.passages import marked_paragraphs
+from timeline.snippets import snippet_of_event
 from timeline.views import public_page
 from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name
@@ -133,6 +134,7 @@ def _dossier(
     went_to = goes_on_in(revisions[0], moment)
     context |= {
         "permanent": permanent,
+        "snippet": None if permanent or moment else snippet_of_event(request, entry.event_id),
         "superseded": entry.superseded_at is not None,
         "withdrawal": revisions[0].withdrawn,
         "goes_on_in": went_to,

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition, require_safe
@@ -15,16 +15,20 @@ from django.views.decorators.http import condition, require_safe
 from actors.models import Conflict
 from articles.enums import Reliability
 from lib.htmx import render_page
+from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import lanes_of
 from timeline.facets import count_facets, uncounted_facets
-from timeline.filters import MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
+from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
+from timeline.following import ways_to_follow
 from timeline.freshness import entity_tag
+from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
 from timeline.parameters import PageParameters, asked
+from timeline.strip import strip_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
@@ -33,11 +37,11 @@ def public_page(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def page(request: HttpRequest, **path: Any) -> HttpResponse:
+    def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        patch_vary_headers(response, ["Cookie", "HX-Request", "HX-Target"])
         patch_cache_control(response, no_cache=True, **({"private": True} if request.user.is_authenticated else {}))
         return response
 
@@ -80,22 +84,24 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         question = form.question()
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
-        entries, further = question.page()
         links = without(parameters, "cursor")
+        context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
+        if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
+            return render(request, "timeline/lanes.html", context)
         facets = count_facets(question)
         context |= {
-            "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
             "facets": facets,
+            "strip": strip_of(question, facets, links),
             "meant": meant(question, links) if question.search and not facets.total else [],
             "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
             "as_known": _as_known(question, parameters),
             "step_back": address(with_values(links, step=EARLIER)),
             "order": dict(ORDERS)[question.order],
-            "oldest_first": question.order == OLDEST,
             "chips": chips_of(form, parameters),
-            "narrowed": bool(without(links, "as_of", "order")),
-            "further": address(with_values(parameters, cursor=str(further))) if further else "",
-            "from_the_start": address(without(parameters, "cursor")) if question.cursor else "",
+            "narrowed": bool(without(links, "as_of", "order", "view")),
+            "as_list": address(without(links, "view")),
+            "as_map": address(with_values(links, view=MAP)),
+            "follow": ways_to_follow(links, conflict),
         }
     else:
         context["facets"] = uncounted_facets(form)
@@ -110,6 +116,37 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
+
+
+def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    entries, further = question.page()
+    links = without(parameters, "cursor")
+    return {
+        "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+        "oldest_first": question.order == OLDEST,
+        "ranked": question.order == RELEVANCE,
+        "further": address(with_values(parameters, cursor=str(further))) if further else "",
+        "from_the_start": address(links) if question.cursor else "",
+    }
+
+
+def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    return {"map": map_view(question, parameters)}
+
+
+@public_page
+def suggest_actors(request: HttpRequest) -> HttpResponse:
+    """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
+    form = ActorSearch(request.GET)
+    valid = form.is_valid()
+    context = {
+        "nav": "timeline",
+        "form": form,
+        "found": actors_called(form.cleaned_data["q"]) if valid else [],
+        "problems": [message for messages in form.errors.values() for message in messages],
+    }
+    status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
+    return render_page(request, "timeline/actor_search.html", context, partial="options", status=status)
 
 
 def _stepped(request: HttpRequest, question: Question, to: str) -> str:
