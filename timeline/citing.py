@@ -63,6 +63,7 @@ def chicago(entry: Entry, url: str, accessed: date) -> str:
 def bibtex(entry: Entry, url: str, accessed: date) -> str:
     """An entry that BibTeX and biblatex read."""
     fields = {
+        # In braces, so that a style leaves capitals and the name of an organisation as they are.
         "author": f"{{{_NAME}}}",
         "title": f"{{{tex(entry.title)}}}",
         "year": f"{entry.known_at.year}",
@@ -72,7 +73,7 @@ def bibtex(entry: Entry, url: str, accessed: date) -> str:
         "urldate": f"{accessed:%Y-%m-%d}",
         "note": f"Event {entry.event_id}, revision {entry.revision}",
     }
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    lines = ",\n".join(f'  {name} = "{value}"' for name, value in fields.items())
     return f"@misc{{attested-{entry.event_id}-{entry.revision},\n{lines}\n}}\n"
 
 

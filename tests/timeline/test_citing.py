@@ -40,14 +40,14 @@ def test_each_form_says_what_when_and_where():
     )
     assert bibtex(entry(), URL, READ).splitlines() == [
         "@misc{attested-12-3,",
-        "  author = {{Attested}},",
-        "  title = {{Most of Kursk}},",
-        "  year = {2025},",
-        "  date = {2025-03-15},",
-        "  version = {3},",
-        f"  url = {{{URL}}},",
-        "  urldate = {2025-04-01},",
-        "  note = {Event 12, revision 3}",
+        '  author = "{Attested}",',
+        '  title = "{Most of Kursk}",',
+        '  year = "2025",',
+        '  date = "2025-03-15",',
+        '  version = "3",',
+        f'  url = "{URL}",',
+        '  urldate = "2025-04-01",',
+        '  note = "Event 12, revision 3"',
         "}",
     ]
     assert ris(entry(), URL, READ).split("\r\n")[:3] == ["TY  - ELEC", "AU  - Attested", "TI  - Most of Kursk"]

@@ -54,8 +54,8 @@ def test_timeline_on_a_map(client, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
     with django_assert_num_queries(
-        ETAG + FACETS + 6
-    ):  # spread; clusters and their names; countries; places and theirs
+        ETAG + FACETS + 7
+    ):  # spread; clusters and their names; countries; places and theirs; the strip
         client.get("/?view=map")
 
 
