@@ -273,11 +273,11 @@ def test_what_was_never_published_does_not_exist(client):
 
 
 def told(root):
-    """Everything that a revision tells of the event itself, character by character."""
+    """Everything that a revision tells of the event itself, word by word."""
     article = the(root, "dossier-article")
     for other in of_class(article, "history") + of_class(article, "embed-this"):
         other.getparent().remove(other)
-    return article.text_content(), article.xpath(".//@href | .//@datetime | .//@lang | .//@title | .//@id")
+    return words(article), article.xpath(".//@href | .//@datetime | .//@lang | .//@title | .//@id")
 
 
 def test_a_revision_stays_at_its_address_as_it_was(client):
