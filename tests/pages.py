@@ -272,6 +272,14 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "revision": revisions,
         "citation": citations,
         "about": ["/about/"],
+        "follow": ["/follow/", "/follow/?verdict=verified"],
+        "cite_bib": [f"{url}cite.bib" for url in revisions],
+        "cite_ris": [f"{url}cite.ris" for url in revisions],
+        "event_jsonld": [f"/events/{entry.event_id}.jsonld"],
+        "event_changes": [f"/events/{entry.event_id}/changes/"],
+        "changes": ["/changes/?since=2000-01-01"],
+        "corrections": ["/corrections/"],
+        "corrections_feed": ["/corrections.atom"],
     }
     patterns = {pattern.name for pattern in public_urlpatterns}
     assert set(found) == patterns, f"give tests.pages.public_addresses() an example of {patterns ^ set(found)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -117,14 +118,22 @@ def _timeline_url() -> str:
     return reverse("timeline:index")
 
 
+def at_moment(url: str, as_of: str) -> str:
+    """An address as of a moment, given as addresses have it; the same address where that is ""."""
+    if not as_of:
+        return url
+    page, hash_, fragment = url.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{urlencode({'as_of': as_of})}{hash_}{fragment}"
+
+
 def actor_url(slug: str) -> str:
     """The whole timeline narrowed to one actor."""
     return f"{_timeline_url()}?actor={slug}"
 
 
-def passage_url(citation: Citation) -> str:
+def passage_url(citation: Citation, as_of: str = "") -> str:
     """The archived article at the passage; "" for a citation that is not published yet."""
-    return f"{_citation_url()}{citation.pk}/#passage" if citation.pk else ""
+    return at_moment(f"{_citation_url()}{citation.pk}/#passage", as_of) if citation.pk else ""
 
 
 def event_url(entry: Entry) -> str:
@@ -135,6 +144,11 @@ def event_url(entry: Entry) -> str:
 def revision_url(entry: Entry) -> str:
     """The address that shows this revision for ever."""
     return f"{_event_url()}{entry.event_id}/revisions/{entry.revision}/"
+
+
+def event_changes_url(entry: Entry, **asked: str) -> str:
+    """What changed between revisions of an event."""
+    return f"{_event_url()}{entry.event_id}/changes/{'?' if asked else ''}{urlencode(asked)}"
 
 
 def _line(line: dict[str, Any], search: Search) -> Line:
@@ -161,7 +175,7 @@ def _line(line: dict[str, Any], search: Search) -> Line:
     )
 
 
-def _card(entry: Entry, actor_links: "ActorLinks", search: Search, *, as_known: bool) -> Card:
+def _card(entry: Entry, actor_links: "ActorLinks", search: Search, as_of: str) -> Card:
     lines = [_line(line, search) for line in entry.lines]
     pairs = list(islice(_pairs(entry.lines), _PAIRS_SHOWN))
     paired = {place for one, _, other in pairs for place in (one, other)}
@@ -171,7 +185,7 @@ def _card(entry: Entry, actor_links: "ActorLinks", search: Search, *, as_known: 
         entry=entry,
         title=search.marked(entry.title, "en"),
         summary=search.marked(entry.summary, "en"),
-        url=revision_url(entry) if as_known else event_url(entry),
+        url=at_moment(event_url(entry), as_of),
         type=_TYPE[entry.type],
         clock=_clock(entry),
         verdicts=verdicts_in_words(entry.verdict_counts) if len(entry.lines) > 1 else "",
@@ -225,10 +239,11 @@ class ActorLinks(dict[str, str]):
 def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_known: bool) -> list[Lane]:
     """The entries of a page, in their order, by day or by fuzzy date.
 
-    What `search` looked for is marked. `as_known` leads to the revisions shown instead of the newest ones.
+    What `search` looked for is marked. `as_known` leads to events as they were then instead of as they are.
     Fuzzy dates that end at the same moment ("March 2025", "about March 2025") are kept apart.
     """
     links = ActorLinks(parameters)
+    as_of = parameters.get("as_of", "") if as_known else ""
     together = [
         entry
         for _, same in groupby(entries, key=lambda entry: entry.occurred)
@@ -241,8 +256,13 @@ def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_
             day=day,
             key=day or slugify(heading),
             span=span_of(first.happened),
-            cards=[_card(entry, links, search, as_known=as_known) for entry in (first, *lane)],
+            cards=[_card(entry, links, search, as_of) for entry in (first, *lane)],
         )
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
         for first in [next(lane)]
     ]
+
+
+def card_of(entry: Entry) -> Card:
+    """One entry by itself, where nothing was searched for."""
+    return _card(entry, ActorLinks(QueryDict()), Search(), "")

@@ -68,4 +68,6 @@ def moment_in_words(moment: datetime | None) -> str:
     if moment is None:
         return ""
     day = f"{moment.day} {moment:%B} {moment.year}"
-    return day if moment.time() == time.max else f"{day}, {moment:%H:%M} UTC"
+    if moment.time() == time.max:
+        return day
+    return f"{day}, {moment:{'%H:%M:%S' if moment.second or moment.microsecond else '%H:%M'}} UTC"

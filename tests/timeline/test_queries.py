@@ -14,6 +14,7 @@ from tests.timeline.test_paging import copies
 pytestmark = pytest.mark.django_db
 
 ETAG, SESSION_AND_USER = 1, 2
+FACETS = 3  # kinds of entries; actors; issues, places, outlets and marks
 
 
 @pytest.fixture(params=[1, 5])
@@ -47,6 +48,30 @@ def test_timeline_as_of(client, items, django_assert_num_queries):
         factories.republished(factories.published(title=f"Event {number}"), title=f"Event {number}, corrected")
     with django_assert_num_queries(ETAG + 5):
         client.get("/?as_of=2100-01-01&order=oldest")
+
+
+def test_timeline_on_a_map(client, items, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
+    with django_assert_num_queries(
+        ETAG + FACETS + 6
+    ):  # spread; clusters and their names; countries; places and theirs
+        client.get("/?view=map")
+
+
+def test_clusters(client, items, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
+    with django_assert_num_queries(ETAG + 4):  # clusters and their names; spread; countries
+        client.get("/events.geojson?cluster=9&window=-10,40,10,60")
+
+
+@pytest.mark.parametrize("url", ["/events.geojson", "/events.csv"])
+def test_rows_of_entries(client, items, url, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
+    with django_assert_num_queries(ETAG + 1):
+        list(client.get(url))
 
 
 def test_refused_timeline(client, items, django_assert_num_queries):
