@@ -16,23 +16,28 @@ from lib.htmx import HtmxHttpRequest
 P = ParamSpec("P")
 
 
-class DeskRequest(HtmxHttpRequest):
-    """A request by somebody who may use the desk."""
+class PersonRequest(HtmxHttpRequest):
+    """A request by somebody who has logged in."""
 
     user: User
 
 
+class DeskRequest(PersonRequest):
+    """A request by somebody who may use the desk."""
+
+
+PersonView = Callable[Concatenate[PersonRequest, P], HttpResponse]
 DeskView = Callable[Concatenate[DeskRequest, P], HttpResponse]
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
-    """The log-in, and from there back to the page; what was sent has to be sent again."""
+def _to_login(request: HttpRequest, home: str = "/desk/") -> HttpResponse:
+    """The log-in, and from there back to the page, or `home`; what was sent has to be sent again."""
     htmx = getattr(request, "htmx", None)
     if isinstance(htmx, HtmxDetails) and htmx:
         # It follows a redirect by itself and would put the log-in's form where a card was.
-        login = redirect_to_login(htmx.current_url_abs_path or "/desk/")
+        login = redirect_to_login(htmx.current_url_abs_path or home)
         return HttpResponseClientRedirect(login.url)
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/desk/")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else home)
 
 
 def desk_view(permission: str = "claims.use_desk") -> Callable[[DeskView[P]], Callable[..., HttpResponse]]:
@@ -53,6 +58,21 @@ def desk_view(permission: str = "claims.use_desk") -> Callable[[DeskView[P]], Ca
             if not user.has_perm(permission):
                 raise PermissionDenied("Your role does not allow this.")
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it is one now: the checks above say so
+
+        return opened
+
+    return decorate
+
+
+def person_view(home: str) -> Callable[[PersonView[P]], Callable[..., HttpResponse]]:
+    """Open the view to whoever has logged in, readers included; others to the log-in, and on to `home`."""
+
+    def decorate(view: PersonView[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_login(request, home)
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it is one now: the check above says so
 
         return opened
 

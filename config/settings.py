@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_TASK_ROUTES = {
     "articles.tasks.fetch": {"queue": "fetch"},
     "articles.tasks.poll": {"queue": "fetch"},
+    "timeline.tasks.deliver": {"queue": "fetch"},
     "claims.tasks.ask_engine": {"queue": "engines"},
 }
 # What beat asks for does not wait behind all that has still to be read: its queue is served in turn with the other.
@@ -149,6 +150,9 @@ CELERY_BEAT_SCHEDULE = {
     }
     for task, seconds in {
         "timeline.tasks.publish_what_is_due": 60.0,
+        "timeline.tasks.republish_waiting_news": 10.0,
+        "timeline.tasks.mail_due_searches": 60.0,
+        "timeline.tasks.forget_old_news": 86_400.0,
         "articles.tasks.republish_waiting_jobs": 10.0,
         "articles.tasks.schedule_due_polls": 15.0,
         "articles.tasks.schedule_due_rechecks": 60.0,
@@ -278,6 +282,8 @@ if MAP_TILES_URL:
             "and MAP_TILES_ATTRIBUTION has to say whose tiles they are"
         )
     MAP_TILES_ORIGINS = [f"{tiles.scheme}://{tiles.netloc}"]
+# Readers of corrections see who approved them by name; otherwise by role.
+CORRECTIONS_NAME_APPROVER = env.bool("CORRECTIONS_NAME_APPROVER", default=False)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -306,6 +312,8 @@ if PRODUCTION:
 
 # Every row version of an editorial model is kept by a trigger, and the history cannot be rewritten.
 PGHISTORY_APPEND_ONLY = True
+# Who only looks changes nothing, and what is the same for everybody need not ask who looks.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
 LOGGING = {

@@ -11,6 +11,7 @@ from claims import actions
 from claims.models import Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion
 from tests import factories
 from tests.conftest import logged_in
+from timeline.actions import add_webhook, save_search
 from timeline.models import Entry, Event
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +45,35 @@ MATRIX = {
     "api:capture": (NOT_A_WAY, "400 400 400 400 400"),
     "timeline:index": (ANYBODY, NOT_A_WAY),
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
+    "timeline:suggest_actors": (ANYBODY, NOT_A_WAY),
     "timeline:event": (ANYBODY, NOT_A_WAY),
     "timeline:revision": (ANYBODY, NOT_A_WAY),
     "timeline:citation": (ANYBODY, NOT_A_WAY),
     "timeline:about": (ANYBODY, NOT_A_WAY),
     "timeline:events_csv": (ANYBODY, NOT_A_WAY),
     "timeline:events_geojson": (ANYBODY, NOT_A_WAY),
+    "timeline:follow": (ANYBODY, NOT_A_WAY),
+    "timeline:atom": (ANYBODY, NOT_A_WAY),
+    "timeline:json_feed": (ANYBODY, NOT_A_WAY),
+    "timeline:news": (ANYBODY, NOT_A_WAY),
+    "timeline:embed": (ANYBODY, NOT_A_WAY),
+    "timeline:embed_event": (ANYBODY, NOT_A_WAY),
+    "timeline:embed_script": (ANYBODY, NOT_A_WAY),
+    # Whoever has logged in has searches of their own; nobody learns of those of others.
+    "timeline:searches": ("302 200 200 200 200", "302 422 422 422 422"),
+    "timeline:search": ("302 404 404 404 404", "302 404 404 404 404"),
+    **dict.fromkeys(
+        [f"timeline:{name}" for name in ("delete_search", "add_webhook")]
+        + [f"timeline:{verb}_webhook" for verb in ("test", "enable", "remove")],
+        (NOT_A_WAY, "302 404 404 404 404"),
+    ),
+    "timeline:cite_bib": (ANYBODY, NOT_A_WAY),
+    "timeline:cite_ris": (ANYBODY, NOT_A_WAY),
+    "timeline:event_jsonld": (ANYBODY, NOT_A_WAY),
+    "timeline:event_changes": (ANYBODY, NOT_A_WAY),
+    "timeline:changes": (ANYBODY, NOT_A_WAY),
+    "timeline:corrections": (ANYBODY, NOT_A_WAY),
+    "timeline:corrections_feed": (ANYBODY, NOT_A_WAY),
     "articles:sources": (DESK, NOT_A_WAY),
     "articles:source_new": ("302 404 200 200 200", "302 404 422 422 422"),
     "articles:source": (DESK, "302 404 422 422 422"),
@@ -207,7 +231,12 @@ def newsroom(db):
     arguments = {
         "timeline:conflict": {"slug": entry.conflict.slug},
         "timeline:event": {"event_id": entry.event_id, "slug": entry.slug},
+        "timeline:embed_event": {"event_id": entry.event_id},
         "timeline:revision": {"event_id": entry.event_id, "revision": 1},
+        "timeline:cite_bib": {"event_id": entry.event_id, "revision": 1},
+        "timeline:cite_ris": {"event_id": entry.event_id, "revision": 1},
+        "timeline:event_jsonld": {"event_id": entry.event_id},
+        "timeline:event_changes": {"event_id": entry.event_id},
         "timeline:citation": {"pk": citation.pk},
         "articles:warc": {"pk": factories.archived_article().pk},
         "articles:as_captured": {"pk": factories.archived_article().pk},
@@ -260,6 +289,10 @@ def newsroom(db):
     }
     arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
     arguments["accounts:notification"] = arguments["claims:unfollow"] = {"pk": 1}
+    search = save_search(name="Somebody’s", query="", by=factories.user("editor", "somebody"))
+    hook = {"pk": add_webhook(search=search, url="https://hooks.example/", by=search.user).pk}
+    arguments |= {f"timeline:{name}": {"pk": search.pk} for name in ("search", "delete_search", "add_webhook")}
+    arguments |= {f"timeline:{verb}_webhook": hook for verb in ("test", "enable", "remove")}
     arguments["claims:follow"] = claims | {"kind": "claim"}
     arguments |= {
         f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event", "desk_assign")
@@ -313,7 +346,9 @@ def test_address_is_open_to_whom_the_table_says(name, newsroom, browsers):
                 transaction.set_rollback(True)
             assert response.status_code == int(expected), f"{method} by {person}"
             if expected == "302" and person == "anonymous" and not name.startswith("accounts:"):
-                back = newsroom[name] if method == "get" else "/desk/"
+                of_everybody = newsroom[name].startswith("/accounts/")
+                home = "/accounts/searches/" if of_everybody else "/desk/"
+                back = newsroom[name] if method == "get" else home
                 assert response.url == f"/accounts/login/?next={back}"
 
 

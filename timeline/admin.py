@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from lib.admin import ReadOnlyAdmin, ReadOnlyInline
 from timeline.models import (
     Citation,
+    Delivery,
     Entry,
     EntryActor,
     EntrySearch,
@@ -16,10 +17,14 @@ from timeline.models import (
     EventClaim,
     Figure,
     LiveState,
+    News,
+    SavedSearch,
     Schedule,
     SearchGram,
+    SearchHit,
     SearchTerm,
     Statement,
+    Webhook,
     Withdrawal,
 )
 
@@ -199,3 +204,44 @@ class LiveStateAdmin(ReadOnlyAdmin):
     list_filter = (("waits_since", admin.EmptyFieldListFilter), "live_alone", "live_since")
     list_select_related = ("event",)
     search_fields = ("event__title",)
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(ReadOnlyAdmin):
+    list_display = ("name", "user", "query", "mail", "made_at")
+    list_filter = ("mail", "made_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "query", "user__username")
+
+
+@admin.register(News)
+class NewsAdmin(ReadOnlyAdmin):
+    list_display = ("entry", "kind", "state", "created_at", "error")
+    list_filter = ("state", "kind")
+    list_select_related = ("entry",)
+    search_fields = ("entry__title", "error")
+
+
+@admin.register(SearchHit)
+class SearchHitAdmin(ReadOnlyAdmin):
+    list_display = ("search", "news", "wants_mail", "mailed_at")
+    list_filter = ("wants_mail", "mailed_at")
+    list_select_related = ("search", "news")
+    search_fields = ("search__name", "news__entry__title")
+
+
+@admin.register(Webhook)
+class WebhookAdmin(ReadOnlyAdmin):
+    exclude = ("secret",)
+    list_display = ("url", "search", "failures", "disabled_at", "told_at")
+    list_filter = (("disabled_at", admin.EmptyFieldListFilter), "made_at")
+    list_select_related = ("search",)
+    search_fields = ("url", "search__name", "search__user__username")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnlyAdmin):
+    list_display = ("name", "webhook", "news", "state", "status", "retries", "error")
+    list_filter = ("state", "status")
+    list_select_related = ("webhook", "news")
+    search_fields = ("webhook__url", "news__entry__title", "error")

@@ -77,3 +77,21 @@ def overall_verdict(verdicts: list[str]) -> str:
     if found & _CONTESTED:
         return Verdict.DISPUTED.value
     return next(verdict.value for verdict in _DOUBT if verdict in found)
+
+
+class NewsKind(models.TextChoices):
+    """What a follower is told of an event."""
+
+    NEW = "new", "new"
+    ADDED = "added", "something was added"
+    CORRECTED = "corrected", "corrected"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class MailRhythm(models.TextChoices):
+    """How often what a saved search finds is sent by mail."""
+
+    NEVER = "never", "never"
+    ONCE = "once", "at once"
+    DAILY = "daily", "once a day, if there is something"
+    WEEKLY = "weekly", "once a week, if there is something"

@@ -34,6 +34,8 @@ ORDERS = [(NEWEST, "newest first"), (OLDEST, "oldest first"), (RELEVANCE, "best 
 MOST_RANKED = 1_000
 _WEIGHTS = [0.1, 0.3, 0.6, 1.0]  # of names, quotes, statements and titles
 _CURSOR = re.compile(r"(-?\d{1,18})_(\d{1,18})")
+# EDTF ends at the second, and two publications may share one.
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z", re.ASCII)
 _RANK = re.compile(r"r(\d{1,3})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # More actors than this in one question is a mistake or an attack: each costs the index a look.
@@ -104,6 +106,11 @@ class MomentField(FuzzyDateField):
 
     def clean(self, value: Any) -> Any:
         """Raises ValidationError where the text is neither."""
+        if isinstance(value, str) and _INSTANT.fullmatch(value.strip()):
+            try:
+                return datetime.fromisoformat(value.strip()).replace(tzinfo=UTC)
+            except ValueError as error:
+                raise ValidationError(f"“{value.strip()}” is not a time. Write 2025-03-14T12:00Z.") from error
         found = super().clean(value)
         if found is None:
             return None
@@ -219,8 +226,8 @@ class TimelineFilters(forms.Form):
             self.add_error("to", f"“{last.edtf}” has no last day. Write it as “from”.")
         if first and last and first.earliest and last.latest and last.latest < first.earliest:
             self.add_error("to", f"“to” ({last}) lies before “from” ({first}).")
-        self.chosen_actors = self._find_actors(values.get("actor") or [])
-        self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, "")) for kind in TAGGED}
+        self.chosen_actors = self._find_actors(values.get("actor") or [], values.get("as_of"))
+        self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, ""), values.get("as_of")) for kind in TAGGED}
         if values.get("order") == RELEVANCE and not values.get("q"):
             self.add_error("order", "“relevance” orders what a search finds: write something to search for (q).")
         if values.get("cursor") and isinstance(values["cursor"], Rank) != (values.get("order") == RELEVANCE):
@@ -230,16 +237,16 @@ class TimelineFilters(forms.Form):
         self.chosen_conflict = self.path_conflict or self._find_conflict(values.get("conflict", ""))
         return values
 
-    def _find_actors(self, slugs: list[str]) -> list[EntryActor]:
-        """The published name of each actor, in the order given."""
-        found = {actor.slug: actor for actor in EntryActor.objects.named(slugs)} if slugs else {}
+    def _find_actors(self, slugs: list[str], as_of: datetime | None) -> list[EntryActor]:
+        """The name of each actor that was the last one published then, in the order given."""
+        found = {actor.slug: actor for actor in EntryActor.objects.named(slugs, as_of)} if slugs else {}
         for slug in slugs:
             if slug not in found:
                 self.add_error("actor", f"There is no actor “{slug}” in the timeline.")
         return [found[slug] for slug in slugs if slug in found]
 
-    def _find_tag(self, kind: str, slug: str) -> EntryTag | None:
-        found = EntryTag.objects.named(kind, slug).first() if slug else None
+    def _find_tag(self, kind: str, slug: str, as_of: datetime | None) -> EntryTag | None:
+        found = EntryTag.objects.named(kind, slug, as_of).first() if slug else None
         if slug and found is None:
             self.add_error(kind, f"There is no {EntryTag.Kind(kind).label} “{slug}” in the timeline.")
         return found
@@ -288,9 +295,14 @@ class Question:
     order: str = NEWEST
     cursor: Cursor | Rank | None = None
 
-    def entries_of_any_kind(self) -> EntryQuerySet:
-        """The entries meant, whatever their conflict, type and verdict: what those facets count."""
-        entries = Entry.objects.as_of(self.as_of) if self.as_of else Entry.objects.current()
+    def entries_of_any_kind(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
+        """The entries meant, whatever their conflict, type and verdict: what those facets count.
+
+        `among` are others to choose from than those that are public at the moment asked for.
+        """
+        if among is None:
+            among = Entry.objects.as_of(self.as_of) if self.as_of else Entry.objects.current()
+        entries = among
         if self.search:
             entries = entries.none() if self.search.means_nothing else entries.matching(self.search.query)
         for kind, slug in self.tags:
@@ -301,9 +313,9 @@ class Question:
             entries = entries.off_the_map()
         return entries.naming([actor.actor_id for actor in self.actors]).between(self.first, self.last)
 
-    def entries(self) -> EntryQuerySet:
-        """All entries meant, in no order."""
-        entries = self.entries_of_any_kind()
+    def entries(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
+        """All entries meant, in no order; `among` as in `entries_of_any_kind`."""
+        entries = self.entries_of_any_kind(among)
         if self.conflict:
             entries = entries.filter(conflict=self.conflict)
         if self.type:

@@ -100,6 +100,11 @@ WORKFLOW_MODELS = {
         "figure",
         "schedule",
         "withdrawal",
+        "savedsearch",
+        "searchhit",
+        "news",
+        "webhook",
+        "delivery",
     ],
     "accounts": ["follow", "notification", "notificationchoice"],
 }
@@ -371,7 +376,24 @@ def everything_that_is_written(by):
         "take_edit_lock": lambda: claim_actions.take_edit_lock(subject="claim:1", by=by),
         "release_edit_lock": lambda: claim_actions.release_edit_lock(subject="claim:1", by=by),
         "begin_sending": lambda: claim_actions.begin_sending(key=uuid4(), path="/desk/", digest="", by=by),
+        **searches_of(by),
         "end_sending": lambda: claim_actions.end_sending(sent=SentForm(key=uuid4()), location="", done=True, by=by),
+    }
+
+
+def searches_of(by):
+    """What somebody does with a search and a webhook of their own."""
+    search = event_actions.save_search(name=f"Search {uuid4()}", query="", by=by)
+    hook = event_actions.add_webhook(search=search, url="https://hooks.example/", by=by)
+    another = "https://hooks.example/2"
+    return {
+        "save_search": lambda: event_actions.save_search(name="Another", query="", by=by),
+        "change_search": lambda: event_actions.change_search(search=search, name="New", mail="never", by=by),
+        "add_webhook": lambda: event_actions.add_webhook(search=search, url=another, by=by),
+        "test_webhook": lambda: event_actions.test_webhook(webhook=hook, by=by),
+        "enable_webhook": lambda: event_actions.enable_webhook(webhook=hook, by=by),
+        "remove_webhook": lambda: event_actions.remove_webhook(webhook=hook, by=by),
+        "delete_search": lambda: event_actions.delete_search(search=search, by=by),
     }
 
 
@@ -398,6 +420,11 @@ REVIEWERS_OWN |= {"merge_what_is_published", "merge_what_is_approved"}
 OF_THE_DESK = {"throw_draft_away", "release_edit_lock", "begin_sending", "end_sending"}
 
 
+# Each person's own, readers' included; tests/timeline/test_searches.py has those of others.
+OF_ANYBODY = {"save_search", "change_search", "delete_search"}
+OF_ANYBODY |= {"add_webhook", "test_webhook", "enable_webhook", "remove_webhook"}
+
+
 def refused(actions):
     found = set()
     for name, act in actions.items():
@@ -411,8 +438,11 @@ def refused(actions):
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (READER, lambda names: names),
-        (ADMIN, lambda names: names - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK - OF_THE_DESK),
+        (READER, lambda names: names - OF_ANYBODY),
+        (
+            ADMIN,
+            lambda names: names - OF_ANYBODY - {"add_actor", "save_source"} - TALK - OF_THE_WHOLE_DESK - OF_THE_DESK,
+        ),
         (EDITOR, lambda names: REVIEWERS_OWN | ALONE),
         (REVIEWER, lambda names: ALONE),
     ],
@@ -430,6 +460,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
     unattended |= {"place_passage", "place_passages", "propose_links", "seek_links", "sweep_mute"}
     unattended |= {"publish_scheduled"}
+    unattended |= {"deliver", "match_news", "forget_old_news", "mail_searches", "people_to_mail_searches"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
     unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}

@@ -2,9 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from accounts.roles import Role
 from tests import factories
+from timeline import actions as event_actions
+from timeline.models import Webhook
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -59,7 +62,21 @@ def addresses(transactional_db):
         "/accounts/notifications/",
         "/desk/following/?q=Ushakov",
         "/accounts/notifications/choices/",
+        "/follow/?verdict=verified",
+        "/embed/",
+        f"/embed/events/{entry.event_id}/",
+        "/accounts/searches/",
+        _search_with_webhooks(reviewer).get_absolute_url(),
     ]
+
+
+def _search_with_webhooks(by):
+    """A search that found something, one webhook that was sent to, and one that is off."""
+    search = event_actions.save_search(name="Verified", query="verdict=verified", mail="daily", by=by)
+    hooks = [event_actions.add_webhook(search=search, url=f"https://hooks.example/{n}", by=by) for n in range(2)]
+    event_actions.test_webhook(webhook=hooks[0], by=by)
+    Webhook.objects.filter(pk=hooks[1].pk).update(disabled_at=timezone.now())
+    return search
 
 
 def found_by_axe(page, scheme):

@@ -32,6 +32,7 @@ class Request:
     host: str
     path: str  # with its query
     headers: dict[str, str]  # names in lower case
+    body: bytes = b""
 
     @property
     def url(self) -> str:
@@ -146,9 +147,12 @@ def _read(connection: socket.socket, scheme: str) -> Request:
         if received.startswith(b"\x16"):  # a TLS greeting, where plain HTTP is spoken
             connection.sendall(head(400, {}))
             raise ConnectionAbortedError
-    first, *lines = received.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    top, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = top.decode("latin-1").split("\r\n")
     method, target, _version = first.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     if target.startswith("http://"):  # asked as a proxy
         target = "/" + target.removeprefix("http://").partition("/")[2]
-    return Request(method, scheme, headers.get("host", ""), target, headers)
+    while len(body) < int(headers.get("content-length", 0)) and (part := connection.recv(65_536)):
+        body += part
+    return Request(method, scheme, headers.get("host", ""), target, headers, body)

@@ -8,6 +8,7 @@ from claims.models import Claim
 from lib.attributed import attributed
 from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change, changes_between
+from timeline.actions.news import announce_entry
 from timeline.actions.telling import tell_of_publication
 from timeline.freezing import Frozen, freeze
 from timeline.indexing import index_entry
@@ -50,6 +51,7 @@ def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urge
             )
         frozen.entry.urgency = urgency.strip() if alone else ""
         entry = _write(frozen, last, changes, by=by, note=note.strip() if needs_note(changes) else "")
+        announce_entry(entry)
         tell_of_publication(entry, by=by)
     return entry
 

@@ -8,6 +8,7 @@ from accounts.enums import NotificationKind
 from accounts.models import User
 from lib.attributed import attributed
 from lib.one_at_a_time import one_at_a_time
+from timeline.actions.news import announce_withdrawal
 from timeline.actions.scheduling import drop_waiting
 from timeline.models import Entry, Event, Withdrawal
 from timeline.policies import why_not_withdraw
@@ -43,6 +44,7 @@ def close_entry(event: Event, *, reason: str, by: User, moved_to: Event | None =
     withdrawal = Withdrawal.objects.create(
         event=event, entry=live, moved_to=moved_to, reason=reason.strip(), by=by, at=now
     )
+    announce_withdrawal(live)
     notify(
         people={event.author, event.edited_by, *followers_of(event)},
         kind=NotificationKind.CHANGED,

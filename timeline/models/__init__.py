@@ -3,6 +3,7 @@
 from timeline.models.entry import Entry, EntryActor
 from timeline.models.event import Event, EventActor, EventClaim
 from timeline.models.figure import Figure
+from timeline.models.following import Delivery, News, SavedSearch, SearchHit, Webhook
 from timeline.models.live_state import LiveState
 from timeline.models.schedule import Schedule, Withdrawal
 from timeline.models.search import EntrySearch, EntryTag, SearchGram, SearchTerm
@@ -10,6 +11,7 @@ from timeline.models.statement import Citation, Statement
 
 __all__ = [
     "Citation",
+    "Delivery",
     "Entry",
     "EntryActor",
     "EntrySearch",
@@ -19,9 +21,13 @@ __all__ = [
     "EventClaim",
     "Figure",
     "LiveState",
+    "News",
+    "SavedSearch",
     "Schedule",
     "SearchGram",
+    "SearchHit",
     "SearchTerm",
     "Statement",
+    "Webhook",
     "Withdrawal",
 ]

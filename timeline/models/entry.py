@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
@@ -97,8 +97,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "occurred_earliest",
             "occurred_latest",
             "place_name",
+            "place_precision",
+            "place_country",
+            "latitude",
+            "longitude",
             "actors",
             "verdict",
+            "verdict_counts",
             "origins",
             "lines",
             "known_at",
@@ -179,6 +184,7 @@ class Entry(models.Model):
     verdict_counts = models.JSONField(default=dict, help_text="{verdict: number of statements}")
     statement_count = models.PositiveSmallIntegerField()
     origins = models.PositiveSmallIntegerField(help_text="Independent reports that support its statements.")
+    # A line that contradicts another also has "against": [{kind, position of the other}].
     lines = models.JSONField(
         default=list,
         help_text="What a card shows of each statement: [{text, speaker, speaker_slug, office, quote, "
@@ -317,10 +323,19 @@ class Entry(models.Model):
         return bool(self.correction_note)
 
 
+def known_first(as_of: datetime | None) -> list[Case]:
+    """An order of rows that belong to entries: those that were known at a moment before all others."""
+    return [Case(When(entry__known_at__lte=as_of, then=0), default=1)] if as_of else []
+
+
 class EntryActorQuerySet(models.QuerySet["EntryActor"]):
-    def named(self, slugs: list[str]) -> Self:
-        """One row for each of these actors that was ever published, with its latest published name."""
-        latest = self.filter(actor=OuterRef("pk")).order_by("-occurred", "-entry").values("pk")[:1]
+    def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
+        """One row for each of these actors that was ever published, with its latest published name.
+
+        At a moment, where one is given; an actor that had not been published then has its later name.
+        """
+        rows = self.filter(actor=OuterRef("pk")).order_by(*known_first(as_of), "-occurred", "-entry_id")
+        latest = rows.values("pk")[:1]
         return self.filter(pk__in=Actor.objects.filter(slug__in=slugs).values(row=Subquery(latest)))
 
 

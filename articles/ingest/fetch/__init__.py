@@ -5,8 +5,8 @@ name and connects only to an address that `public` lets pass, and `decoding` unp
 """
 
 from articles.ingest.fetch.answer import Fetched
-from articles.ingest.fetch.client import fetch
+from articles.ingest.fetch.client import fetch, post
 from articles.ingest.fetch.errors import Cause, FetchError
 from articles.ingest.fetch.limits import Limits
 
-__all__ = ["Cause", "FetchError", "Fetched", "Limits", "fetch"]
+__all__ = ["Cause", "FetchError", "Fetched", "Limits", "fetch", "post"]

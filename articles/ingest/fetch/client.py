@@ -1,7 +1,7 @@
 """Asking one address, and following where it leads."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -45,7 +45,7 @@ def fetch(
     there is no answer, or none that we take.
     """
     deadline = Deadline(limits.total)
-    network = cast(Network, import_string(settings.FETCH_NETWORK)())
+    network = _network()
     target = judged(url, ports=settings.FETCH_PORTS)
     headers: _Headers = {
         "User-Agent": settings.FETCH_USER_AGENT.encode(),
@@ -63,8 +63,7 @@ def fetch(
         try:
             status, received, body = _ask(target, headers, network, deadline, limits)
         except TimeoutError as error:
-            words = f"{target.host} was not done within {limits.total:g} seconds"
-            raise FetchError(Cause.TIMEOUT, words, retry=True) from error
+            raise _too_slow(target, limits) from error
         if body is not None:
             return Fetched(
                 asked=url,
@@ -79,6 +78,40 @@ def fetch(
         target = _next(target, header(received, "location"), visited, limits)
 
 
+def post(url: str, body: bytes, *, headers: Mapping[str, str], limits: Limits = _DEFAULT_LIMITS) -> Fetched:
+    """The answer to a message that is sent to an address, whatever its status; it is not sent on to another address.
+
+    Raises FetchError where there is no answer, or none that we take.
+    """
+    target = judged(url, ports=settings.FETCH_PORTS)
+    own: _Headers = {"User-Agent": settings.FETCH_USER_AGENT.encode(), "Accept-Encoding": decoding.ACCEPTED}
+    given: _Headers = {name: value.encode() for name, value in headers.items()}
+    length: _Headers = {"Content-Length": str(len(body)), "Connection": "close"}
+    try:
+        status, received, answer = _ask(
+            target, own | given | length, _network(), Deadline(limits.total), limits, sent=body
+        )
+    except TimeoutError as error:
+        raise _too_slow(target, limits) from error
+    return Fetched(
+        asked=url,
+        url=str(target),
+        status=status,
+        headers=tuple(received),
+        body=answer or b"",
+        redirects=(),
+        moved_to="",
+    )
+
+
+def _network() -> Network:
+    return cast(Network, import_string(settings.FETCH_NETWORK)())
+
+
+def _too_slow(target: httpx.URL, limits: Limits) -> FetchError:
+    return FetchError(Cause.TIMEOUT, f"{target.host} was not done within {limits.total:g} seconds", retry=True)
+
+
 def _next(target: httpx.URL, location: str, visited: list[httpx.URL], limits: Limits) -> httpx.URL:
     """Where a redirect leads, judged like any other address."""
     following = judged(location, ports=settings.FETCH_PORTS, base=target)
@@ -91,16 +124,27 @@ def _next(target: httpx.URL, location: str, visited: list[httpx.URL], limits: Li
 
 
 def _ask(
-    target: httpx.URL, headers: _Headers, network: Network, deadline: Deadline, limits: Limits
+    target: httpx.URL,
+    headers: _Headers,
+    network: Network,
+    deadline: Deadline,
+    limits: Limits,
+    *,
+    sent: bytes | None = None,
 ) -> tuple[int, list[tuple[str, str]], bytes | None]:
-    """Status, headers and body of one address; the body is None where it leads on. Raises TimeoutError as well."""
+    """Status, headers and body of one address; the body is None where it leads on. Raises TimeoutError as well.
+
+    Something that is `sent` is posted.
+    """
+    method = "GET" if sent is None else "POST"
     address = httpcore.URL(
         scheme=target.raw_scheme, host=target.raw_host, port=port_of(target), target=target.raw_path
     )
     # A pool for each hop: the name is resolved and judged again even where a redirect stays on the same server.
     with _pool(network, deadline, limits) as pool:
         try:
-            with pool.stream("GET", address, headers={"Host": target.netloc, **headers}) as response:
+            asked = {"Host": target.netloc, **headers}
+            with pool.stream(method, address, headers=asked, content=sent) as response:
                 received = [(_text(name), _text(value)) for name, value in response.headers]
                 if response.status in _LEADS_ON and header(received, "location"):
                     return response.status, received, None

@@ -1,0 +1,104 @@
+"""What was published goes out to the saved searches that ask for it: matched once, in batches."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+
+from django.utils import timezone
+
+from lib import outbox
+from timeline.enums import MailRhythm, NewsKind
+from timeline.filters import NEWEST, TimelineFilters
+from timeline.models import Delivery, Entry, News, SavedSearch, SearchHit, Webhook
+from timeline.models.entry import EntryQuerySet
+from timeline.newest_known import kind_of
+
+# So many searches are looked at in one transaction.
+BATCH = 200
+_KEPT = timedelta(days=90)
+_AT_ONCE = 5_000
+
+
+def announce_entry(entry: Entry) -> News:
+    """In the transaction that publishes a revision: have it matched with what people search for."""
+    return _announce(entry, kind_of(entry))
+
+
+def announce_withdrawal(entry: Entry) -> News:
+    """In the transaction that takes an entry from the timeline: the same."""
+    return _announce(entry, NewsKind.WITHDRAWN)
+
+
+def _announce(entry: Entry, kind: NewsKind) -> News:
+    news, created = News.objects.get_or_create(entry=entry, kind=kind)
+    if created:
+        outbox.announce(news)
+    return news
+
+
+def match_news(*, news_id: int) -> bool:
+    """Find the saved searches that a piece of news is for; True when the last batch of them is done by this call."""
+    reached = None
+    while not outbox.run(News, news_id, _match_batch):
+        news = News.objects.filter(pk=news_id, state=News.State.WAITING).first()
+        if news is None or news.reached == reached:  # somebody else has it, or it failed and has to wait
+            return False
+        reached = news.reached
+    return True
+
+
+def _match_batch(news: News) -> None:
+    asked_before = SavedSearch.objects.listening().filter(made_at__lte=news.created_at)
+    searches = list(asked_before.filter(pk__gt=news.reached)[:BATCH])
+    among = Entry.objects.filter(event=news.entry.event_id, revision__in=_revisions(news))
+    meant = [
+        search
+        for query, same in groupby(sorted(searches, key=lambda one: one.query), key=lambda one: one.query)
+        if _means(query, among)
+        for search in same
+    ]
+    _write_hits(news, meant)
+    if searches:
+        news.reached = searches[-1].pk
+    if len(searches) == BATCH:
+        raise outbox.RetryLaterError("more searches wait", after=timedelta(0), counts=False)
+
+
+def _revisions(news: News) -> list[int]:
+    """Who was told of a revision is told of the next one too, even where their search does not find it any more."""
+    entry = news.entry
+    return (
+        [entry.revision] if news.kind in {NewsKind.NEW, NewsKind.WITHDRAWN} else [entry.revision - 1, entry.revision]
+    )
+
+
+def _means(query: str, among: EntryQuerySet) -> bool:
+    form = TimelineFilters(SavedSearch(query=query).parameters)
+    if not form.is_valid():  # such as an issue that goes by another address now
+        return False
+    question = replace(form.question(), as_of=None, order=NEWEST, cursor=None)
+    return question.entries(among).exists()
+
+
+def _write_hits(news: News, searches: list[SavedSearch]) -> None:
+    """Once for each search and each webhook, however often this is done."""
+    SearchHit.objects.bulk_create(
+        (SearchHit(search=one, news=news, wants_mail=one.mail != MailRhythm.NEVER) for one in searches),
+        ignore_conflicts=True,
+    )
+    hooks = Webhook.objects.working().filter(search__in=[one.pk for one in searches])
+    Delivery.objects.bulk_create((Delivery(webhook=hook, news=news) for hook in hooks), ignore_conflicts=True)
+    for delivery in Delivery.objects.filter(webhook__in=hooks, news=news, state=Delivery.State.WAITING):
+        outbox.announce(delivery)
+
+
+def forget_old_news() -> int:
+    """Delete what was told more than 90 days ago; gives how many pieces of news."""
+    old_tests = Delivery.objects.filter(news=None, finished_at__lt=timezone.now() - _KEPT)
+    old_tests.delete()
+    deleted = 0
+    finished = News.objects.filter(state=News.State.DONE, finished_at__lt=timezone.now() - _KEPT)
+    while old := list(finished.values_list("pk", flat=True)[:_AT_ONCE]):
+        News.objects.filter(pk__in=old).delete()
+        deleted += len(old)
+    return deleted

@@ -1,0 +1,106 @@
+"""Pieces of the timeline for other people's pages: no cookie is read or set, and only these may stand in a frame."""
+
+from functools import cache
+from http import HTTPStatus
+from typing import Any, cast
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from timeline.addresses import address, tidy, without
+from timeline.cards import card_of, lanes_of
+from timeline.filters import TimelineFilters
+from timeline.models import Entry
+from timeline.shared_pages import shared_page
+from timeline.views import View
+from timeline.withdrawals import goes_on_in
+
+THEMES = ("light", "dark")
+# A frame on somebody else's page is short; what is left over is one click away.
+_SHOWN = 10
+
+
+def embeddable(view: View) -> View:
+    """A shared page that may stand in a frame anywhere."""
+    return cast(View, csp_replace({"frame-ancestors": ["*"]})(xframe_options_exempt(shared_page(view))))
+
+
+@embeddable
+def embed(request: HttpRequest) -> HttpResponse:
+    """The first entries of the filtered timeline."""
+    parameters, theme, problems = _themed(request)
+    form = TimelineFilters(parameters)
+    if problems or not form.is_valid():
+        problems += [
+            f"{'' if name == '__all__' else f'{name}: '}{message}"
+            for name, found in form.errors.items()
+            for message in found
+        ]
+        return _refused(problems, theme)
+    question, links = form.question(), without(tidy(parameters), "cursor")
+    entries, further = question.page()
+    context = {
+        "lanes": lanes_of(entries[:_SHOWN], links, question.search, as_known=question.as_of is not None),
+        "more": bool(further) or len(entries) > _SHOWN,
+        "timeline": f"{reverse('timeline:index')}{address(links).removeprefix('.')}",
+    }
+    return _rendered("timeline/embed_list.html", context, theme)
+
+
+@embeddable
+def embed_event(request: HttpRequest, event_id: int) -> HttpResponse:
+    """The current revision of one event, or that it was withdrawn."""
+    parameters, theme, problems = _themed(request)
+    if problems or parameters:
+        return _refused(problems or [f"There is no parameter “{name[:60]}” here." for name in parameters], theme)
+    last = Entry.objects.revisions_of(event_id).first()
+    if last is None:
+        return _rendered("timeline/embed_gone.html", {}, theme, status=HTTPStatus.NOT_FOUND)
+    if last.withdrawn:
+        if other := goes_on_in(last):
+            return HttpResponseRedirect(
+                f"{reverse('timeline:embed_event', args=[other.event_id])}?{request.GET.urlencode()}".removesuffix(
+                    "?"
+                )
+            )
+        context = {"entry": last, "withdrawal": last.withdrawn}
+        return _rendered("timeline/embed_gone.html", context, theme, status=HTTPStatus.GONE)
+    return _rendered("timeline/embed_event.html", {"card": card_of(last), "entry": last}, theme)
+
+
+@cache
+def _script() -> str:
+    return (settings.BASE_DIR / "static" / "js" / "embed.js").read_text(encoding="utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def embed_script(_request: HttpRequest) -> HttpResponse:
+    """The script of the one-line snippet, at an address that stays."""
+    return HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
+
+
+def _themed(request: HttpRequest) -> tuple[QueryDict, str, list[str]]:
+    """The timeline's own parameters, the theme that was asked for, and what is wrong with it."""
+    parameters = request.GET.copy()
+    given: list[str] = [theme for theme in parameters.pop("theme", []) if theme]
+    if not given:
+        return parameters, "", []
+    if given[0] in THEMES and len(given) == 1:
+        return parameters, given[0], []
+    return parameters, "", [f"theme: “{given[-1][:60]}” is no theme: it can be light or dark, or left out."]
+
+
+def _refused(problems: list[str], theme: str) -> HttpResponse:
+    return _rendered("timeline/embed_refused.html", {"problems": problems}, theme, status=HTTPStatus.BAD_REQUEST)
+
+
+def _rendered(template: str, context: dict[str, Any], theme: str, *, status: int = 200) -> HttpResponse:
+    """Without a request, so that no template can ask who is there."""
+    return HttpResponse(render_to_string(template, context | {"theme": theme}), status=status)
