@@ -2,11 +2,13 @@
 
 import zoneinfo
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 from config.services import addresses, paths, secrets
 
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "js_lib_leaflet",
     "pgtrigger",
     "pghistory",
     "pghistory.admin",
@@ -229,7 +232,7 @@ if PRODUCTION and env.str("EMAIL_URL", default="") and not env.str("SITE_URL", d
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("map", BASE_DIR / "lib" / "outlines" / "map")]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -241,6 +244,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Maps of scripts are large and only for whoever looks into them; the tightest compression of them takes seconds.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 
 # A folder that is uploaded is many files.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
@@ -264,10 +270,25 @@ if NEWSROOM_ZONE not in zoneinfo.available_timezones():
     raise ImproperlyConfigured(f"NEWSROOM_ZONE is {NEWSROOM_ZONE!r}; it has to be a zone such as Europe/Kyiv")
 USE_TZ = True
 
+# Without a tile server the map shows the outlines that come with us, and nothing is asked of anybody else.
+MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
+MAP_TILES_ATTRIBUTION = env.str("MAP_TILES_ATTRIBUTION", default="")
+MAP_TILES_ORIGINS = []
+if MAP_TILES_URL:
+    tiles = urlsplit(MAP_TILES_URL.replace("{s}", "*"))
+    if tiles.scheme not in {"https", "http"} or not tiles.netloc or not MAP_TILES_ATTRIBUTION:
+        raise ImproperlyConfigured(
+            "MAP_TILES_URL has to be an address such as https://tiles.example/{z}/{x}/{y}.png, "
+            "and MAP_TILES_ATTRIBUTION has to say whose tiles they are"
+        )
+    MAP_TILES_ORIGINS = [f"{tiles.scheme}://{tiles.netloc}"]
+# Readers of corrections see who approved them by name; otherwise by role.
+CORRECTIONS_NAME_APPROVER = env.bool("CORRECTIONS_NAME_APPROVER", default=False)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MAP_TILES_ORIGINS],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

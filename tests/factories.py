@@ -70,10 +70,18 @@ def actor(
     return made
 
 
-def place(slug: str = "moscow", name: str = "", *, precision: str = PlacePrecision.EXACT) -> Place:
-    return Place.objects.get_or_create(
-        slug=slug, defaults={"name": name or slug.title(), "precision": precision, "country": "RUS"}
-    )[0]
+def place(
+    slug: str = "moscow",
+    name: str = "",
+    *,
+    precision: str = PlacePrecision.EXACT,
+    point: tuple[float | None, float | None] = (None, None),
+    country: str = "RUS",
+) -> Place:
+    """The place of that slug; `point` is its latitude and longitude."""
+    latitude, longitude = point
+    columns = {"precision": precision, "country": country, "latitude": latitude, "longitude": longitude}
+    return Place.objects.get_or_create(slug=slug, defaults={"name": name or slug.title(), **columns})[0]
 
 
 def issue(slug: str = "ceasefire", name: str = "30-day ceasefire", *, of: Conflict | None = None) -> Issue:

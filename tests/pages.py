@@ -130,7 +130,7 @@ def timeline(client, url="/", *, status=200, **parameters):
 def controls(root):
     """The filters' controls, those outside the form included."""
     form = root.get_element_by_id("filters")
-    inside = form.xpath(".//input | .//select | .//button")
+    inside = [one for one in form.xpath(".//input | .//select | .//button") if one.get("form") in {None, "filters"}]
     return inside + [one for one in root.xpath("//*[@form='filters']") if one not in inside]
 
 
@@ -267,11 +267,19 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
+        "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush"],
         "event": [f"/events/{entry.event_id}-{entry.slug}/"],
         "revision": revisions,
         "citation": citations,
         "about": ["/about/"],
         "follow": ["/follow/", "/follow/?verdict=verified"],
+        "cite_bib": [f"{url}cite.bib" for url in revisions],
+        "cite_ris": [f"{url}cite.ris" for url in revisions],
+        "event_jsonld": [f"/events/{entry.event_id}.jsonld"],
+        "event_changes": [f"/events/{entry.event_id}/changes/"],
+        "changes": ["/changes/?since=2000-01-01"],
+        "corrections": ["/corrections/"],
+        "corrections_feed": ["/corrections.atom"],
     }
     patterns = {pattern.name for pattern in public_urlpatterns}
     assert set(found) == patterns, f"give tests.pages.public_addresses() an example of {patterns ^ set(found)}"

@@ -7,11 +7,12 @@ from django.http import QueryDict
 
 from claims.enums import Verdict
 from timeline.enums import EventType
-from timeline.filters import NEWEST, Question, TimelineFilters
+from timeline.filters import LIST, NEWEST, Question, TimelineFilters
 from timeline.search.query import Search
 from timeline.search.spelling import respelled
 from timeline.wording import moment_in_words
 
+_SAY_NOTHING = {("order", NEWEST), ("view", LIST)}
 # Each proposal is asked for before it is made.
 _MOST_TRIED = 6
 
@@ -29,7 +30,7 @@ def tidy(given: QueryDict) -> QueryDict:
     """The parameters as a URL to share has them: without those that say nothing."""
     query = QueryDict(mutable=True)
     for name, values in given.lists():
-        if said := [value for value in values if value and (name, value) != ("order", NEWEST)]:
+        if said := [value for value in values if value and (name, value) not in _SAY_NOTHING]:
             query.setlist(name, said)
     return query
 

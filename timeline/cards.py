@@ -1,26 +1,36 @@
 """Entries as the timeline shows them: everything is words and addresses before the template sees it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import slugify
 
-from claims.enums import Directness, Stance, Verdict
+from actors.enums import PlacePrecision
+from claims.enums import Directness, LinkKind, Stance, Verdict
 from lib.edtf_dates import DatePrecision
+from lib.time_zones import in_zone, zone_of
 from timeline.enums import EventType
 from timeline.models import Citation, Entry
 from timeline.search.query import Search
-from timeline.wording import in_quotes, lane_of, language_name, origins_in_words
+from timeline.spans import Span, span_of
+from timeline.wording import in_quotes, lane_of, language_name, origins_in_words, verdicts_in_words
 
 _DIRECTNESS = dict(Directness.choices)
 _STANCE = dict(Stance.choices)
 _VERDICT = dict(Verdict.choices)
 _TYPE = dict(EventType.choices)
+_AGAINST = dict(LinkKind.choices)
 # More lines than this make a card a page; the event's own page has them all.
 _LINES_SHOWN = 4
+_PAIRS_SHOWN = 2
+# A point that stands for a whole country says nothing of the hour in it.
+_NO_POINT = {PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN}
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Sides:
+    """Two statements of which the first contradicts or denies the second."""
+
+    one: Line
+    kind: str
+    other: Line
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day in UTC, and where it happened if the zone of the place is known: "13:30 in Moscow"."""
+
+    machine: str
+    utc: str
+    there: str
+
+
+@dataclass(frozen=True)
 class Card:
     """One entry."""
 
@@ -49,9 +77,11 @@ class Card:
     summary: list[tuple[str, bool]]
     url: str
     type: str
-    time: str
+    clock: Clock | None
+    verdicts: str
     origins: str
     actors: list[tuple[str, str]]
+    sides: list[Sides]
     lines: list[Line]
     more_lines: int
 
@@ -63,6 +93,8 @@ class Lane:
     heading: str
     unsure: str
     day: str
+    key: str
+    span: Span | None
     cards: list[Card]
 
     @property
@@ -86,14 +118,22 @@ def _timeline_url() -> str:
     return reverse("timeline:index")
 
 
+def at_moment(url: str, as_of: str) -> str:
+    """An address as of a moment, given as addresses have it; the same address where that is ""."""
+    if not as_of:
+        return url
+    page, hash_, fragment = url.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{urlencode({'as_of': as_of})}{hash_}{fragment}"
+
+
 def actor_url(slug: str) -> str:
     """The whole timeline narrowed to one actor."""
     return f"{_timeline_url()}?actor={slug}"
 
 
-def passage_url(citation: Citation) -> str:
+def passage_url(citation: Citation, as_of: str = "") -> str:
     """The archived article at the passage; "" for a citation that is not published yet."""
-    return f"{_citation_url()}{citation.pk}/#passage" if citation.pk else ""
+    return at_moment(f"{_citation_url()}{citation.pk}/#passage", as_of) if citation.pk else ""
 
 
 def event_url(entry: Entry) -> str:
@@ -104,6 +144,11 @@ def event_url(entry: Entry) -> str:
 def revision_url(entry: Entry) -> str:
     """The address that shows this revision for ever."""
     return f"{_event_url()}{entry.event_id}/revisions/{entry.revision}/"
+
+
+def event_changes_url(entry: Entry, **asked: str) -> str:
+    """What changed between revisions of an event."""
+    return f"{_event_url()}{entry.event_id}/changes/{'?' if asked else ''}{urlencode(asked)}"
 
 
 def _line(line: dict[str, Any], search: Search) -> Line:
@@ -130,23 +175,50 @@ def _line(line: dict[str, Any], search: Search) -> Line:
     )
 
 
-def _card(entry: Entry, actor_links: "ActorLinks", search: Search, *, as_known: bool) -> Card:
-    time = ""
-    happened = entry.happened
-    if happened.precision == DatePrecision.TIME and happened.earliest:
-        time = f"{happened.earliest:%H:%M}"
+def _card(entry: Entry, actor_links: "ActorLinks", search: Search, as_of: str) -> Card:
+    lines = [_line(line, search) for line in entry.lines]
+    pairs = list(islice(_pairs(entry.lines), _PAIRS_SHOWN))
+    paired = {place for one, _, other in pairs for place in (one, other)}
+    alone = [line for place, line in enumerate(lines) if place not in paired]
+    shown = max(0, _LINES_SHOWN - len(paired))
     return Card(
         entry=entry,
         title=search.marked(entry.title, "en"),
         summary=search.marked(entry.summary, "en"),
-        url=revision_url(entry) if as_known else event_url(entry),
+        url=at_moment(event_url(entry), as_of),
         type=_TYPE[entry.type],
-        time=time,
+        clock=_clock(entry),
+        verdicts=verdicts_in_words(entry.verdict_counts) if len(entry.lines) > 1 else "",
         origins=origins_in_words(entry.origins),
         actors=[(actor["name"], actor_links[actor["slug"]]) for actor in entry.actors],
-        lines=[_line(line, search) for line in entry.lines[:_LINES_SHOWN]],
-        more_lines=max(0, len(entry.lines) - _LINES_SHOWN),
+        sides=[Sides(lines[one], _AGAINST[kind], lines[other]) for one, kind, other in pairs],
+        lines=alone[:shown],
+        more_lines=len(alone[shown:]),
     )
+
+
+def _pairs(lines: list[dict[str, Any]]) -> Iterator[tuple[int, str, int]]:
+    """The places of two lines that contradict each other, each line in one pair at most."""
+    taken: set[int] = set()
+    for place, line in enumerate(lines):
+        for against in line.get("against", []):
+            other = against["position"] - 1
+            if other < len(lines) and taken.isdisjoint({place, other}):
+                taken |= {place, other}
+                yield place, against["kind"], other
+
+
+def _clock(entry: Entry) -> Clock | None:
+    moment = entry.occurred_earliest
+    if entry.occurred_precision != DatePrecision.TIME or moment is None:
+        return None
+    point = (entry.latitude, entry.longitude) if entry.place_precision not in _NO_POINT else (None, None)
+    there = in_zone(moment, zone_of(entry.place_country, *point) if entry.place_country else "")
+    words = ""
+    if there and there.utcoffset():
+        day = "" if there.date() == moment.date() else f" on {there.day} {there:%B}"
+        words = f"{there:%H:%M}{day} in {entry.place_name}"
+    return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words)
 
 
 class ActorLinks(dict[str, str]):
@@ -167,21 +239,30 @@ class ActorLinks(dict[str, str]):
 def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_known: bool) -> list[Lane]:
     """The entries of a page, in their order, by day or by fuzzy date.
 
-    What `search` looked for is marked. `as_known` leads to the revisions shown instead of the newest ones.
+    What `search` looked for is marked. `as_known` leads to events as they were then instead of as they are.
     Fuzzy dates that end at the same moment ("March 2025", "about March 2025") are kept apart.
     """
     links = ActorLinks(parameters)
+    as_of = parameters.get("as_of", "") if as_known else ""
     together = [
         entry
         for _, same in groupby(entries, key=lambda entry: entry.occurred)
         for entry in sorted(same, key=lambda entry: entry.occurred_edtf if not entry.happened.is_exact else "")
     ]
     return [
-        Lane(heading, unsure, day, [_card(entry, links, search, as_known=as_known) for entry in lane])
+        Lane(
+            heading=heading,
+            unsure=unsure,
+            day=day,
+            key=day or slugify(heading),
+            span=span_of(first.happened),
+            cards=[_card(entry, links, search, as_of) for entry in (first, *lane)],
+        )
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
+        for first in [next(lane)]
     ]
 
 
 def card_of(entry: Entry) -> Card:
     """One entry by itself, where nothing was searched for."""
-    return _card(entry, ActorLinks(QueryDict()), Search(), as_known=False)
+    return _card(entry, ActorLinks(QueryDict()), Search(), "")

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance
 from lib.word_diff import Difference, Piece, word_diff
-from timeline.cards import actor_url, event_url, passage_url, revision_url
+from timeline.cards import actor_url, at_moment, event_changes_url, event_url, passage_url, revision_url
+from timeline.checking import checked_in_words
 from timeline.figures import Spread, spreads
 from timeline.models import Citation, Entry, Statement
 from timeline.wording import day_in_words, in_quotes, language_name, origins_in_words
@@ -66,6 +67,7 @@ class StatementView:
     said: str
     happened: str
     origins: str
+    checked: str
     grounds: list[Grounds] = field(default_factory=list)
     state: str = ""  # beside another revision: "new", "taken away" or what has changed
     marks: dict[str, list[Piece]] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class RevisionView:
 
     entry: Entry
     url: str
+    changes_url: str
     is_shown: bool
     changes: list[Difference]
 
@@ -106,21 +109,22 @@ class Dossier:
     history: list[RevisionView]
 
 
-def _grounds(citations: Iterable[Citation]) -> list[Grounds]:
+def _grounds(citations: Iterable[Citation], as_of: str) -> list[Grounds]:
     found = []
     for relation in Relation:
         of_relation = [citation for citation in citations if citation.relation == relation]
         by_origin: dict[int, list[Cited]] = {}
         for citation in of_relation:
-            by_origin.setdefault(citation.origin_group, []).append(Cited(citation, passage_url(citation)))
+            by_origin.setdefault(citation.origin_group, []).append(Cited(citation, passage_url(citation, as_of)))
         if by_origin:
             origins = [Origin(first, rest) for first, *rest in by_origin.values()]
             found.append(Grounds(_HEADINGS[relation], relation.value, origins))
     return found
 
 
-def statement_view(statement: Statement, citations: Iterable[Citation]) -> StatementView:
-    """A statement, published or about to be, with the passages that it rests on."""
+def statement_view(statement: Statement, citations: Iterable[Citation], as_of: str = "") -> StatementView:
+    """A statement, published or about to be, with the passages that it rests on; links lead to that moment."""
+    citations = list(citations)
     speaker = statement.speakers[0] if statement.speakers else None
     parties = [party["name"] for party in statement.on_behalf_of]
     roles = dict(AttributionRole.choices)
@@ -150,7 +154,8 @@ def statement_view(statement: Statement, citations: Iterable[Citation]) -> State
         said=day_in_words(statement.said),
         happened=day_in_words(statement.happened),
         origins=origins_in_words(statement.origins),
-        grounds=_grounds(citations),
+        checked=checked_in_words(statement, citations),
+        grounds=_grounds(citations, as_of),
     )
 
 
@@ -171,23 +176,30 @@ def changes_in_words(changes: list[dict[str, str]]) -> list[Difference]:
     return [Difference(change["what"], word_diff(change["before"], change["after"])) for change in changes]
 
 
-def _revision(entry: Entry, *, shown: bool) -> RevisionView:
-    return RevisionView(entry, revision_url(entry), shown, changes_in_words(entry.changes))
+def _revision(entry: Entry, as_of: str, *, shown: bool) -> RevisionView:
+    compared = event_changes_url(entry, to=str(entry.revision)) if entry.revision > 1 else ""
+    return RevisionView(
+        entry,
+        at_moment(revision_url(entry), as_of),
+        at_moment(compared, as_of) if compared else "",
+        shown,
+        changes_in_words(entry.changes),
+    )
 
 
-def dossier(entry: Entry, revisions: list[Entry]) -> Dossier:
-    """The page of one revision among all revisions of its event, newest first."""
+def dossier(entry: Entry, revisions: list[Entry], as_of: str = "") -> Dossier:
+    """The page of one revision among all revisions of its event, newest first; links lead to that moment."""
     current = revisions[0]
-    statements = [statement_view(one, one.citations.all()) for one in entry.statements.for_page()]
+    statements = [statement_view(one, one.citations.all(), as_of) for one in entry.statements.for_page()]
     return Dossier(
         entry=entry,
         current=current,
-        current_url=event_url(current),
+        current_url=at_moment(event_url(current), as_of),
         type=entry.get_type_display(),
         origins=origins_in_words(entry.origins),
-        actors=[(actor["name"], actor_url(actor["slug"])) for actor in entry.actors],
+        actors=[(actor["name"], at_moment(actor_url(actor["slug"]), as_of)) for actor in entry.actors],
         statements=statements,
         pairs=pairs(statements),
         figures=spreads(entry.figures, {view.statement.claim_id: view.statement for view in statements}),
-        history=[_revision(one, shown=one.pk == entry.pk) for one in revisions],
+        history=[_revision(one, as_of, shown=one.pk == entry.pk) for one in revisions],
     )

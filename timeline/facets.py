@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Min, Q
 
 from claims.enums import Verdict
 from timeline.enums import EventType
@@ -13,6 +14,11 @@ from timeline.models import EntryActor, EntryTag
 # The first few stand open, the others wait behind a click; the search finds every other actor by name.
 _ACTORS_OPEN, _ACTORS_LISTED = 8, 40
 _TAGS_LISTED = 60
+# The overview goes from and to entries dated to a week, or else to a month: one of "1991" would stretch it.
+_TO_A_WEEK = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=7))
+_TO_A_MONTH = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=31))
+
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Facets:
-    """Options of each parameter, and how many entries the question means in all."""
+    """Options of each parameter, how many entries the question means in all, and from when to when they happened.
+
+    `span` is that of entries dated to a week or better, `months` of those dated to a month or better.
+    """
 
     total: int = 0
+    span: Span | None = None
+    months: Span | None = None
     conflicts: list[Option] = field(default_factory=list)
     types: list[Option] = field(default_factory=list)
     verdicts: list[Option] = field(default_factory=list)
@@ -68,7 +79,7 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
 
 
 def count_facets(question: Question) -> Facets:
-    """Three queries, and one for each issue, place, outlet or mark that is chosen: kinds of entries, actors, tags.
+    """Three queries, and one for each issue, place or outlet that is chosen: kinds of entries, actors, tags.
 
     Each of conflict, type and verdict is counted under all other filters but its own, so that a reader sees what
     another choice would bring. What is chosen is always listed, or the form would forget it with the next change.
@@ -76,7 +87,13 @@ def count_facets(question: Question) -> Facets:
     rows = list(
         question.entries_of_any_kind()
         .values_list("conflict__slug", "conflict__name", "type", "verdict")
-        .annotate(number=Count("pk"))
+        .annotate(
+            number=Count("pk"),
+            first=Min("occurred_earliest", filter=_TO_A_WEEK),
+            last=Max("occurred_latest", filter=_TO_A_WEEK),
+            first_month=Min("occurred_earliest", filter=_TO_A_MONTH),
+            last_month=Max("occurred_latest", filter=_TO_A_MONTH),
+        )
         .order_by()
     )
     chosen_conflict = question.conflict.slug if question.conflict else ""
@@ -86,13 +103,18 @@ def count_facets(question: Question) -> Facets:
     verdicts: Counter[str] = Counter()
     if question.conflict:
         conflicts[(question.conflict.slug, question.conflict.name)] = 0
-    for slug, name, kind, verdict, number in rows:
+    spans: list[Span] = []
+    months: list[Span] = []
+    for slug, name, kind, verdict, number, first, last, first_month, last_month in rows:
         in_conflict = chosen_conflict in {"", slug}
         of_type, of_verdict = question.type in {"", kind}, question.verdict in {"", verdict}
         conflicts[(slug, name)] += number * (of_type and of_verdict)
         types[kind] += number * (in_conflict and of_verdict)
         verdicts[verdict] += number * (in_conflict and of_type)
-        total += number * (in_conflict and of_type and of_verdict)
+        if in_conflict and of_type and of_verdict:
+            total += number
+            spans += [(first, last)] if first else []
+            months += [(first_month, last_month)] if first_month else []
     chosen = {actor.slug for actor in question.actors}
     actors = [Option(actor.slug, actor.name, total, True) for actor in question.actors] + [
         Option(slug, name, number)
@@ -107,6 +129,8 @@ def count_facets(question: Question) -> Facets:
     tags = _count_tags(question)
     return Facets(
         total=total,
+        span=_whole(spans),
+        months=_whole(months),
         issues=tags[EntryTag.Kind.ISSUE],
         places=tags[EntryTag.Kind.PLACE],
         sources=tags[EntryTag.Kind.SOURCE],
@@ -130,20 +154,35 @@ def count_facets(question: Question) -> Facets:
     )
 
 
+def _whole(spans: list[Span]) -> Span | None:
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
 def _count_tags(question: Question) -> dict[str, list[Option]]:
-    """Options of each kind of tag; the choices of a kind are counted as if nothing of it were chosen."""
-    chosen = dict(question.tags)
+    """Options of each kind of tag; the choices of a kind are counted as if nothing of it were chosen.
+
+    Marks are not instead of each other: each is counted beside those that are chosen.
+    """
+    mark = EntryTag.Kind.MARK.value
+    chosen = [kind for kind, _ in question.tags if kind != mark]
     found: dict[str, list[Option]] = {}
-    free = [kind for kind in (*TAGGED, EntryTag.Kind.MARK.value) if kind not in chosen]
+    free = [kind for kind in (*TAGGED, mark) if kind not in chosen]
     counted = _tag_counts(question, free)
     for kind in chosen:
         counted += _tag_counts(question.without_tag(kind), [kind])
-    for kind in (*TAGGED, EntryTag.Kind.MARK.value):
+    for kind in (*TAGGED, mark):
         of_kind = [row for row in counted if row[0] == kind]
         on = {slug for one, slug in question.tags if one == kind}
+        of_kind += [(kind, slug, _name_of(kind, slug), 0) for slug in on - {row[1] for row in of_kind}]
         listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
         found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed[:_TAGS_LISTED]]
     return found
+
+
+def _name_of(kind: str, slug: str) -> str:
+    """What is chosen and found nowhere under the other filters; the form would forget it."""
+    tag = EntryTag.objects.named(kind, slug).first()
+    return tag.name if tag else slug
 
 
 def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, str, int]]:

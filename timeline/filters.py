@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib.postgres.search import SearchRank
@@ -17,25 +18,29 @@ from django.http import QueryDict
 from actors.models import Conflict
 from claims.enums import Verdict
 from lib.edtf_dates import FuzzyDate
+from timeline.boxes import Box, BoxField, OffTheMap
 from timeline.enums import EventType
 from timeline.models import Entry, EntryActor, EntryTag
+from timeline.models.entry import EntryQuerySet
 from timeline.search.query import Search
 
-if TYPE_CHECKING:
-    from timeline.models.entry import EntryQuerySet
+Shape = Callable[[EntryQuerySet], EntryQuerySet]
 
 PAGE_SIZE = 50
+_ROWS_AT_ONCE = 500
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 ORDERS = [(NEWEST, "newest first"), (OLDEST, "oldest first"), (RELEVANCE, "best match first")]
 # So many of the newest that match are ranked; more than that, and their order says little.
 MOST_RANKED = 1_000
 _WEIGHTS = [0.1, 0.3, 0.6, 1.0]  # of names, quotes, statements and titles
 _CURSOR = re.compile(r"(-?\d{1,18})_(\d{1,18})")
+# EDTF ends at the second, and two publications may share one.
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z", re.ASCII)
 _RANK = re.compile(r"r(\d{1,3})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # More actors than this in one question is a mistake or an attack: each costs the index a look.
 _MOST_ACTORS = 20
-_HALF_TURN = 180
+LIST, MAP = "list", "map"
 # Parameters that are kinds of tags, and those that ask for a mark.
 TAGGED = (EntryTag.Kind.ISSUE.value, EntryTag.Kind.PLACE.value, EntryTag.Kind.SOURCE.value)
 MARKS = (EntryTag.Mark.CONTESTED.value, EntryTag.Mark.CORRECTED.value)
@@ -101,6 +106,11 @@ class MomentField(FuzzyDateField):
 
     def clean(self, value: Any) -> Any:
         """Raises ValidationError where the text is neither."""
+        if isinstance(value, str) and _INSTANT.fullmatch(value.strip()):
+            try:
+                return datetime.fromisoformat(value.strip()).replace(tzinfo=UTC)
+            except ValueError as error:
+                raise ValidationError(f"“{value.strip()}” is not a time. Write 2025-03-14T12:00Z.") from error
         found = super().clean(value)
         if found is None:
             return None
@@ -121,39 +131,6 @@ class CursorField(forms.CharField):
             return Cursor.parse(text) if text else None
         except ValueError as error:
             raise ValidationError("No page of the timeline starts here. Leave “cursor” out.") from error
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box of a map in decimal degrees; `west` is more than `east` where it lies across the 180th meridian."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def __str__(self) -> str:
-        """As the parameter has it."""
-        return ",".join(f"{edge:.6g}" for edge in (self.west, self.south, self.east, self.north))
-
-
-class BoxField(forms.CharField):
-    """A box of a map, `west,south,east,north` in decimal degrees."""
-
-    def clean(self, value: Any) -> Any:
-        """Raises ValidationError where it is not four numbers in the order and range that a map has."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            box = Box(*(float(edge) for edge in text.split(",")))
-        except (TypeError, ValueError) as error:
-            raise ValidationError(f"“{text}” is not a box. Write west,south,east,north: 22,44,40.5,52.5.") from error
-        if not (abs(box.west) <= _HALF_TURN and abs(box.east) <= _HALF_TURN):
-            raise ValidationError("West and east of a box lie between -180 and 180.")
-        if not -_HALF_TURN / 2 <= box.south <= box.north <= _HALF_TURN / 2:
-            raise ValidationError("South of a box lies below its north, and both between -90 and 90.")
-        return box
 
 
 class SlugsField(forms.Field):
@@ -218,6 +195,11 @@ class TimelineFilters(forms.Form):
         choices=ORDERS,
         error_messages={"invalid_choice": "“%(value)s” is not an order: it can be newest, oldest or relevance."},
     )
+    view = forms.ChoiceField(
+        required=False,
+        choices=[(LIST, "list"), (MAP, "map")],
+        error_messages={"invalid_choice": "“%(value)s” is not a view: it can be list or map."},
+    )
     cursor = CursorField(required=False, max_length=40)
 
     def __init__(self, parameters: QueryDict, *, conflict: Conflict | None = None) -> None:
@@ -244,25 +226,27 @@ class TimelineFilters(forms.Form):
             self.add_error("to", f"“{last.edtf}” has no last day. Write it as “from”.")
         if first and last and first.earliest and last.latest and last.latest < first.earliest:
             self.add_error("to", f"“to” ({last}) lies before “from” ({first}).")
-        self.chosen_actors = self._find_actors(values.get("actor") or [])
-        self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, "")) for kind in TAGGED}
+        self.chosen_actors = self._find_actors(values.get("actor") or [], values.get("as_of"))
+        self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, ""), values.get("as_of")) for kind in TAGGED}
         if values.get("order") == RELEVANCE and not values.get("q"):
             self.add_error("order", "“relevance” orders what a search finds: write something to search for (q).")
         if values.get("cursor") and isinstance(values["cursor"], Rank) != (values.get("order") == RELEVANCE):
             self.add_error("cursor", "No page of the timeline in this order starts here. Leave “cursor” out.")
+        if values.get("cursor") and values.get("view") == MAP:
+            self.add_error("cursor", "A map has no pages. Leave “cursor” out.")
         self.chosen_conflict = self.path_conflict or self._find_conflict(values.get("conflict", ""))
         return values
 
-    def _find_actors(self, slugs: list[str]) -> list[EntryActor]:
-        """The published name of each actor, in the order given."""
-        found = {actor.slug: actor for actor in EntryActor.objects.named(slugs)} if slugs else {}
+    def _find_actors(self, slugs: list[str], as_of: datetime | None) -> list[EntryActor]:
+        """The name of each actor that was the last one published then, in the order given."""
+        found = {actor.slug: actor for actor in EntryActor.objects.named(slugs, as_of)} if slugs else {}
         for slug in slugs:
             if slug not in found:
                 self.add_error("actor", f"There is no actor “{slug}” in the timeline.")
         return [found[slug] for slug in slugs if slug in found]
 
-    def _find_tag(self, kind: str, slug: str) -> EntryTag | None:
-        found = EntryTag.objects.named(kind, slug).first() if slug else None
+    def _find_tag(self, kind: str, slug: str, as_of: datetime | None) -> EntryTag | None:
+        found = EntryTag.objects.named(kind, slug, as_of).first() if slug else None
         if slug and found is None:
             self.add_error(kind, f"There is no {EntryTag.Kind(kind).label} “{slug}” in the timeline.")
         return found
@@ -306,7 +290,7 @@ class Question:
     first: datetime | None = None
     last: datetime | None = None
     tags: tuple[tuple[str, str], ...] = ()
-    box: Box | None = None
+    box: Box | OffTheMap | None = None
     as_of: datetime | None = None
     order: str = NEWEST
     cursor: Cursor | Rank | None = None
@@ -323,8 +307,10 @@ class Question:
             entries = entries.none() if self.search.means_nothing else entries.matching(self.search.query)
         for kind, slug in self.tags:
             entries = entries.tagged(kind, slug)
-        if self.box:
-            entries = entries.inside(self.box.west, self.box.south, self.box.east, self.box.north)
+        if isinstance(self.box, Box):
+            entries = entries.inside(*self.box.edges)
+        elif self.box:
+            entries = entries.off_the_map()
         return entries.naming([actor.actor_id for actor in self.actors]).between(self.first, self.last)
 
     def entries(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
@@ -340,25 +326,40 @@ class Question:
 
     def page(self) -> tuple[list[Entry], Cursor | Rank | None]:
         """One page of entries and the place where the next one starts."""
+        return self._page(PAGE_SIZE, EntryQuerySet.for_cards)
+
+    def rows(self, size: int) -> tuple[list[Entry], Cursor | Rank | None]:
+        """The same of any size, with what machine formats say."""
+        return self._page(size, EntryQuerySet.for_rows)
+
+    def all_rows(self) -> Iterator[Entry]:
+        """From the cursor to the end, a page at a time: no transaction stays open while a slow reader reads."""
+        question: Question | None = self
+        while question:
+            found, further = question.rows(_ROWS_AT_ONCE)
+            yield from found
+            question = replace(question, cursor=further) if further else None
+
+    def _page(self, size: int, shape: Shape) -> tuple[list[Entry], Cursor | Rank | None]:
         if self.order == RELEVANCE:
-            return self._ranked_page()
+            return self._ranked_page(size, shape)
         entries = self.entries()
         newest = self.order == NEWEST
         if isinstance(self.cursor, Cursor):
             entries = entries.behind(self.cursor.occurred, self.cursor.pk, newest=newest)
-        found = list((entries.newest() if newest else entries.oldest()).for_cards()[: PAGE_SIZE + 1])
-        more = len(found) > PAGE_SIZE
-        found = found[:PAGE_SIZE]
+        found = list(shape(entries.newest() if newest else entries.oldest())[: size + 1])
+        more = len(found) > size
+        found = found[:size]
         return found, Cursor.after(found[-1]) if more else None
 
-    def _ranked_page(self) -> tuple[list[Entry], Rank | None]:
+    def _ranked_page(self, size: int, shape: Shape) -> tuple[list[Entry], Rank | None]:
         first = self.cursor.number if isinstance(self.cursor, Rank) else 0
         newest = self.entries().newest().values("pk")[:MOST_RANKED]
         rank = SearchRank(F("search__vector"), self.search.query, weights=_WEIGHTS)
-        ranked = Entry.objects.filter(pk__in=newest).order_by(rank.desc(), "-occurred", "-pk").for_cards()
-        found = list(ranked[first : first + PAGE_SIZE + 1])
-        more = len(found) > PAGE_SIZE and first + PAGE_SIZE < MOST_RANKED
-        return found[:PAGE_SIZE], Rank(first + PAGE_SIZE) if more else None
+        ranked = Entry.objects.filter(pk__in=newest).order_by(rank.desc(), "-occurred", "-pk")
+        found = list(shape(ranked)[first : min(first + size + 1, MOST_RANKED)])
+        more = len(found) > size
+        return found[:size], Rank(first + size) if more else None
 
     def without_tag(self, kind: str) -> Question:
         """The same whatever its issue, outlet, place or mark (the name of a parameter)."""

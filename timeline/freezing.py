@@ -128,7 +128,10 @@ def _cite(evidence: Evidence, position: int) -> Citation:
     )
 
 
-def _line(statement: Statement) -> dict[str, Any]:
+def _line(statement: Statement, statements: list[Statement]) -> dict[str, Any]:
+    """What a card shows of a statement; lines that contradict none do not say so, as those from before cannot."""
+    positions = {other.claim_id: other.position for other in statements}
+    against = [{"kind": link["kind"], "position": positions[link["claim"]]} for link in statement.against]
     speaker = statement.speakers[0] if statement.speakers else None
     party = statement.on_behalf_of[-1]["name"] if statement.on_behalf_of else ""
     return {
@@ -147,7 +150,7 @@ def _line(statement: Statement) -> dict[str, Any]:
         "issue": statement.issue_name,
         "issue_slug": statement.issue_slug,
         "stance": statement.stance,
-    }
+    } | ({"against": against} if against else {})
 
 
 def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]], *, alone: bool) -> Entry:
@@ -190,7 +193,7 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         verdict_counts=dict(sorted(counts.items())),
         statement_count=len(statements),
         origins=len(set().union(*(_supporting_origins(citations) for _, citations in statements))),
-        lines=[_line(statement) for statement, _ in statements],
+        lines=[_line(statement, [other for other, _ in statements]) for statement, _ in statements],
         single_person=alone or any(statement.single_person for statement, _ in statements),
         written_by=event.edited_by,
     )
@@ -245,4 +248,6 @@ def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) ->
         }
         for row in rows
     ]
+    # Statements say it, and did before their lines on the card said it too.
+    content[0]["lines"] = [{name: line[name] for name in line if name != "against"} for line in entry.lines]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

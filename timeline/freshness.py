@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Subquery
 from django.http import HttpRequest
+from django.utils import timezone
 
 from timeline.models import Entry, Withdrawal
 
@@ -33,6 +34,7 @@ def shared_tag(request: HttpRequest, **_: Any) -> str | None:
         return None
     withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
     newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn)).first()
-    body = [request.headers.get(name, "") for name in ("HX-Request", "HX-History-Restore-Request")]
-    asked = f"{request.get_full_path()} {body} {newest} {_release()}"
+    body = [request.headers.get(name, "") for name in ("HX-Request", "HX-Target", "HX-History-Restore-Request")]
+    # Some pages say which day it is: when somebody read them, and what changed in the last days.
+    asked = f"{request.get_full_path()} {body} {newest} {timezone.now():%Y-%m-%d} {_release()}"
     return f'"{hashlib.sha256(asked.encode(errors="replace")).hexdigest()[:32]}"'

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -20,7 +20,7 @@ def shared_page(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def page(request: HttpRequest, **path: Any) -> HttpResponse:
+    def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused

@@ -1,32 +1,34 @@
 """The public pages: GET only, from entries and their statements and citations alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
 from articles.enums import Reliability
 from lib.htmx import render_page
+from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
-from timeline.cards import event_url, lanes_of, revision_url
-from timeline.dossier import dossier
+from timeline.cards import lanes_of
 from timeline.facets import count_facets, uncounted_facets
-from timeline.filters import MOST_RANKED, OLDEST, ORDERS, RELEVANCE, TimelineFilters
+from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import ways_to_follow
 from timeline.freshness import entity_tag
-from timeline.models import Citation, Entry
-from timeline.passages import marked_paragraphs
-from timeline.snippets import snippet_of_event
-from timeline.withdrawals import goes_on_in
-from timeline.wording import language_name, moment_in_words
+from timeline.map_view import map_view
+from timeline.models import Entry
+from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
+from timeline.parameters import PageParameters, asked
+from timeline.strip import strip_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
@@ -35,28 +37,38 @@ def public_page(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def page(request: HttpRequest, **path: Any) -> HttpResponse:
+    def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        patch_vary_headers(response, ["Cookie", "HX-Request", "HX-Target"])
         patch_cache_control(response, no_cache=True, **({"private": True} if request.user.is_authenticated else {}))
         return response
 
     return page
 
 
+class _SteppedFilters(TimelineFilters):
+    """With the parameter that asks for the change before or after, which leads on to the page as of then."""
+
+    step = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), (EARLIER, EARLIER), (LATER, LATER)],
+        error_messages={"invalid_choice": "“%(value)s” is not a step: it can be earlier or later."},
+    )
+
+
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """The timeline."""
-    return _timeline(request, TimelineFilters(request.GET))
+    return _timeline(request, _SteppedFilters(request.GET))
 
 
 @public_page
 def conflict(request: HttpRequest, slug: str) -> HttpResponse:
     """The timeline of one conflict; one of which nothing is published yet does not exist for readers."""
     found = get_object_or_404(Entry.objects.conflicts(), slug=slug)
-    return _timeline(request, TimelineFilters(request.GET, conflict=found), conflict=found)
+    return _timeline(request, _SteppedFilters(request.GET, conflict=found), conflict=found)
 
 
 def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | None = None) -> HttpResponse:
@@ -70,21 +82,25 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     status = 200
     if form.is_valid():
         question = form.question()
-        entries, further = question.page()
+        if to := form.cleaned_data.get("step"):
+            return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
+        context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
+        if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
+            return render(request, "timeline/lanes.html", context)
         facets = count_facets(question)
         context |= {
-            "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
             "facets": facets,
+            "strip": strip_of(question, facets, links),
             "meant": meant(question, links) if question.search and not facets.total else [],
             "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
-            "as_of": moment_in_words(question.as_of),
+            "as_known": _as_known(question, parameters),
+            "step_back": address(with_values(links, step=EARLIER)),
             "order": dict(ORDERS)[question.order],
-            "oldest_first": question.order == OLDEST,
             "chips": chips_of(form, parameters),
-            "further": address(with_values(parameters, cursor=str(further))) if further else "",
-            "from_the_start": address(without(parameters, "cursor")) if question.cursor else "",
-            "to_now": address(without(parameters, "as_of", "cursor")),
+            "narrowed": bool(without(links, "as_of", "order", "view")),
+            "as_list": address(without(links, "view")),
+            "as_map": address(with_values(links, view=MAP)),
             "follow": ways_to_follow(links, conflict),
         }
     else:
@@ -102,92 +118,63 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     return response
 
 
-@public_page
-def event(request: HttpRequest, event_id: int, slug: str) -> HttpResponse:
-    """The current revision of an event; another slug leads to the right one for good."""
-    revisions = _revisions(event_id)
-    current = revisions[0]
-    if current.withdrawn and (other := goes_on_in(current)):
-        return HttpResponsePermanentRedirect(event_url(other))
-    if slug != current.slug:
-        return HttpResponsePermanentRedirect(event_url(current))
-    if current.withdrawn:
-        return _withdrawn(request, current, revisions)
-    return _dossier(request, current, revisions)
+def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    entries, further = question.page()
+    links = without(parameters, "cursor")
+    return {
+        "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+        "oldest_first": question.order == OLDEST,
+        "ranked": question.order == RELEVANCE,
+        "further": address(with_values(parameters, cursor=str(further))) if further else "",
+        "from_the_start": address(links) if question.cursor else "",
+    }
+
+
+def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
+    return {"map": map_view(question, parameters)}
 
 
 @public_page
-def revision(request: HttpRequest, event_id: int, revision: int) -> HttpResponse:
-    """One revision for ever."""
-    revisions = _revisions(event_id)
-    shown = next((entry for entry in revisions if entry.revision == revision), None)
-    if shown is None:
-        raise Http404("That revision was never published.")
-    return _dossier(request, shown, revisions, permanent=True)
-
-
-def _withdrawn(request: HttpRequest, last: Entry, revisions: list[Entry]) -> HttpResponse:
-    """In the place of an event that was taken from the timeline: why, and what stood there."""
+def suggest_actors(request: HttpRequest) -> HttpResponse:
+    """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
+    form = ActorSearch(request.GET)
+    valid = form.is_valid()
     context = {
         "nav": "timeline",
-        "entry": last,
-        "withdrawal": last.withdrawn,
-        "gone": True,
-        "dossier": dossier(last, revisions),
-        "own_url": request.build_absolute_uri(revision_url(last)),
+        "form": form,
+        "found": actors_called(form.cleaned_data["q"]) if valid else [],
+        "problems": [message for messages in form.errors.values() for message in messages],
     }
-    return render(request, "timeline/withdrawn.html", context, status=HTTPStatus.GONE)
+    status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
+    return render_page(request, "timeline/actor_search.html", context, partial="options", status=status)
 
 
-def _revisions(event_id: int) -> list[Entry]:
-    revisions = list(Entry.objects.revisions_of(event_id))
-    if not revisions:
-        raise Http404("Nothing is published of that event.")
-    return revisions
+def _stepped(request: HttpRequest, question: Question, to: str) -> str:
+    """The address of the same page as it was after the change before, or after the next one."""
+    moment = step_on_timeline(question.as_of, to, question.conflict)
+    query = without(tidy(request.GET), "cursor", "step", "as_of")
+    if moment:
+        query["as_of"] = parameter(moment)
+    return f"{request.path}{address(query)}".removesuffix(".")
 
 
-def _dossier(request: HttpRequest, entry: Entry, revisions: list[Entry], *, permanent: bool = False) -> HttpResponse:
-    found = dossier(entry, revisions)
-    context = {
-        "nav": "timeline",
-        "dossier": found,
-        "entry": entry,
-        "permanent": permanent,
-        "superseded": entry.superseded_at is not None,
-        "withdrawal": revisions[0].withdrawn,
-        "goes_on_in": goes_on_in(revisions[0]),
-        "own_url": request.build_absolute_uri(revision_url(entry)),
-        "snippet": None if permanent else snippet_of_event(request, entry.event_id),
-        "canonical": request.build_absolute_uri(
-            revision_url(entry) if permanent and entry.superseded_at else found.current_url
-        ),
-    }
-    return render(request, "timeline/event.html", context)
+def _as_known(question: Question, query: QueryDict) -> AsKnown | None:
+    """What the timeline says of its moment; its steps are looked for when somebody takes one."""
+    links = without(query, "cursor")
+    found = as_known(question.as_of, query, changes_url=changes_since(query, question.conflict))
+    return found and replace(
+        found,
+        earlier=Step("", address(with_values(links, step=EARLIER))),
+        later=Step("", address(with_values(links, step=LATER))),
+    )
 
 
 @public_page
-def citation(request: HttpRequest, pk: int) -> HttpResponse:
-    """The archived article that a statement rests on, with the passage marked."""
-    found = get_object_or_404(Citation.objects.select_related("statement__entry", "snapshot"), pk=pk)
-    entry = found.statement.entry
-    context = {
-        "nav": "timeline",
-        "citation": found,
-        "statement": found.statement,
-        "entry": entry,
-        "event_url": revision_url(entry) if entry.superseded_at else event_url(entry),
-        "paragraphs": marked_paragraphs(found.snapshot.text, found.start, found.end),
-        "language": language_name(found.language) if found.language else "",
-        # Feeds are not trusted to give web addresses only.
-        "original_url": found.article_url if found.article_url.startswith(("https://", "http://")) else "",
-    }
-    return render(request, "timeline/citation.html", context)
-
-
-@public_page
-def about(request: HttpRequest) -> HttpResponse:
+@asked(PageParameters)
+def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     """How the newsroom works, and what its marks mean."""
     context = {
+        "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
         "reliabilities": [(code, label.partition(": ")[2]) for code, label in Reliability.choices],
     }

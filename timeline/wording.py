@@ -1,9 +1,11 @@
-"""How published rows read: quotation marks, languages, origins, dates of the four clocks."""
+"""How published rows read: quotation marks, languages, origins, dates of the four clocks, verdicts."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 
 from django.conf.locale import LANG_INFO
 
+from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 
 _MARKS = {"ru": ("«", "»"), "uk": ("«", "»")}
@@ -40,11 +42,18 @@ def origins_in_words(number: int) -> str:
     return "1 origin" if number == 1 else f"{number} origins"
 
 
+def verdicts_in_words(counts: Mapping[str, int]) -> str:
+    """How many there are of each verdict: "2 verified, 1 disputed"."""
+    return ", ".join(f"{counts[verdict]} {verdict.label}" for verdict in Verdict if counts.get(verdict))
+
+
 def lane_of(date: FuzzyDate) -> tuple[str, str, str]:
     """Heading, what is not known, and machine-readable day of the lane in which a date stands."""
     if date.is_exact and date.earliest:
         day = date.earliest
         return f"{day:%A} {day.day} {day:%B} {day.year}", "", f"{day:%Y-%m-%d}"
+    if date.precision == DatePrecision.UNKNOWN:
+        return "Date not known", "", ""
     words = str(date)
     return words[0].upper() + words[1:], _UNSURE.get(date.precision, ""), ""
 
@@ -59,4 +68,6 @@ def moment_in_words(moment: datetime | None) -> str:
     if moment is None:
         return ""
     day = f"{moment.day} {moment:%B} {moment.year}"
-    return day if moment.time() == time.max else f"{day}, {moment:%H:%M} UTC"
+    if moment.time() == time.max:
+        return day
+    return f"{day}, {moment:{'%H:%M:%S' if moment.second or moment.microsecond else '%H:%M'}} UTC"

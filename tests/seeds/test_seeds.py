@@ -249,9 +249,8 @@ def test_places_are_on_earth() -> None:
     for place in PLACES:
         assert place["precision"] in PLACE_PRECISIONS
         assert (place["lat"] is None) == (place["lon"] is None)
-        if place["lat"] is None:
-            assert place["precision"] not in {"exact", "near"}
-        else:
+        assert (place["lat"] is None) == (place["precision"] == "country"), "a country is drawn as a whole"
+        if place["lat"] is not None:
             assert -90 <= place["lat"] <= 90
             assert -180 <= place["lon"] <= 180
         texts = [name["text"] for name in place["names"]]

@@ -330,7 +330,7 @@ def test_the_page_says_how_to_cite_what_stands_on_it(client):
     first = factories.published()
     second = factories.republished(first, title="Another title")
     for root in (event_page(client, second), read(client, f"/events/{second.event_id}/revisions/2/")):
-        (link,) = the(root, "cite").xpath(".//a")
+        link = the(root, "citing").xpath(".//a")[0]
         assert link.get("href") == f"http://testserver/events/{second.event_id}/revisions/2/"
 
 
@@ -422,3 +422,18 @@ def test_the_archive_page_of_an_old_revision_leads_back_to_that_revision(client)
     (link,) = root.xpath("//a[contains(@href, '#statement-')]")
     assert link.get("href") == f"/events/{first.event_id}/revisions/1/#statement-1"
     assert "revision 1, superseded" in words(link.getparent())
+
+
+def test_how_a_statement_was_checked_is_said_in_a_sentence(client):
+    claim, editor = factories.draft_claim(), factories.user()
+    for number, relation in enumerate(("supports", "disputes")):
+        passage = factories.passage(
+            factories.article(of=factories.source(f"source-{number}", reliability="AC"[number]))
+        )
+        claim_actions.add_evidence(claim=claim, excerpt=passage, relation=relation, by=editor)
+    entry = factories.published(claims=[factories.approve(claim_actions.submit(claim=claim, by=editor))])
+    day = entry.statements.get().approved_at
+    assert words(the(event_page(client, entry), "finding-how")) == (
+        "2 independent reports support it; one report speaks against it. The best source behind it is rated A, "
+        f"completely reliable. A second person checked it on {day.day} {day:%B} {day.year}."
+    )

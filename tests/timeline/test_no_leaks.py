@@ -204,6 +204,15 @@ def questions():
         "/conflicts/talks/?as_of=2100-01-01",
         "/?type=nonsense",
         "/?cursor=99999999999999_99999",
+        "/?view=map",
+        "/?view=map&as_of=2100-01-01",
+        "/?bbox=none",
+        "/events.geojson",
+        "/events.geojson?as_of=2100-01-01&order=oldest",
+        "/events.geojson?cluster=9",
+        "/events.geojson?type=nonsense",
+        "/events.csv",
+        "/events.csv?as_of=2100-01-01",
     )
     yield from (f"/?verdict={verdict}" for verdict in Verdict.values)
     yield from (f"/?type={kind}" for kind in ("statement", "reject", "agree", "aid"))
@@ -216,7 +225,8 @@ BROWSERS = {
 
 
 def everything_sent(response):
-    return f"{response.headers} {response.cookies} {response.content.decode()}"
+    content = b"".join(response) if response.streaming else response.content
+    return f"{response.headers} {response.cookies} {content.decode()}"
 
 
 def test_the_canaries_are_there(entry):

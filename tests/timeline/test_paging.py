@@ -1,6 +1,6 @@
 """A timeline longer than a page: every entry once, whichever way one reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from django.db import connection
@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 PAGE = 50
 
 
-def copies(entry: Entry, dated: Iterable[str], **columns) -> list[Entry]:
+def copies(entry: Entry, dated: Iterable[str], each: Sequence[dict] = (), **columns) -> list[Entry]:
     """As many published copies of an entry as there are dates (EDTF), named by their number and date.
 
-    Rows are copied, because ten thousand publications would take minutes; they have no statements of their own.
+    `each` has columns of its own for each of them. Rows are copied, because ten thousand publications would take minutes; they have no statements of their own.
     """
     dated = list(dated)
     dates = {text: FuzzyDate.parse(text) for text in set(dated)}
@@ -49,8 +49,9 @@ def copies(entry: Entry, dated: Iterable[str], **columns) -> list[Entry]:
                 "occurred_latest": dates[text].latest,
             }
             | columns
+            | own
         )
-        for event, text in zip(events, dated, strict=True)
+        for event, text, own in zip(events, dated, each or [{}] * len(dated), strict=True)
     )
     vector = entry.search.vector
     EntrySearch.objects.bulk_create(EntrySearch(entry_id=one.pk, vector=vector) for one in made)

@@ -14,6 +14,7 @@ from tests.timeline.test_paging import copies
 pytestmark = pytest.mark.django_db
 
 ETAG, SESSION_AND_USER = 1, 2
+FACETS = 3  # kinds of entries; actors; issues, places, outlets and marks
 
 
 @pytest.fixture(params=[1, 5])
@@ -24,29 +25,53 @@ def items(request):
 def test_timeline(client, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}", actors=[factories.actor(f"actor-{number}")])
-    with django_assert_num_queries(ETAG + 3):  # entries; counts by kind; counts by actor
+    with django_assert_num_queries(ETAG + 5):  # entries; counts by kind; by actor; by tag; the overview
         assert len(timeline(client).titles) == items
 
 
 def test_timeline_for_htmx(htmx, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}")
-    with django_assert_num_queries(ETAG + 3):
+    with django_assert_num_queries(ETAG + 5):
         htmx.get("/?q=event")
 
 
 def test_timeline_of_somebody_logged_in(as_editor, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}")
-    with django_assert_num_queries(SESSION_AND_USER + 3):
+    with django_assert_num_queries(SESSION_AND_USER + 5):
         as_editor.get("/")
 
 
 def test_timeline_as_of(client, items, django_assert_num_queries):
     for number in range(items):
         factories.republished(factories.published(title=f"Event {number}"), title=f"Event {number}, corrected")
-    with django_assert_num_queries(ETAG + 3):
+    with django_assert_num_queries(ETAG + 5):
         client.get("/?as_of=2100-01-01&order=oldest")
+
+
+def test_timeline_on_a_map(client, items, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
+    with django_assert_num_queries(
+        ETAG + FACETS + 6
+    ):  # spread; clusters and their names; countries; places and theirs
+        client.get("/?view=map")
+
+
+def test_clusters(client, items, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
+    with django_assert_num_queries(ETAG + 4):  # clusters and their names; spread; countries
+        client.get("/events.geojson?cluster=9&window=-10,40,10,60")
+
+
+@pytest.mark.parametrize("url", ["/events.geojson", "/events.csv"])
+def test_rows_of_entries(client, items, url, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
+    with django_assert_num_queries(ETAG + 1):
+        list(client.get(url))
 
 
 def test_refused_timeline(client, items, django_assert_num_queries):
@@ -59,7 +84,7 @@ def test_refused_timeline(client, items, django_assert_num_queries):
 def test_conflict(client, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}")
-    with django_assert_num_queries(ETAG + 4):  # and the conflict
+    with django_assert_num_queries(ETAG + 6):  # and the conflict
         assert len(timeline(client, "/conflicts/talks/").titles) == items
 
 
@@ -126,13 +151,13 @@ def test_the_timeline_reads_its_dates_from_columns(client, monkeypatch):
 
 
 FILTERS = {
-    "": 4,
-    "order=oldest": 4,
-    "q=aide": 4,
-    "actor=ushakov": 5,
-    "actor=ushakov&actor=putin": 5,
-    "conflict=talks": 5,
-    "type=statement&verdict=verified&from=2025-03&to=2025-03-31&as_of=2100-01-01": 4,
+    "": 6,
+    "order=oldest": 6,
+    "q=aide": 6,
+    "actor=ushakov": 7,
+    "actor=ushakov&actor=putin": 7,
+    "conflict=talks": 7,
+    "type=statement&verdict=verified&from=2025-03&to=2025-03-31&as_of=2100-01-01": 6,
     urlencode(
         {
             "q": "aide",
@@ -147,7 +172,7 @@ FILTERS = {
             "cursor": "1_1",
         },
         doseq=True,
-    ): 6,
+    ): 8,
 }
 
 
@@ -160,8 +185,8 @@ def questions(client, django_assert_num_queries):
 
 
 @pytest.mark.slow
-def test_timeline_asks_at_most_six_questions_of_ten_entries_and_of_ten_thousand(client, django_assert_num_queries):
-    assert max(FILTERS.values()) <= 6
+def test_timeline_asks_at_most_eight_questions_of_ten_entries_and_of_ten_thousand(client, django_assert_num_queries):
+    assert max(FILTERS.values()) <= 8
     entry = factories.published(actors=[factories.actor("putin", "Vladimir Putin")], type="statement")
     copies(entry, [f"2025-03-{day:02}" for day in range(1, 10)])
     assert set(questions(client, django_assert_num_queries).values()) == {10}

@@ -1,6 +1,9 @@
 """What a publication changes of what readers see, each fact as [{what, before, after}]."""
 
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from actors.enums import PlacePrecision
 from claims.enums import AttributionRole, Credibility, LinkKind
@@ -38,25 +41,51 @@ _ATTRIBUTION_ROLES: dict[str, str] = dict(AttributionRole.choices)
 Change = dict[str, str]
 
 
+@dataclass(frozen=True)
+class ChangesOf:
+    """What changes of one statement, or, where `statement` is "", of the entry as a whole."""
+
+    statement: str
+    changes: list[Change]
+
+
 def changes_between(live: Entry, frozen: Frozen) -> list[Change]:
     """Every public fact in which the next revision differs from the one that readers see."""
-    changes = _differences(_FACTS, live, frozen.entry) + _actor_changes(live.actors, frozen.entry.actors)
-    changes += _figure_changes(live.figures, frozen.entry.figures)
-    was = {
-        statement.claim_id: (statement, list(statement.citations.all()))
-        for statement in live.statements.prefetch_related("citations")
-    }
+    prefetch_related_objects([live], "statements__citations")
     now = {statement.claim_id: (statement, citations) for statement, citations in frozen.statements}
+    return [change for of in _changes_by_statement(live, _told(live), frozen.entry, now) for change in of.changes]
+
+
+def changes_by_statement(before: Entry, after: Entry) -> list[ChangesOf]:
+    """Every public fact in which one published revision differs from another, the entry's own first.
+
+    Both come with their statements and citations prefetched.
+    """
+    found = _changes_by_statement(before, _told(before), after, _told(after))
+    whole = [change for of in found if not of.statement for change in of.changes]
+    return [ChangesOf("", whole), *(of for of in found if of.statement)] if whole else found
+
+
+def _told(entry: Entry) -> "_Statements":
+    return {statement.claim_id: (statement, list(statement.citations.all())) for statement in entry.statements.all()}
+
+
+def _changes_by_statement(live: Entry, was: "_Statements", entry: Entry, now: "_Statements") -> list[ChangesOf]:
+    changes = _differences(_FACTS, live, entry) + _actor_changes(live.actors, entry.actors)
+    changes += _figure_changes(live.figures, entry.figures)
+    found = [ChangesOf("", changes)]
     for claim_id, (statement, citations) in was.items():
         if claim_id in now:
-            changes += statement_changes(statement, citations, *now[claim_id])
+            found.append(ChangesOf(now[claim_id][0].text, statement_changes(statement, citations, *now[claim_id])))
         else:
-            changes.append(_change("statement", statement.text, ""))
-    if live.single_person != frozen.entry.single_person:
-        changes.append(_change("published by", "", _people(alone=frozen.entry.single_person)))
-    changes += _contradiction_changes(was, now)
+            found.append(ChangesOf(statement.text, [_change("statement", statement.text, "")]))
+    changes = []
+    if live.single_person != entry.single_person:
+        changes.append(_change("published by", "", _people(alone=entry.single_person)))
+    found.append(ChangesOf("", changes + _contradiction_changes(was, now)))
     added = [statement for claim_id, (statement, _) in now.items() if claim_id not in was]
-    return changes + [_change("statement", "", statement.text) for statement in added]
+    found += [ChangesOf(statement.text, [_change("statement", "", statement.text)]) for statement in added]
+    return [of for of in found if of.changes]
 
 
 def _people(*, alone: bool) -> str:

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
@@ -27,6 +27,9 @@ PUBLIC_ROWS_STAY = [
     pgtrigger.Protect(name="public_row_is_kept", operation=pgtrigger.Delete),
     pgtrigger.ReadOnly(name="public_row_is_never_changed"),
 ]
+
+# What a map has a place for; a country is not a point, even where somebody has given it one.
+ON_MAP = Q(longitude__isnull=False) & ~Q(place_precision=PlacePrecision.COUNTRY)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -57,6 +60,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         across = west > east
         longitudes = Q(longitude__gte=west) | Q(longitude__lte=east) if across else Q(longitude__range=(west, east))
         return self.filter(longitudes, latitude__range=(south, north))
+
+    def off_the_map(self) -> Self:
+        """Entries that no point of a map stands for: known by their country alone, or by no place."""
+        return self.exclude(ON_MAP)
 
     def between(self, first: datetime | None, last: datetime | None) -> Self:
         """Entries whose time, as exactly as it is known, may fall into a span; open where None."""
@@ -90,13 +97,43 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "occurred_earliest",
             "occurred_latest",
             "place_name",
+            "place_precision",
+            "place_country",
+            "latitude",
+            "longitude",
             "actors",
             "verdict",
+            "verdict_counts",
             "origins",
             "lines",
             "known_at",
             "correction_note",
             "single_person",
+        )
+
+    def for_rows(self) -> Self:
+        """With what machine formats say of an entry: no join, no statements, and no people's names."""
+        return self.only(
+            "event_id",
+            "revision",
+            "slug",
+            "title",
+            "summary",
+            "type",
+            "occurred",
+            "occurred_edtf",
+            "place_slug",
+            "place_name",
+            "place_precision",
+            "place_country",
+            "latitude",
+            "longitude",
+            "actors",
+            "verdict",
+            "statement_count",
+            "origins",
+            "known_at",
+            "correction_note",
         )
 
     def revisions_of(self, event_id: int) -> Self:
@@ -147,6 +184,7 @@ class Entry(models.Model):
     verdict_counts = models.JSONField(default=dict, help_text="{verdict: number of statements}")
     statement_count = models.PositiveSmallIntegerField()
     origins = models.PositiveSmallIntegerField(help_text="Independent reports that support its statements.")
+    # A line that contradicts another also has "against": [{kind, position of the other}].
     lines = models.JSONField(
         default=list,
         help_text="What a card shows of each statement: [{text, speaker, speaker_slug, office, quote, "
@@ -222,11 +260,23 @@ class Entry(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="timeline_entry_by_verdict",
             ),
+            # All that clusters of the whole map are counted by, so that the wide rows are not read for them.
             models.Index(
                 F("longitude"),
                 F("latitude"),
-                condition=Q(superseded_at__isnull=True, longitude__isnull=False),
-                name="timeline_entry_by_place",
+                include=[
+                    "id",
+                    "conflict",
+                    "type",
+                    "verdict",
+                    "place_slug",
+                    "place_precision",
+                    "place_country",
+                    "occurred_earliest",
+                    "occurred_latest",
+                ],
+                condition=Q(superseded_at__isnull=True),
+                name="timeline_entry_map",
             ),
             GinIndex(fields=["actor_ids"], fastupdate=False, name="timeline_entry_by_actors"),
             # For the desk's reports: what was published in a period, corrected, and published by one person.
@@ -273,10 +323,19 @@ class Entry(models.Model):
         return bool(self.correction_note)
 
 
+def known_first(as_of: datetime | None) -> list[Case]:
+    """An order of rows that belong to entries: those that were known at a moment before all others."""
+    return [Case(When(entry__known_at__lte=as_of, then=0), default=1)] if as_of else []
+
+
 class EntryActorQuerySet(models.QuerySet["EntryActor"]):
-    def named(self, slugs: list[str]) -> Self:
-        """One row for each of these actors that was ever published, with its latest published name."""
-        latest = self.filter(actor=OuterRef("pk")).order_by("-occurred", "-entry").values("pk")[:1]
+    def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
+        """One row for each of these actors that was ever published, with its latest published name.
+
+        At a moment, where one is given; an actor that had not been published then has its later name.
+        """
+        rows = self.filter(actor=OuterRef("pk")).order_by(*known_first(as_of), "-occurred", "-entry_id")
+        latest = rows.values("pk")[:1]
         return self.filter(pk__in=Actor.objects.filter(slug__in=slugs).values(row=Subquery(latest)))
 
 

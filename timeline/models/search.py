@@ -1,5 +1,6 @@
 """What entries are found by. These rows can all be made anew from the public ones (`manage.py index_entries`)."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -7,7 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F
 
-from timeline.models.entry import Entry
+from timeline.models.entry import Entry, known_first
 
 
 class EntrySearch(models.Model):
@@ -30,9 +31,13 @@ class EntrySearch(models.Model):
 
 
 class EntryTagQuerySet(models.QuerySet["EntryTag"]):
-    def named(self, kind: str, slug: str) -> Self:
-        """The latest tag of a kind with a slug, which has the name by which it goes now."""
-        return self.filter(kind=kind, slug=slug).order_by("-occurred", "-entry")[:1]
+    def named(self, kind: str, slug: str, as_of: datetime | None = None) -> Self:
+        """The latest tag of a kind with a slug, which has the name by which it goes now, or went at a moment.
+
+        What had not been published at that moment has its later name.
+        """
+        tags = self.filter(kind=kind, slug=slug)
+        return tags.order_by(*known_first(as_of), "-occurred", "-entry_id")[:1]
 
 
 class EntryTag(models.Model):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0015_assigned_events_by_index'),
+        ('timeline', '0016_clusters_by_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

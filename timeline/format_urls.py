@@ -1,0 +1,10 @@
+"""The timeline in machine formats."""
+
+from django.urls import path
+
+from timeline import format_views
+
+urlpatterns = [
+    path("events.csv", format_views.events_csv, name="events_csv"),
+    path("events.geojson", format_views.events_geojson, name="events_geojson"),
+]

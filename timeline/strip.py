@@ -1,0 +1,229 @@
+"""The overview above the list: how many entries each day, week, month or year has, by verdict, drawn as bars."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import Case, Count, DateTimeField, F, Q, When
+from django.db.models.functions import Trunc
+from django.db.models.lookups import Exact
+from django.http import QueryDict
+
+from claims.enums import Verdict
+from lib.edtf_dates import DatePrecision
+from timeline.addresses import address, with_values, without
+from timeline.calendar_bars import (
+    DAY,
+    MONTH,
+    SHORTEST_DAYS,
+    YEAR,
+    all_bars,
+    edtf_of,
+    in_words,
+    labels_of,
+    last_of,
+    start_of,
+    unit_of,
+)
+from timeline.facets import Facets, Span
+from timeline.filters import Question
+from timeline.wording import verdicts_in_words
+
+# A range that a reader chose is drawn whole, empty days as well, unless it is longer than this.
+_DRAWN_WHOLE = timedelta(days=400)
+_FEWEST_SLOTS = 14  # one bar alone would be a wall
+# Pixels: of the tallest bar, of one entry beside thousands, and of a slot; above, there is room for a few such.
+_HEIGHT, _LOWEST, _SLOT = 72, 3, 12
+_BASE = _HEIGHT + 4 * _LOWEST
+_GAP = 0.1  # of a slot, on either side of its bar
+
+Counts = Counter[str]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The entries of one verdict in a bar, from `y` downwards."""
+
+    verdict: str
+    y: str
+    height: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One day, week, month or year: what `from` and `to` mean it, and where its slot and its bar start."""
+
+    words: str
+    first: str
+    last: str
+    url: str
+    total: int
+    verdicts: str
+    counts: list[int]
+    x: str
+    bar_x: str
+    segments: list[Segment]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Entries that stand in no bar, and why."""
+
+    why: str
+    total: int
+    verdicts: str
+    counts: list[int]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What the template draws, and the same as a table; widths are shares of the picture's, or pixels."""
+
+    unit: str
+    bars: list[Bar]
+    labels: list[tuple[str, str]]
+    highest: int
+    slot_width: str
+    bar_width: str
+    least_width: int
+    tones: list[tuple[Verdict, int]]
+    apart: list[Apart]
+    whole: str
+
+    @property
+    def filled(self) -> list[Bar]:
+        """The bars that have an entry."""
+        return [bar for bar in self.bars if bar.total]
+
+
+def fits(unit: str) -> Q:
+    """Entries whose date is exact enough for a bar of this unit.
+
+    The whole time that the date may mean lies in one bar. What is only about right ("about March 2025") stands in
+    a bar that is at least twice as long as what it says.
+    """
+    first, last = Trunc("occurred_earliest", unit, tzinfo=UTC), Trunc("occurred_latest", unit, tzinfo=UTC)
+    short = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=SHORTEST_DAYS[unit] / 2))
+    return Q(Exact(first, last)) & (~Q(occurred_precision=DatePrecision.APPROXIMATE) | short)
+
+
+def strip_of(question: Question, facets: Facets, query: QueryDict) -> Strip | None:
+    """The overview of what is asked for, in one query; None where nothing of it has a date.
+
+    `facets` know from when to when it goes; `query` is the address that the bars narrow.
+    """
+    drawn = _drawn(question, facets.span or facets.months)
+    shortest = DAY if facets.span else MONTH if facets.months else YEAR
+    unit = unit_of(*drawn, shortest=shortest) if drawn else YEAR
+    by_bar, fuzzy, undated = _count(question, unit)
+    if not by_bar and not fuzzy:
+        return None
+    edges = [start_of(unit, moment.date()) for moment in drawn or ()]
+    starts = all_bars(unit, [*by_bar, *edges]) if by_bar or edges else []
+    earlier = _sum(counts for start, counts in by_bar.items() if start < starts[0])
+    all_counts = _sum([*by_bar.values(), fuzzy, undated])
+    verdicts = [verdict for verdict in Verdict if all_counts[verdict]]
+    highest = max((by_bar[start].total() for start in starts), default=0)
+    slots = max(len(starts), _FEWEST_SLOTS)
+
+    def bar(number: int, start: date) -> Bar:
+        counts = by_bar[start]
+        first, last = _edges(question, query, unit, start)
+        return Bar(
+            words=in_words(unit, start),
+            first=first,
+            last=last,
+            url=address(with_values(query, **{"from": first, "to": last})),
+            total=counts.total(),
+            verdicts=verdicts_in_words(counts),
+            counts=[counts[verdict] for verdict in verdicts],
+            x=_share(number / slots),
+            bar_x=_share((number + _GAP) / slots),
+            segments=_segments(counts, highest),
+        )
+
+    apart = {
+        f"before {in_words(unit, starts[0])}" if starts else "": earlier,
+        f"with a date less exact than a {unit}": fuzzy,
+        "with a date that is not known": undated,
+    }
+    return Strip(
+        unit=unit,
+        bars=[bar(number, start) for number, start in enumerate(starts)],
+        labels=[(_share((number + _GAP) / slots), words) for number, words in labels_of(unit, starts)],
+        highest=highest,
+        slot_width=_share(1 / slots),
+        bar_width=_share((1 - 2 * _GAP) / slots),
+        least_width=slots * _SLOT,
+        tones=[(verdict, all_counts[verdict]) for verdict in verdicts],
+        apart=[
+            Apart(why, counts.total(), verdicts_in_words(counts), [counts[verdict] for verdict in verdicts])
+            for why, counts in apart.items()
+            if counts
+        ],
+        whole=address(without(query, "from", "to")) if question.first or question.last else "",
+    )
+
+
+def _drawn(question: Question, span: Span | None) -> Span | None:
+    """From when to when the strip goes: what was chosen, as far as anything happened in it."""
+    if question.first and question.last and question.last - question.first <= _DRAWN_WHOLE:
+        return question.first, question.last
+    if span is None:
+        return None
+    first, last = max(span[0], question.first or span[0]), min(span[1], question.last or span[1])
+    return (first, last) if first <= last else span
+
+
+def _count(question: Question, unit: str) -> tuple[defaultdict[date, Counts], Counts, Counts]:
+    """How many entries there are by verdict: in each bar, with a date less exact than a bar, and without a date."""
+    start = Case(
+        When(fits(unit), then=Trunc("occurred_earliest", unit, tzinfo=UTC)), output_field=DateTimeField(null=True)
+    )
+    unknown = Case(When(occurred_precision=DatePrecision.UNKNOWN, then=True), default=False)
+    rows = (
+        question.entries()
+        .annotate(bar=start, unknown=unknown)
+        .values("bar", "unknown", "verdict")
+        .annotate(number=Count("pk"))
+        .order_by()
+        .values_list("bar", "unknown", "verdict", "number")
+    )
+    by_bar: defaultdict[date, Counts] = defaultdict(Counter)
+    fuzzy, undated = Counts(), Counts()
+    for moment, is_unknown, verdict, number in rows:
+        (by_bar[moment.date()] if moment else undated if is_unknown else fuzzy)[verdict] += number
+    return by_bar, fuzzy, undated
+
+
+def _sum(some: Iterable[Counts]) -> Counts:
+    return sum(some, Counts())
+
+
+def _edges(question: Question, query: QueryDict, unit: str, start: date) -> tuple[str, str]:
+    """What `from` and `to` mean a bar; where it reaches out of what is asked for, that stands as it was typed."""
+    last = last_of(unit, start)
+    begins, ends = datetime.combine(start, time.min, UTC), datetime.combine(last, time.max, UTC)
+    return (
+        str(query["from"]) if question.first and question.first > begins else edtf_of(unit, start),
+        str(query["to"]) if question.last and question.last < ends else edtf_of(unit, last),
+    )
+
+
+def _segments(counts: Counts, highest: int) -> list[Segment]:
+    """Verdicts from the bottom upwards; a single entry is still seen beside thousands."""
+    found = []
+    y = float(_BASE)
+    for verdict in Verdict:
+        if number := counts[verdict]:
+            height = max(_LOWEST, number / highest * _HEIGHT)
+            y -= height
+            found.append(Segment(verdict.value, f"{y:.1f}", f"{height:.1f}"))
+    return found
+
+
+def _share(part: float) -> str:
+    return f"{part:.3%}"
