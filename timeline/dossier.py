@@ -10,6 +10,7 @@ from timeline.cards import actor_url, at_moment, event_changes_url, event_url, p
 from timeline.checking import checked_in_words
 from timeline.figures import Spread, spreads
 from timeline.models import Citation, Entry, Statement
+from timeline.standing import Standing, standings
 from timeline.wording import day_in_words, in_quotes, language_name, origins_in_words
 
 _HEADINGS = {
@@ -105,6 +106,7 @@ class Dossier:
     actors: list[tuple[str, str]]
     statements: list[StatementView]
     pairs: list[Pair]
+    standings: list[Standing]
     figures: list[Spread]
     history: list[RevisionView]
 
@@ -200,6 +202,7 @@ def dossier(entry: Entry, revisions: list[Entry], as_of: str = "") -> Dossier:
         actors=[(actor["name"], at_moment(actor_url(actor["slug"]), as_of)) for actor in entry.actors],
         statements=statements,
         pairs=pairs(statements),
+        standings=standings(view.statement for view in statements),
         figures=spreads(entry.figures, {view.statement.claim_id: view.statement for view in statements}),
         history=[_revision(one, as_of, shown=one.pk == entry.pk) for one in revisions],
     )

@@ -48,7 +48,8 @@ class Clock:
 def shown(response):
     """What a reader sees, without what only says that the page is of the past."""
     root = parse(response)
-    for name in ("as-of", "citing"):
+    # What follows the newest, or shows it elsewhere, is offered on pages of now alone.
+    for name in ("as-of", "citing", "embed-this", "news-bar", "follow-link"):
         for one in of_class(root, name):
             one.getparent().remove(one)
     # The form of the filters, and the list of those that are on, say which moment is asked for.

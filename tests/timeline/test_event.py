@@ -437,3 +437,19 @@ def test_how_a_statement_was_checked_is_said_in_a_sentence(client):
         "2 independent reports support it; one report speaks against it. The best source behind it is rated A, "
         f"completely reliable. A second person checked it on {day.day} {day:%B} {day.year}."
     )
+
+
+def test_who_takes_the_same_position_stands_together(client):
+    said = {"kind": ClaimKind.POSITION, "issue": factories.issue()}
+    people = {"ushakov": "rejects", "peskov": "rejects", "zelensky": "accepts"}
+    claims = [
+        factories.approved_claim(speaker=factories.actor(slug), text=f"{slug} speaks.", stance=stance, **said)
+        for slug, stance in people.items()
+    ]
+    root = event_page(client, factories.published(claims=claims))
+    assert [[words(one) for one in side] for side in of_class(the(root, "standing"), "side")] == [
+        ["Accepts", "Zelensky"],
+        ["Rejects", "Ushakov", "Peskov"],
+    ]
+    assert root.xpath("//div[@class='side']//a/@href") == ["#statement-3", "#statement-1", "#statement-2"]
+    assert of_class(event_page(client, factories.published(claims=claims[:1])), "standing") == []
