@@ -104,7 +104,7 @@ FOLLOWING = {"embed.js", "embedded.js", "news.js"}
 
 def test_own_javascript_stays_small():
     lines = {path.name: text(path).count("\n") for path in tracked("static/js/*.js")}
-    assert sum(number for name, number in lines.items() if name not in FOLLOWING) <= 700
+    assert sum(number for name, number in lines.items() if name not in FOLLOWING) <= 800
     assert sum(number for name, number in lines.items() if name in FOLLOWING) <= 100
 
 

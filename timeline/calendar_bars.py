@@ -9,7 +9,7 @@ SHORTEST_DAYS = {DAY: 1, WEEK: 7, MONTH: 28, YEAR: 365}
 _LONGEST = ((DAY, 62), (WEEK, 400), (MONTH, 3_660))
 _MOST_BARS = 400
 _BETWEEN_LABELS = 5
-_ROOM = 14  # of so many bars each is wide enough for a label
+_ROOM = 16  # of so many bars each is wide enough for a label
 _DECEMBER = 12
 
 

@@ -34,7 +34,7 @@ from timeline.wording import verdicts_in_words
 
 # A range that a reader chose is drawn whole, empty days as well, unless it is longer than this.
 _DRAWN_WHOLE = timedelta(days=400)
-_FEWEST_SLOTS = 14  # one bar alone would be a wall
+_FEWEST_SLOTS = 20  # one bar alone would be a wall
 # Pixels: of the tallest bar, of one entry beside thousands, and of a slot; above, there is room for a few such.
 _HEIGHT, _LOWEST, _SLOT = 72, 3, 12
 _BASE = _HEIGHT + 4 * _LOWEST

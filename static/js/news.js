@@ -58,4 +58,4 @@ async function poll() {
 look();
 setInterval(poll, PAUSE);
 document.addEventListener("visibilitychange", poll);  // who comes back need not wait
-document.body.addEventListener("htmx:afterSwap", (event) => event.detail.target.id === "results" && look());
+document.body.addEventListener("htmx:afterSwap", (event) => (event.detail.target?.id ?? "results") === "results" && look());

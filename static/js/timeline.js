@@ -126,10 +126,11 @@ const lanes = () => all(".lane");
 
 /** What goes on from the page before stands under the heading that is there. */
 function join() {
-  const fresh = lanes().filter((lane) => !before.includes(lane));
+  const old = before, fresh = lanes().filter((lane) => !old.includes(lane));
+  before = lanes();  // htmx may say twice that it has swapped
   fresh[0]?.querySelector(".entry-title a").focus({ preventScroll: true });
   for (const lane of fresh) {
-    const among = "ranked" in lane.dataset ? before.slice(-1) : before;
+    const among = "ranked" in lane.dataset ? old.slice(-1) : old;
     const same = among.find((one) => one.dataset.lane === lane.dataset.lane);
     if (!same) continue;
     const focused = lane.contains(document.activeElement) && document.activeElement;
@@ -167,7 +168,7 @@ function ready() {
 
 document.body.addEventListener("htmx:beforeSwap", () => { before = lanes(); });
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  const name = event.detail.target.id;
+  const name = event.detail.target?.id || "results";  // the back button swaps the whole page
   if (name === "actor-options") point(-1);
   if (name === "more") join();
   if (name === "results") ready();

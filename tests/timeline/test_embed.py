@@ -57,7 +57,7 @@ def test_a_list_of_a_past_day_leads_to_what_was_known_then(client, entry):
 def test_an_event_shows_its_statements_and_its_correction(client, entry):
     factories.republished(entry, title="Two strikes", note="It was two.")
     page = parse(client.get(f"/embed/events/{entry.event_id}/"))
-    assert page.xpath("//h3/a/@href") == [f"/events/{entry.event_id}-two-strikes/"]
+    assert page.xpath("//h1/a/@href") == [f"/events/{entry.event_id}-two-strikes/"]
     for words in ("Corrected. It was two.", "Ushakov called the ceasefire", "rev 2", "13 March 2025"):
         assert words in seen(page).replace("\xa0", " ")
 

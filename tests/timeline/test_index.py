@@ -59,7 +59,7 @@ FUZZY = {
     "2025-03~": "About March 2025 (no exact date)",
     "2025-03-13?": "About 13 March 2025 (no exact date)",
     "2025-01-01~": "About 1 January 2025 (no exact date)",
-    "": "Date unknown",
+    "": "Date not known",
 }
 
 

@@ -53,9 +53,8 @@ def test_timeline_as_of(client, items, django_assert_num_queries):
 def test_timeline_on_a_map(client, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
-    with django_assert_num_queries(
-        ETAG + FACETS + 7
-    ):  # spread; clusters and their names; countries; places and theirs; the strip
+    # The overview; spread; clusters and their names; countries; places and theirs.
+    with django_assert_num_queries(ETAG + FACETS + 7):
         client.get("/?view=map")
 
 

@@ -15,7 +15,11 @@ def _sample(django_db_setup, django_db_blocker):
     """Made once: each test runs in a savepoint inside this transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
         putin, crowd = factories.actor("putin"), [factories.actor(f"minister-{number}") for number in range(12)]
-        factories.published(title="Putin answers", actors=[putin], happened_edtf="2025-03-13")
+        about = factories.approved_claim(issue=factories.issue(), verdict="disputed")
+        answer = factories.published(
+            title="Putin answers", claims=[about], actors=[putin], place=factories.place(), happened_edtf="2025-03-13"
+        )
+        factories.republished(answer, summary="He spoke to the press.")
         factories.published(title="A summit", actors=[putin, *crowd], happened_edtf="2025-03", type="consult")
         kursk = factories.conflict("kursk", "Kursk")
         claim = factories.approved_claim(conflict=kursk, verdict="disputed")
@@ -42,6 +46,13 @@ TYPED = [
     ("as_of", "once"),
     ("order", "oldest"),
 ]
+TAGGED = [
+    ("issue", "ceasefire"),
+    ("place", "moscow"),
+    ("source", "demo-wire"),
+    ("contested", "1"),
+    ("corrected", "1"),
+]
 CHOSEN = [
     ("actor", "putin"),
     ("actor", "minister-9", "putin", "ushakov"),
@@ -49,9 +60,18 @@ CHOSEN = [
     ("verdict", "verified"),
 ]
 STARTS = {
-    "/": [*TYPED, *CHOSEN, ("conflict", "kursk"), ("verdict", "disputed")],
+    "/": [*TYPED, *CHOSEN, *TAGGED, ("conflict", "kursk"), ("verdict", "disputed")],
     "/conflicts/talks/": [*TYPED, *CHOSEN],
     "/?type=statement&verdict=verified&actor=putin": [*TYPED, ("actor",), ("type", ""), ("verdict", "")],
+    "/?bbox=20,40,40,60&q=aide&issue=ceasefire&contested=1": [
+        ("order", "relevance"),
+        ("bbox", ""),
+        ("bbox", "20,40"),
+        ("issue", ""),
+        ("contested",),
+        ("q", ""),
+    ],
+    "/?q=aide&order=relevance": [("q", "kremlin"), ("q", ""), ("order", "oldest")],
     "/?type=nonsense&to=never": [*TYPED, ("type", "consult"), ("type", "")],
 }
 
