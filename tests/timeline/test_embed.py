@@ -51,7 +51,7 @@ def test_the_list_is_short_and_says_where_the_rest_is(client, entry):
 def test_a_list_of_a_past_day_leads_to_what_was_known_then(client, entry):
     (old,) = copies(entry, ["2025-01-01"], known_at=entry.known_at.replace(year=2025))
     page = parse(client.get("/embed/?as_of=2025-12-31"))
-    assert page.xpath("//h3/a/@href") == [f"/events/{old.event_id}/revisions/1/"]
+    assert page.xpath("//h3/a/@href") == [f"/events/{old.event_id}-{old.slug}/?as_of=2025-12-31"]
 
 
 def test_an_event_shows_its_statements_and_its_correction(client, entry):
