@@ -111,9 +111,11 @@ def test_every_form_that_the_desk_sends_has_a_key():
 
     from django.conf import settings
 
+    # What readers save for themselves is not the desk's.
+    readers = {"search.html", "search_new.html"}
     found = []
     for path in Path(settings.BASE_DIR, "templates").rglob("*.html"):
-        if path.parent.name in {"claims", "timeline", "articles"}:
+        if path.parent.name in {"claims", "timeline", "articles"} and path.name not in readers:
             forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), re.DOTALL)
             found += [f"{path.name}: {form[:80]}" for form in forms if "{% once %}" not in form]
     assert found == []

@@ -68,10 +68,11 @@ class Tab:
         return bool(self.root.xpath("//*[@id=$name]", name=name))
 
     def button(self, text, inside=None):
-        """The one button or link that begins with these words."""
+        """The one button or link that begins with these words, but for those of the head of every page."""
         inside = self.root if inside is None else inside
-        found = [one for one in inside.xpath(".//button | .//a") if words(one).startswith(text)]
-        assert len(found) == 1, (text, [words(one) for one in inside.xpath(".//button | .//a")])
+        all_of_them = inside.xpath("(.//button | .//a)[not(ancestor::header[@class='masthead'])]")
+        found = [one for one in all_of_them if words(one).startswith(text)]
+        assert len(found) == 1, (text, [words(one) for one in all_of_them])
         return found[0]
 
     def form_to(self, path):

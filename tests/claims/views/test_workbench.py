@@ -284,7 +284,7 @@ def test_ids_are_unique_and_every_control_has_a_label(as_editor, capture):
     for words_ in (factories.QUOTE, SECOND):
         factories.suggestion(capture, words_)
     tab = bench(as_editor, capture)
-    for link in tab.root.xpath("//a[starts-with(normalize-space(), 'Edit')]"):
+    for link in tab.root.xpath("//main//a[starts-with(normalize-space(), 'Edit')]"):
         tab.press(link)
     tab.press(tab.by_id("find"), {"words": "MOSCOW"})
     ids = tab.root.xpath("//@id")
