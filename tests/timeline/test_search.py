@@ -207,7 +207,7 @@ def test_nothing_is_proposed_that_finds_nothing_itself(client):
 
 def test_the_best_match_stands_first_and_pages_go_on(client, monkeypatch):
     monkeypatch.setattr("timeline.filters.PAGE_SIZE", 2)
-    for title, summary in (("Grain", ""), ("Corridor", "About grain and grain."), ("Ships", "Grain, once.")):
+    for title, summary in (("Grain", ""), ("Corridor", "About grain and grain."), ("Ships", "They carried grain.")):
         factories.published(title=title, summary=summary, happened_edtf="2025-03-1" + str(len(title)))
     page = timeline(client, q="grain", order="relevance")
     assert page.titles == ["Grain", "Corridor"]
