@@ -68,9 +68,9 @@ class Tab:
         return bool(self.root.xpath("//*[@id=$name]", name=name))
 
     def button(self, text, inside=None):
-        """The one button or link that begins with these words, but for those of the head of every page."""
+        """The one button or link that begins with these words, but for the name of who is there."""
         inside = self.root if inside is None else inside
-        all_of_them = inside.xpath("(.//button | .//a)[not(ancestor::header[@class='masthead'])]")
+        all_of_them = inside.xpath("(.//button | .//a)[not(contains(@class, 'masthead-name'))]")
         found = [one for one in all_of_them if words(one).startswith(text)]
         assert len(found) == 1, (text, [words(one) for one in all_of_them])
         return found[0]
