@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, islice
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from django.utils.text import slugify
 from actors.enums import PlacePrecision
 from claims.enums import Directness, LinkKind, Stance, Verdict
 from lib.edtf_dates import DatePrecision
+from lib.languages import cached_by_language
 from lib.time_zones import in_zone, zone_of
 from timeline.enums import EventType
 from timeline.models import Citation, Entry
@@ -103,17 +103,17 @@ class Lane:
         return not self.day
 
 
-@cache
+@cached_by_language
 def _event_url() -> str:
     return reverse("timeline:event", args=[0, "x"]).removesuffix("0-x/")
 
 
-@cache
+@cached_by_language
 def _citation_url() -> str:
     return reverse("timeline:citation", args=[0]).removesuffix("0/")
 
 
-@cache
+@cached_by_language
 def _timeline_url() -> str:
     return reverse("timeline:index")
 

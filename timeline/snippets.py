@@ -1,11 +1,12 @@
 """The lines of HTML with which somebody shows a piece of the timeline on their own page."""
 
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
 from django.http import HttpRequest
 from django.urls import reverse
+
+from lib.languages import cached_by_language
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Snippet:
     frame: str
 
 
-@cache
+@cached_by_language
 def _event_path() -> str:
     return reverse("timeline:embed_event", args=[0]).removesuffix("0/")
 
