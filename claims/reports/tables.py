@@ -8,12 +8,18 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.reports.kept import kept
 from lib.csv_rows import Value
 
 # What a report can look back on, by the days in its address.
-PERIODS = {"7": "7 days", "30": "30 days", "90": "90 days", "all": "All"}
+PERIODS = {
+    "7": gettext_lazy("7 days"),
+    "30": gettext_lazy("30 days"),
+    "90": gettext_lazy("90 days"),
+    "all": pgettext_lazy("time", "All"),
+}
 NOBODY = "nobody"
 _PIECE = 500  # rows of a file that are read together
 
@@ -100,7 +106,7 @@ class Report:
     read: Callable[[Asked, list[Any]], list[Cells]]
     empty: str
     overview: Callable[[Asked], list[Table]] | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)  # of `what`; the first is shown unless asked otherwise
+    choices: Mapping[str, Any] = field(default_factory=dict)  # of `what`; the first is shown unless asked otherwise
     period: str = ""  # the days shown unless asked otherwise; "" for a report that looks at what is now
     by_person: bool = False
     note: str = ""
