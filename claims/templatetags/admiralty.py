@@ -21,14 +21,14 @@ def admiralty(reliability: str, credibility: int, *, in_full: bool = False) -> S
     letter, number = Reliability(reliability), Credibility(credibility)
     if number == Credibility.UNJUDGED and not in_full:
         return format_html('<abbr class="reliability" title="{}">{}</abbr>', letter.label, letter.value)
-    said = _words(number.label)
+    said = _words(str(number.label))
     return format_html(
         '<abbr class="reliability" title="{}, {}">{}{}</abbr> <span class="muted small">{}, {}</span>',
         letter.label,
         number.label,
         letter.value,
         number.value,
-        _words(letter.label),
+        _words(str(letter.label)),
         said,
     )
 
