@@ -67,6 +67,8 @@ def unmarked_words(source):
             continue
         if token.token_type == TokenType.BLOCK and name in {"blocktranslate", "blocktrans", "comment"}:
             inside = name
+        if token.token_type == TokenType.BLOCK and token.contents in {"block main_class", "block body_attributes"}:
+            inside = "block"
         if token.token_type == TokenType.TEXT:
             parts.append(token.contents)
         elif token.token_type != TokenType.COMMENT:

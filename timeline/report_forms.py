@@ -33,7 +33,7 @@ class ReportForm(forms.Form):
         else:
             del self.fields["person"]
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for mypy: they are all declared so above
         field.choices = choices
