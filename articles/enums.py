@@ -6,11 +6,11 @@ from django.utils.translation import pgettext_lazy
 
 
 class Owner(models.TextChoices):
-    STATE = "state", pgettext_lazy("owner of an outlet", "state")
-    PUBLIC = "public", pgettext_lazy("owner of an outlet", "public broadcaster")
-    PRIVATE = "private", pgettext_lazy("owner of an outlet", "private")
-    NONPROFIT = "nonprofit", pgettext_lazy("owner of an outlet", "non-profit")
-    UNKNOWN = "unknown", pgettext_lazy("owner of an outlet", "unknown")
+    STATE = "state", pgettext_lazy("owner", "state")
+    PUBLIC = "public", pgettext_lazy("owner", "public broadcaster")
+    PRIVATE = "private", pgettext_lazy("owner", "private")
+    NONPROFIT = "nonprofit", pgettext_lazy("owner", "non-profit")
+    UNKNOWN = "unknown", pgettext_lazy("owner", "unknown")
 
 
 class Reliability(models.TextChoices):
@@ -47,19 +47,19 @@ class Via(models.TextChoices):
 
 
 class FeedStatus(models.TextChoices):
-    ACTIVE = "active", pgettext_lazy("a feed", "active")
-    PAUSED = "paused", pgettext_lazy("a feed", "paused")
+    ACTIVE = "active", pgettext_lazy("feed", "active")
+    PAUSED = "paused", pgettext_lazy("feed", "paused")
 
 
 class FetchPurpose(models.TextChoices):
-    ARTICLE = "article", "a piece to bring in"
-    RECHECK = "recheck", "a look for silent edits"
+    ARTICLE = "article", _("a piece to bring in")
+    RECHECK = "recheck", _("a look for silent edits")
 
 
 class FetchOutcome(models.TextChoices):
     """What an address had for us."""
 
-    CAPTURED = "captured", "captured"
-    UNCHANGED = "unchanged", "not changed"
-    GONE = "gone", "gone"
-    LISTED = "listed", "a feed, whose pieces are asked for"
+    CAPTURED = "captured", pgettext_lazy("fetch", "captured")
+    UNCHANGED = "unchanged", pgettext_lazy("fetch", "not changed")
+    GONE = "gone", pgettext_lazy("fetch", "gone")
+    LISTED = "listed", pgettext_lazy("fetch", "a feed, whose pieces are asked for")

@@ -6,12 +6,12 @@ from django.utils.translation import pgettext_lazy
 
 
 class ClaimKind(models.TextChoices):
-    FACT = "fact", _("fact")
-    POSITION = "position", _("position")
-    COMMITMENT = "commitment", _("commitment")
-    THREAT = "threat", _("threat")
-    PREDICTION = "prediction", _("prediction")
-    OPINION = "opinion", _("opinion")
+    FACT = "fact", pgettext_lazy("claim", "fact")
+    POSITION = "position", pgettext_lazy("claim", "position")
+    COMMITMENT = "commitment", pgettext_lazy("claim", "commitment")
+    THREAT = "threat", pgettext_lazy("claim", "threat")
+    PREDICTION = "prediction", pgettext_lazy("claim", "prediction")
+    OPINION = "opinion", pgettext_lazy("claim", "opinion")
 
 
 class Directness(models.TextChoices):
@@ -24,13 +24,13 @@ class Directness(models.TextChoices):
 class Stance(models.TextChoices):
     """How a speaker stands on an issue."""
 
-    PROPOSES = "proposes", pgettext_lazy("stance", "proposes")
-    ACCEPTS = "accepts", pgettext_lazy("stance", "accepts")
-    ACCEPTS_WITH_CONDITIONS = "accepts_with_conditions", pgettext_lazy("stance", "accepts with conditions")
-    REJECTS = "rejects", pgettext_lazy("stance", "rejects")
-    DEMANDS = "demands", pgettext_lazy("stance", "demands")
-    WITHDRAWS = "withdraws", pgettext_lazy("stance", "withdraws")
-    SILENT = "silent", pgettext_lazy("stance", "silent")
+    PROPOSES = "proposes", _("proposes")
+    ACCEPTS = "accepts", _("accepts")
+    ACCEPTS_WITH_CONDITIONS = "accepts_with_conditions", _("accepts with conditions")
+    REJECTS = "rejects", _("rejects")
+    DEMANDS = "demands", _("demands")
+    WITHDRAWS = "withdraws", _("withdraws")
+    SILENT = "silent", _("silent")
 
 
 class SpeechAct(models.TextChoices):
@@ -94,13 +94,13 @@ class Stage(models.TextChoices):
 class Verdict(models.TextChoices):
     """What we found, after ClaimReview's idea of a rating; `shape` is drawn beside the word."""
 
-    VERIFIED = "verified", pgettext_lazy("verdict", "verified")
-    CORROBORATED = "corroborated", pgettext_lazy("verdict", "corroborated")
-    UNVERIFIED = "unverified", pgettext_lazy("verdict", "unverified")
-    DISPUTED = "disputed", pgettext_lazy("verdict", "disputed")
-    MISLEADING = "misleading", pgettext_lazy("verdict", "misleading")
-    FALSE = "false", pgettext_lazy("verdict", "false")
-    UNVERIFIABLE = "unverifiable", pgettext_lazy("verdict", "unverifiable")
+    VERIFIED = "verified", _("verified")
+    CORROBORATED = "corroborated", _("corroborated")
+    UNVERIFIED = "unverified", _("unverified")
+    DISPUTED = "disputed", _("disputed")
+    MISLEADING = "misleading", _("misleading")
+    FALSE = "false", _("false")
+    UNVERIFIABLE = "unverifiable", _("unverifiable")
 
     @property
     def shape(self) -> str:
@@ -122,21 +122,21 @@ VERDICT_SHAPES = {
 class Decision(models.TextChoices):
     """What became of a suggestion."""
 
-    PENDING = "pending", _("pending")
-    ACCEPTED = "accepted", _("accepted as it stands")
-    EDITED = "edited", _("accepted with changes")
-    REJECTED = "rejected", _("rejected")
-    SAME = "same", _("the same as another")
+    PENDING = "pending", pgettext_lazy("suggestion", "pending")
+    ACCEPTED = "accepted", pgettext_lazy("suggestion", "accepted as it stands")
+    EDITED = "edited", pgettext_lazy("suggestion", "accepted with changes")
+    REJECTED = "rejected", pgettext_lazy("suggestion", "rejected")
+    SAME = "same", pgettext_lazy("suggestion", "the same as another")
 
 
 class CallOutcome(models.TextChoices):
     """What became of a question to an engine."""
 
-    PENDING = "pending", "on its way"
-    ANSWERED = "answered", "answered"
-    KEPT = "kept", "answered before"
-    FAILED = "failed", "failed"
-    LOST = "lost", "never came back"
+    PENDING = "pending", pgettext_lazy("engine", "on its way")
+    ANSWERED = "answered", pgettext_lazy("engine", "answered")
+    KEPT = "kept", pgettext_lazy("engine", "answered before")
+    FAILED = "failed", pgettext_lazy("engine", "failed")
+    LOST = "lost", pgettext_lazy("engine", "never came back")
 
 
 class AnchorMethod(models.TextChoices):
@@ -148,9 +148,9 @@ class AnchorMethod(models.TextChoices):
 
 
 class ExcerptState(models.TextChoices):
-    ANCHORED = "anchored", pgettext_lazy("a passage", "anchored")
-    MOVED = "moved", pgettext_lazy("a passage", "moved")
-    ORPHANED = "orphaned", pgettext_lazy("a passage", "orphaned")
+    ANCHORED = "anchored", _("anchored")
+    MOVED = "moved", _("moved")
+    ORPHANED = "orphaned", _("orphaned")
 
 
 class ReviewOutcome(models.TextChoices):
@@ -181,14 +181,14 @@ class Credibility(models.IntegerChoices):
 class CheckState(models.TextChoices):
     """The answer to one line of a checklist."""
 
-    MET = "met", pgettext_lazy("answer", "yes")
-    NOT_MET = "not_met", pgettext_lazy("answer", "no")
-    NOT_APPLICABLE = "not_applicable", pgettext_lazy("answer", "does not apply")
+    MET = "met", _("yes")
+    NOT_MET = "not_met", _("no")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")
 
 
 class ProposalState(models.TextChoices):
     """What became of a proposed link."""
 
-    OPEN = "open", pgettext_lazy("a proposed link", "open")
-    CONFIRMED = "confirmed", pgettext_lazy("a proposed link", "confirmed")
-    REFUSED = "refused", pgettext_lazy("a proposed link", "refused")
+    OPEN = "open", pgettext_lazy("proposal", "open")
+    CONFIRMED = "confirmed", pgettext_lazy("proposal", "confirmed")
+    REFUSED = "refused", pgettext_lazy("proposal", "refused")

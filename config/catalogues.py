@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -22,7 +23,7 @@ from lib.languages import languages
 FOLDER = settings.BASE_DIR / "config" / "locale"
 _LAYERS = ("accounts", "actors", "articles", "claims", "config", "lib", "timeline")
 _ONE, _MANY = None, (1, 2)
-_KEYWORDS = {
+_KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), _ONE),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), _MANY),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
@@ -103,11 +104,11 @@ def words_of_template(source: str) -> Iterator[Words]:
 
 
 def _words_of(source: bytes) -> Iterator[Words]:
-    for _, function, given, _ in extract_python(io.BytesIO(source), list(_KEYWORDS), [], {"encoding": "utf-8"}):
-        texts = [text for text in ([given] if isinstance(given, str) else given or []) if isinstance(text, str)]
-        name = function or ""
-        if not texts or not texts[-1]:
-            continue
+    found: Iterable[tuple[Any, ...]] = extract_python(io.BytesIO(source), _KEYWORDS, [], {"encoding": "utf-8"})
+    for _, name, given, _ in found:
+        texts = [text for text in ([given] if isinstance(given, str) else given or []) if text]
+        if not texts:
+            continue  # something that is worked out
         if "np" in name:
             yield Words(texts[1], texts[0], texts[2])
         elif name.startswith("p"):

@@ -1,4 +1,4 @@
-"""Which language a request is answered in: the one of its address, and nothing else, so that any cache may keep it."""
+"""Which language a request is answered in: that of its address and nothing else, so that any cache may keep it."""
 
 from collections.abc import Callable
 

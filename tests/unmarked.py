@@ -13,8 +13,17 @@ NAMES = {
 _SAID = {"alt", "aria-description", "aria-label", "content", "placeholder", "title"}
 _GAP = "\x00"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
-_CONSTANT = re.compile(r"""(?<!_\()(?<![=\w])"([^"]*)"|:"([^"]*)"|="([^"]*)\"""")
-_SILENT_TAGS = {"extends", "load", "static", "url", "translate", "trans", "partialdef", "block", "get_current_language"}
+_SILENT_TAGS = {
+    "extends",
+    "load",
+    "static",
+    "url",
+    "translate",
+    "trans",
+    "partialdef",
+    "block",
+    "get_current_language",
+}
 
 
 class _Reader(HTMLParser):
@@ -26,7 +35,7 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         for name, value in attrs:
             said = name in _SAID or (tag == "input" and given.get("type") in {"button", "submit"} and name == "value")
-            if tag == "meta" and given.get("name") not in {"description"}:
+            if tag == "meta" and given.get("name") != "description":
                 said = False
             if said:
                 self._look(value or "")
@@ -58,10 +67,12 @@ def unmarked_words(source):
             continue
         if token.token_type == TokenType.BLOCK and name in {"blocktranslate", "blocktrans", "comment"}:
             inside = name
+        if token.token_type == TokenType.BLOCK and token.contents in {"block main_class", "block body_attributes"}:
+            inside = "block"
         if token.token_type == TokenType.TEXT:
             parts.append(token.contents)
         elif token.token_type != TokenType.COMMENT:
-            parts.append(_GAP)
+            parts.append(f" {_GAP} ")
             found.extend(_constants(token, name))
     reader = _Reader()
     reader.feed("".join(parts))
@@ -76,7 +87,11 @@ def _constants(token, name):
         return
     for groups in re.findall(r"""(_\()?"([^"]*)\"""", token.contents):
         marked, text = groups
-        if not marked and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text) and not re.search(r"[<>/]|^j F", text):
+        if (
+            not marked
+            and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text)
+            and not re.search(r"[<>/]|^j [FM]|^(light|dark)", text)
+        ):
             yield text
     for text in re.findall(r'\|(?:default|default_if_none|yesno):"([^"]*[A-Za-z]{3,}[^"]*)"', token.contents):
         yield text

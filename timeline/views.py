@@ -10,6 +10,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
@@ -54,7 +56,7 @@ class _SteppedFilters(TimelineFilters):
     step = forms.ChoiceField(
         required=False,
         choices=[("", ""), (EARLIER, EARLIER), (LATER, LATER)],
-        error_messages={"invalid_choice": "“%(value)s” is not a step: it can be earlier or later."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” is not a step: it can be earlier or later.")},
     )
 
 
@@ -108,9 +110,9 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         status = 400
     facets = context["facets"]
     context["tag_facets"] = [
-        (form["issue"], "Issue", facets.issues),
-        (form["place"], "Place", facets.places),
-        (form["source"], "Outlet", facets.sources),
+        (form["issue"], _("Issue"), facets.issues),
+        (form["place"], _("Place"), facets.places),
+        (form["source"], _("Outlet"), facets.sources),
     ]
     response = render_page(request, "timeline/index.html", context, partial="results", status=status)
     if request.headers.get("HX-Request"):
@@ -176,6 +178,6 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
-        "reliabilities": [(code, label.partition(": ")[2]) for code, label in Reliability.choices],
+        "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)
