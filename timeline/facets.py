@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Max, Min, Q
 
+from actors.models import Conflict
 from claims.enums import Verdict
 from timeline.enums import EventType
 from timeline.filters import TAGGED, Question, TimelineFilters
@@ -93,7 +94,7 @@ def count_facets(question: Question) -> Facets:
     """
     rows = list(
         question.entries_of_any_kind()
-        .values_list("conflict__slug", "conflict__name", "type", "verdict")
+        .values_list("conflict", "conflict__slug", "conflict__name", "type", "verdict")
         .annotate(
             number=Count("pk"),
             first=Min("occurred_earliest", filter=_TO_A_WEEK),
@@ -112,7 +113,9 @@ def count_facets(question: Question) -> Facets:
         conflicts[(question.conflict.slug, question.conflict.name)] = 0
     spans: list[Span] = []
     months: list[Span] = []
-    for slug, name, kind, verdict, number, first, last, first_month, last_month in rows:
+    names = _conflicts_then({row[0] for row in rows}, question)
+    for pk, slug, name_now, kind, verdict, number, first, last, first_month, last_month in rows:
+        name = names.get(pk, name_now)
         in_conflict = chosen_conflict in {"", slug}
         of_type, of_verdict = question.type in {"", kind}, question.verdict in {"", verdict}
         conflicts[(slug, name)] += number * (of_type and of_verdict)
@@ -164,6 +167,15 @@ def count_facets(question: Question) -> Facets:
         actors=actors[:open_actors],
         more_actors=actors[open_actors:],
     )
+
+
+def _conflicts_then(keys: set[int], question: Question) -> dict[int, str]:
+    """The names that conflicts had at the moment asked for; that of the one which is asked for is known already."""
+    found = {question.conflict.pk: question.conflict.name} if question.conflict else {}
+    if question.as_of and len(keys) > 1:  # the panel offers a choice
+        others = Conflict.objects.worded_at(question.as_of).filter(pk__in=keys)
+        found |= {one.pk: one.as_worded().name for one in others}
+    return found
 
 
 def _whole(spans: list[Span]) -> Span | None:

@@ -98,6 +98,7 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     status = 200
     if form.is_valid():
         question = form.question()
+        context["conflict"] = conflict and question.conflict  # by the name that it had then
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
