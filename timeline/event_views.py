@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from lib.languages import without_language
 from timeline.cards import at_moment, event_changes_url, event_url, revision_url
 from timeline.citing import FILES, forms_of
 from timeline.dossier import dossier
@@ -91,7 +92,7 @@ def _common(
 ) -> dict[str, Any]:
     given = request.GET.get("as_of", "")
     found = dossier(entry, revisions, given)
-    own_url = request.build_absolute_uri(revision_url(entry))
+    own_url = request.build_absolute_uri(without_language(revision_url(entry)))
     told = [(view.statement, view.statement.citations.all()) for view in found.statements]
     return {
         "nav": "timeline",
@@ -106,8 +107,8 @@ def _common(
         "changes_url": at_moment(event_changes_url(entry), given) if len(revisions) > 1 else "",
         "own_url": own_url,
         "citing": forms_of(entry, own_url, timezone.now().date()),
-        "bib_url": f"{revision_url(entry)}cite.bib",
-        "ris_url": f"{revision_url(entry)}cite.ris",
+        "bib_url": f"{without_language(revision_url(entry))}cite.bib",
+        "ris_url": f"{without_language(revision_url(entry))}cite.ris",
         "jsonld_url": at_moment(reverse("timeline:event_jsonld", args=[entry.event_id]), given),
         "linked_data": linked_data(entry, ever[-1], told, own_url),
     }

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q
 
@@ -63,10 +64,10 @@ class Facets:
 def uncounted_facets(form: TimelineFilters) -> Facets:
     """The choices of a form that could not be answered, with everything that was typed still chosen."""
 
-    def options(name: str, known: list[tuple[str, str]]) -> list[Option]:
+    def options(name: str, known: list[tuple[str, Any]]) -> list[Option]:
         typed = form.data.get(name, "")
         unknown = [(typed, f"“{typed}”")] if typed and typed not in dict(known) else []
-        return [Option(value, label, None, value == typed) for value, label in unknown + known]
+        return [Option(value, str(label), None, value == typed) for value, label in unknown + known]
 
     def typed_only(name: str) -> list[Option]:
         tag = form.chosen_tags[name]
@@ -79,7 +80,7 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
         issues=typed_only("issue"),
         places=typed_only("place"),
         sources=typed_only("source"),
-        marks=[Option(mark, label, None, bool(form.data.get(mark))) for mark, label in EntryTag.Mark.choices],
+        marks=[Option(mark, str(label), None, bool(form.data.get(mark))) for mark, label in EntryTag.Mark.choices],
         types=options("type", EventType.choices),
         verdicts=options("verdict", Verdict.choices),
         actors=[Option(slug, names.get(slug, slug), None, True) for slug in form.parameters.getlist("actor") if slug],
@@ -155,12 +156,12 @@ def count_facets(question: Question) -> Facets:
             for (slug, name), number in sorted(conflicts.items(), key=lambda item: item[0][1])
         ],
         types=[
-            Option(value, label, types[value], value == question.type)
+            Option(value, str(label), types[value], value == question.type)
             for value, label in sorted(EventType.choices, key=lambda choice: choice[1])
             if types[value] or value == question.type
         ],
         verdicts=[
-            Option(verdict.value, verdict.label, verdicts[verdict.value], verdict.value == question.verdict)
+            Option(verdict.value, str(verdict.label), verdicts[verdict.value], verdict.value == question.verdict)
             for verdict in Verdict
             if verdicts[verdict.value] or verdict.value == question.verdict
         ],
@@ -199,7 +200,7 @@ def _count_tags(question: Question) -> dict[str, list[Option]]:
         on = {slug for one, slug in question.tags if one == kind}
         of_kind += [(kind, slug, _name_of(kind, slug), 0) for slug in on - {row[1] for row in of_kind}]
         listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
-        found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed]
+        found[kind] = [Option(slug, _said(kind, slug, name), number, slug in on) for _, slug, name, number in listed]
     return found
 
 
@@ -207,6 +208,11 @@ def _name_of(kind: str, slug: str) -> str:
     """What is chosen and found nowhere under the other filters; the form would forget it."""
     tag = EntryTag.objects.named(kind, slug).first()
     return tag.name if tag else slug
+
+
+def _said(kind: str, slug: str, name: str) -> str:
+    """Names of marks are words of the interface; all others are the newsroom's."""
+    return str(EntryTag.Mark(slug).label) if kind == EntryTag.Kind.MARK else name
 
 
 def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, str, int]]:

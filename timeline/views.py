@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
@@ -52,15 +52,15 @@ def public_page(view: View) -> View:
 
 
 _KINDS = {
-    "issue": _("Issue"),
-    "place": _("Place"),
-    "source": _("Outlet"),
+    "issue": gettext_lazy("Issue"),
+    "place": gettext_lazy("Place"),
+    "source": gettext_lazy("Outlet"),
 }
 _ALL_OF_KIND = {
-    "issue": _("Issues"),
-    "place": _("Places"),
-    "source": _("Outlets"),
-    ACTOR: _("Actors"),
+    "issue": gettext_lazy("Issues"),
+    "place": gettext_lazy("Places"),
+    "source": gettext_lazy("Outlets"),
+    ACTOR: gettext_lazy("Actors"),
 }
 
 
@@ -70,7 +70,7 @@ class _SteppedFilters(TimelineFilters):
     step = forms.ChoiceField(
         required=False,
         choices=[("", ""), (EARLIER, EARLIER), (LATER, LATER)],
-        error_messages={"invalid_choice": "“%(value)s” is not a step: it can be earlier or later."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” is not a step: it can be earlier or later.")},
     )
 
 
@@ -226,6 +226,6 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
-        "reliabilities": [(code, label.partition(": ")[2]) for code, label in Reliability.choices],
+        "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)
