@@ -264,7 +264,9 @@ class TimelineFilters(forms.Form):
             )
         if values.get("cursor") and values.get("view") == MAP:
             self.add_error("cursor", gettext("A map has no pages. Leave “cursor” out."))
-        self.chosen_conflict = self.path_conflict or self._find_conflict(values.get("conflict", ""))
+        slug = self.path_conflict.slug if self.path_conflict and values.get("as_of") else values.get("conflict", "")
+        found = self._find_conflict(slug, values.get("as_of"))
+        self.chosen_conflict = found or self.path_conflict
         return values
 
     def _find_actors(self, slugs: list[str], as_of: datetime | None) -> list[EntryActor]:
@@ -281,11 +283,14 @@ class TimelineFilters(forms.Form):
             self.add_error(kind, _UNKNOWN_TAG[kind] % {"slug": slug})
         return found
 
-    def _find_conflict(self, slug: str) -> Conflict | None:
-        found = Entry.objects.conflicts().filter(slug=slug).first() if slug else None
-        if slug and found is None:
+    def _find_conflict(self, slug: str, as_of: datetime | None) -> Conflict | None:
+        """By the name that it had then."""
+        if not slug:
+            return None
+        found: Conflict | None = Entry.objects.conflicts().worded_at(as_of).filter(slug=slug).first()
+        if found is None:
             self.add_error("conflict", gettext("There is no conflict “%(slug)s” in the timeline.") % {"slug": slug})
-        return found
+        return found and found.as_worded()
 
     def question(self) -> Question:
         """What is asked for; only after `is_valid()`."""

@@ -14,7 +14,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
-from actors.models import Actor, Conflict
+from actors.models import Actor, Conflict, ConflictQuerySet
 from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
@@ -140,7 +140,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Everything that was ever published of an event, newest first."""
         return self.filter(event=event_id).select_related("withdrawal").order_by("-revision")
 
-    def conflicts(self) -> models.QuerySet[Conflict]:
+    def conflicts(self) -> ConflictQuerySet:
         """The conflicts of which something is published."""
         return Conflict.objects.filter(Exists(self.filter(conflict=OuterRef("pk"))))
 
