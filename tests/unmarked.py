@@ -10,7 +10,18 @@ NAMES = {
     "Attested", "API", "Atom", "Admiralty", "BibTeX", "CSV", "DOI", "EDTF", "GeoJSON", "ISO", "JSON", "JSON-LD", "NATO",
     "AJP", "RIS", "SHA", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
 }  # fmt: skip
-_SAID = {"alt", "aria-description", "aria-label", "content", "placeholder", "title"}
+_SAID = {
+    "alt",
+    "data-head",
+    "data-title",
+    "data-show",
+    "data-line",
+    "aria-description",
+    "aria-label",
+    "content",
+    "placeholder",
+    "title",
+}
 _GAP = "\x00"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _SILENT_TAGS = {
@@ -94,4 +105,5 @@ def _constants(token, name):
         ):
             yield text
     for text in re.findall(r'\|(?:default|default_if_none|yesno):"([^"]*[A-Za-z]{3,}[^"]*)"', token.contents):
-        yield text
+        if text != "light dark":  # what CSS calls them
+            yield text
