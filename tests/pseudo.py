@@ -12,13 +12,15 @@ from lxml import html
 from config import catalogues
 
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
-_SAID = ("alt", "aria-label", "aria-description", "placeholder", "title")
-_SILENT = {"script", "style", "code", "pre"}
+_SAID = ("alt", "data-head", "data-label", "aria-label", "aria-description", "placeholder", "title")
+_SILENT = {"script", "style", "code", "kbd", "pre"}
 
 
 def _wrapped(text):
     # Formats of dates go through Django's own letters, which stand as they are between the brackets.
-    return f"⟦{text}⟧"
+    # Words behind the letters and numbers of a code are used without these.
+    code = re.match(r"(?:[A-F]: |[1-6] · )?", text)[0]
+    return f"{code}⟦{text[len(code) :]}⟧"
 
 
 @contextlib.contextmanager
