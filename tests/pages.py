@@ -212,11 +212,12 @@ class Browser:
         assert asker.get("hx-swap") == "outerHTML"
         name = asker.get("hx-target").removeprefix("#")
         fragment = parse(response).find("body")
-        assert [one.get("id") for one in fragment] == [name], "the fragment is not the one element that it replaces"
-        old = self.root.get_element_by_id(name)
-        new = fragment[0]
-        new.tail = old.tail
-        old.getparent().replace(old, new)
+        swapped = [(one.get("id"), one) for one in fragment if one.attrib.pop("hx-swap-oob", None) is None]
+        assert [own for own, _ in swapped] == [name], "the fragment is not the one element that it replaces"
+        for own, new in [(one.get("id"), one) for one in fragment]:
+            old = self.root.get_element_by_id(own)
+            new.tail = old.tail
+            old.getparent().replace(old, new)
 
 
 def outline(root):
@@ -267,6 +268,7 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
+        "choices": [f"/choices/{kind}/" for kind in ("issue", "place", "source", "actor")],
         "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush"],
         "event": [f"/events/{entry.event_id}-{entry.slug}/"],
         "revision": revisions,

@@ -78,7 +78,7 @@ def test_a_package_brings_its_own_sheet_in_below_ours():
 def test_every_class_of_a_sheet_is_used():
     known = set()
     for path in TEMPLATES:
-        for found in re.findall(r'class="([^>]*?)"(?=[\s>/])|main_class %}([^{]*)|width="(\w+)"', text(path)):
+        for found in re.findall(r'class="([^>]*?)"(?=[\s>/{])|main_class %}([^{]*)|width="(\w+)"', text(path)):
             known |= set(re.findall(r"[a-zA-Z][\w-]*", " ".join(found)))
     for path in [*PYTHON, *tracked("static/js/*.js")]:
         known |= {word for line in re.findall(r"[\"'`]([^\"'`\n]{1,80})[\"'`]", text(path)) for word in line.split()}

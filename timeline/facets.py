@@ -35,6 +35,7 @@ class Option:
 class Facets:
     """Options of each parameter, how many entries the question means in all, and from when to when they happened.
 
+    `numbers` says how many issues, places, outlets and actors there are (of actors: at least), listed or not.
     `span` is that of entries dated to a week or better, `months` of those dated to a month or better.
     """
 
@@ -50,6 +51,12 @@ class Facets:
     places: list[Option] = field(default_factory=list)
     sources: list[Option] = field(default_factory=list)
     marks: list[Option] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def has_other_actors(self) -> bool:
+        """Whether there are actors that the panel does not list."""
+        return self.numbers.get("actor", 0) > len(self.actors) + len(self.more_actors)
 
 
 def uncounted_facets(form: TimelineFilters) -> Facets:
@@ -116,25 +123,30 @@ def count_facets(question: Question) -> Facets:
             spans += [(first, last)] if first else []
             months += [(first_month, last_month)] if first_month else []
     chosen = {actor.slug for actor in question.actors}
-    actors = [Option(actor.slug, actor.name, total, True) for actor in question.actors] + [
-        Option(slug, name, number)
-        for slug, name, number in EntryActor.objects.filter(entry__in=question.entries())
+    frequent = list(
+        EntryActor.objects.filter(entry__in=question.entries())
         .values("slug")
         .annotate(latest_name=Max("name"), number=Count("pk"))
         .order_by("-number", "latest_name")
-        .values_list("slug", "latest_name", "number")[:_ACTORS_LISTED]
-        if slug not in chosen
+        .values_list("slug", "latest_name", "number")[: _ACTORS_LISTED + 1]
+    )
+    actors = [Option(actor.slug, actor.name, total, True) for actor in question.actors] + [
+        Option(slug, name, number) for slug, name, number in frequent[:_ACTORS_LISTED] if slug not in chosen
     ]
     open_actors = max(_ACTORS_OPEN, len(chosen))
     tags = _count_tags(question)
+    numbers = {kind: len(options) for kind, options in tags.items()} | {
+        "actor": len({row[0] for row in frequent} | chosen)
+    }
     return Facets(
         total=total,
         span=_whole(spans),
         months=_whole(months),
-        issues=tags[EntryTag.Kind.ISSUE],
-        places=tags[EntryTag.Kind.PLACE],
-        sources=tags[EntryTag.Kind.SOURCE],
+        issues=tags[EntryTag.Kind.ISSUE][:_TAGS_LISTED],
+        places=tags[EntryTag.Kind.PLACE][:_TAGS_LISTED],
+        sources=tags[EntryTag.Kind.SOURCE][:_TAGS_LISTED],
         marks=tags[EntryTag.Kind.MARK],
+        numbers=numbers,
         conflicts=[
             Option(slug, name, number, slug == chosen_conflict)
             for (slug, name), number in sorted(conflicts.items(), key=lambda item: item[0][1])
@@ -175,7 +187,7 @@ def _count_tags(question: Question) -> dict[str, list[Option]]:
         on = {slug for one, slug in question.tags if one == kind}
         of_kind += [(kind, slug, _name_of(kind, slug), 0) for slug in on - {row[1] for row in of_kind}]
         listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
-        found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed[:_TAGS_LISTED]]
+        found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed]
     return found
 
 

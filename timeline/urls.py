@@ -15,6 +15,7 @@ _REVISION = "events/<int:event_id>/revisions/<int:revision>/"
 public_urlpatterns = [
     path("", views.index, name="index"),
     path("conflicts/<slug:slug>/", views.conflict, name="conflict"),
+    path("choices/<slug:kind>/", views.choices, name="choices"),
     path("actors/suggest", views.suggest_actors, name="suggest_actors"),
     path("events/<int:event_id>-<slug:slug>/", event_views.event, name="event"),
     path(_REVISION, event_views.revision, name="revision"),

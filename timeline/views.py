@@ -7,9 +7,11 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
@@ -18,14 +20,15 @@ from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import lanes_of
+from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
-from timeline.following import ways_to_follow
+from timeline.following import followed, ways_to_follow
 from timeline.freshness import entity_tag
 from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
-from timeline.parameters import PageParameters, asked
+from timeline.parameters import PageParameters, asked, refused
 from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
@@ -46,6 +49,19 @@ def public_page(view: View) -> View:
         return response
 
     return page
+
+
+_KINDS = {
+    "issue": _("Issue"),
+    "place": _("Place"),
+    "source": _("Outlet"),
+}
+_ALL_OF_KIND = {
+    "issue": _("Issues"),
+    "place": _("Places"),
+    "source": _("Outlets"),
+    ACTOR: _("Actors"),
+}
 
 
 class _SteppedFilters(TimelineFilters):
@@ -79,6 +95,7 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "dates": [form["from"], form["to"]],
     }
     parameters = tidy(request.GET)
+    context |= _about_the_address(request, parameters, conflict)
     status = 200
     if form.is_valid():
         question = form.question()
@@ -108,14 +125,39 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         status = 400
     facets = context["facets"]
     context["tag_facets"] = [
-        (form["issue"], "Issue", facets.issues),
-        (form["place"], "Place", facets.places),
-        (form["source"], "Outlet", facets.sources),
+        (form[kind], _KINDS[kind], options, facets.numbers.get(kind, 0))
+        for kind, options in (("issue", facets.issues), ("place", facets.places), ("source", facets.sources))
     ]
+    context["asked_of_choices"] = _asked_of_choices(parameters, conflict)
     response = render_page(request, "timeline/index.html", context, partial="results", status=status)
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
+
+
+def _asked_of_choices(query: QueryDict, conflict: Conflict | None) -> str:
+    """What the page of all choices is asked, so that it counts as the timeline does."""
+    asked = without(query, "cursor", "order", "view")
+    if conflict:
+        asked["conflict"] = conflict.slug
+    return asked.urlencode()
+
+
+def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Conflict | None) -> dict[str, Any]:
+    """What stands outside of the results and has to follow the address when they are swapped."""
+
+    def absolute(query: QueryDict) -> str:
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}".removesuffix("?"))
+
+    view = parameters.get("view")
+    return {
+        "canonical": absolute(followed(parameters)),
+        "printed_from": absolute(parameters),
+        # Refused parameters mean no state: then the feeds are those of all that is on the page.
+        "follow": ways_to_follow(QueryDict(), conflict),
+        # Who looks at the map goes on looking at the map.
+        "cleared": address(with_values(QueryDict(mutable=True), view=view) if view == MAP else QueryDict()),
+    }
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
@@ -132,6 +174,31 @@ def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
 
 def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
     return {"map": map_view(question, parameters)}
+
+
+@public_page
+def choices(request: HttpRequest, kind: str) -> HttpResponse:
+    """All issues, places, outlets or actors of what is asked for, of which the panel lists the most frequent."""
+    if kind not in KINDS:
+        raise Http404
+    form = ChoicesForm(request.GET)
+    if not form.is_valid():
+        return refused(request, form)
+    query = without(tidy(request.GET), "cursor")
+    called = form.cleaned_data["called"]
+    links = without(query, "called")
+    context = {
+        "nav": "timeline",
+        "what": _ALL_OF_KIND[kind],
+        "as_known": as_known(form.cleaned_data["as_of"], query),
+        "chips": chips_of(form, links),
+        "called": called,
+        "kept": [(name, value) for name, values in links.lists() for value in values],
+        "found": choices_of(kind, form.question(), links, called),
+        "timeline_url": f"{reverse('timeline:index')}{address(links)}".removesuffix("."),
+        "all_names_url": address(links),
+    }
+    return render(request, "timeline/choices.html", context)
 
 
 @public_page
