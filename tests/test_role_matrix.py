@@ -60,6 +60,7 @@ MATRIX = {
     "timeline:news": (ANYBODY, NOT_A_WAY),
     "timeline:embed": (ANYBODY, NOT_A_WAY),
     "timeline:embed_event": (ANYBODY, NOT_A_WAY),
+    "timeline:embed_strip": (ANYBODY, NOT_A_WAY),
     "timeline:embed_script": (ANYBODY, NOT_A_WAY),
     # Whoever has logged in has searches of their own; nobody learns of those of others.
     "timeline:searches": ("302 200 200 200 200", "302 422 422 422 422"),

@@ -26,15 +26,20 @@ def snippet_of_list(request: HttpRequest, query: str) -> Snippet:
     return _snippet(request, f"{reverse('timeline:embed')}?{query}".removesuffix("?"))
 
 
+def snippet_of_strip(request: HttpRequest, query: str) -> Snippet:
+    """Of the overview of the timeline in a state."""
+    return _snippet(request, f"{reverse('timeline:embed_strip')}?{query}".removesuffix("?"), height=260)
+
+
 def snippet_of_event(request: HttpRequest, event_id: int) -> Snippet:
     """Of one event."""
     return _snippet(request, f"{_event_path()}{event_id}/")
 
 
-def _snippet(request: HttpRequest, path: str) -> Snippet:
+def _snippet(request: HttpRequest, path: str, *, height: int = 600) -> Snippet:
     script = request.build_absolute_uri(reverse("timeline:embed_script"))
     return Snippet(
         script=f'<script async src="{escape(script)}" data-attested="{escape(path)}"></script>',
         frame=f'<iframe src="{escape(request.build_absolute_uri(path))}" title="Timeline of Attested"'
-        ' width="100%" height="600" loading="lazy"></iframe>',
+        f' width="100%" height="{height}" loading="lazy"></iframe>',
     )
