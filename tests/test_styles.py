@@ -90,3 +90,16 @@ def test_every_class_of_a_sheet_is_used():
         if selector not in known and not FROM_ELSEWHERE.match(selector)
     ]
     assert unused == []
+
+
+# Boxes whose paragraphs each say their own direction.
+HOLDERS = {
+    '<div id="text" class="article-text" lang="{{ snapshot.language }}">',
+    '<div class="archived-text" lang="{{ citation.language }}">',
+}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_words_in_a_language_of_their_own_run_in_its_direction(path):
+    said = [tag for tag in re.findall(r"<(?:\"[^\"]*\"|[^>])*>", text(path)) if re.search(r"\blang=\"\{\{", tag)]
+    assert [tag for tag in said if "dir=" not in tag and not tag.startswith("<bdi") and tag not in HOLDERS] == []
