@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
@@ -13,7 +14,7 @@ from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
 from claims.models import Claim
 from lib.typed_counts import Count, TypedCountError, read_count
 from timeline.actions import EventContent
-from timeline.enums import EventRole, EventType, FigureKind
+from timeline.enums import EventLinkKind, EventRole, EventType, FigureKind
 from timeline.models import Event, Figure
 
 
@@ -125,6 +126,37 @@ class FigureForm(CountForm):
         super().__init__(*args, auto_id="new-figure-%s", **kwargs)
         field = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
         field.queryset = event.claims.order_by("event_claims__position")
+
+
+class LinkForm(forms.Form):
+    """What an event followed from, and on whose word."""
+
+    kind = forms.ChoiceField(label=_("It"), choices=EventLinkKind.choices)
+    other = forms.ModelChoiceField(
+        Event.objects.none(),
+        label=_("Which event"),
+        error_messages={"required": _("Find the other event and choose it from the list.")},
+    )
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(),
+        label=_("On the word of which claim"),
+        required=False,
+        empty_label=_("none: see the note"),
+    )
+    note = forms.CharField(
+        label=_("Note of the newsroom"),
+        required=False,
+        max_length=300,
+        help_text=_("Readers see it. Without a claim it is what the link rests on: why do we say so?"),
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "new-link-%s"
+        super().__init__(*args, **kwargs)
+        others = cast("forms.ModelChoiceField[Event]", self.fields["other"])
+        others.queryset = Event.objects.beside(event)
+        claims = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
+        claims.queryset = event.claims.order_by("event_claims__position")
 
 
 class NoteForm(forms.Form):

@@ -8,6 +8,7 @@ from timeline.desk_urls import urlpatterns as desk_urlpatterns
 from timeline.follow_urls import public_urlpatterns as follow_public_urlpatterns
 from timeline.follow_urls import urlpatterns as follow_urlpatterns
 from timeline.format_urls import urlpatterns as format_urlpatterns
+from timeline.lasting_urls import urlpatterns as lasting_urlpatterns
 from timeline.later_urls import urlpatterns as later_urlpatterns
 
 app_name = "timeline"
@@ -26,4 +27,11 @@ public_urlpatterns = [
     *change_urlpatterns,
     *follow_public_urlpatterns,
 ]
-urlpatterns = public_urlpatterns + format_urlpatterns + follow_urlpatterns + desk_urlpatterns + later_urlpatterns
+urlpatterns = (
+    public_urlpatterns
+    + format_urlpatterns
+    + lasting_urlpatterns
+    + follow_urlpatterns
+    + desk_urlpatterns
+    + later_urlpatterns
+)

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition, require_safe
 
@@ -26,6 +27,7 @@ from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
 from timeline.parameters import PageParameters, asked
+from timeline.share_card import SITE_CARD_WORDS
 from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
@@ -77,6 +79,8 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "form": form,
         "conflict": conflict,
         "dates": [form["from"], form["to"]],
+        "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
+        "card_words": SITE_CARD_WORDS,
     }
     parameters = tidy(request.GET)
     status = 200
