@@ -29,6 +29,7 @@ from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
 from timeline.parameters import PageParameters, asked, refused
+from timeline.share_card import SITE_CARD_WORDS
 from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
@@ -93,6 +94,8 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "form": form,
         "conflict": conflict,
         "dates": [form["from"], form["to"]],
+        "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
+        "card_words": SITE_CARD_WORDS,
     }
     parameters = tidy(request.GET)
     status = 200
