@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import User
 from accounts.roles import Role
@@ -18,6 +19,22 @@ pytest_plugins = ["tests.origin.fixtures"]
 def pytest_configure():
     # WhiteNoise warns of a folder that is not there; static files come from their sources in tests.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+class OneWorkerEach(LoadScopeScheduling):
+    """Hands out test by test, but these folders and files each to one worker: for all browser tests one Chromium starts.
+
+    xdist's own `--dist loadgroup` writes the group into the test's id, which pytest 9 does not let it do any more.
+    """
+
+    TOGETHER = ("tests/browser/", "tests/articles/test_carriers.py")
+
+    def _split_scope(self, nodeid):
+        return next((place for place in self.TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneWorkerEach(config, log)
 
 
 # Each worker works on a copy of this database: to migrate takes as long as hundreds of tests do.

@@ -45,6 +45,7 @@ MATRIX = {
     "api:capture": (NOT_A_WAY, "400 400 400 400 400"),
     "timeline:index": (ANYBODY, NOT_A_WAY),
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
+    "timeline:choices": (ANYBODY, NOT_A_WAY),
     "timeline:suggest_actors": (ANYBODY, NOT_A_WAY),
     "timeline:event": (ANYBODY, NOT_A_WAY),
     "timeline:revision": (ANYBODY, NOT_A_WAY),
@@ -305,6 +306,7 @@ def newsroom(db):
     arguments |= {f"timeline:{name}": {"pk": search.pk} for name in ("search", "delete_search", "add_webhook")}
     arguments |= {f"timeline:{verb}_webhook": hook for verb in ("test", "enable", "remove")}
     arguments["claims:follow"] = claims | {"kind": "claim"}
+    arguments["timeline:choices"] = {"kind": "source"}
     arguments |= {
         f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event", "desk_assign")
     }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from actors.enums import PlacePrecision
 from lib.word_diff import Piece, word_diff
 from timeline.actions.changes import link_in_words, statement_changes
@@ -53,7 +55,7 @@ def _side(own: Entry, rows: _Rows, other: Entry, others: _Rows, *, anchor: str, 
         view = statement_view(statement, citations)
         theirs = against.get(statement.claim_id)
         if theirs is None:
-            views.append(replace(view, state="taken away" if keeps == "del" else "new"))
+            views.append(replace(view, state=_("taken away") if keeps == "del" else "new"))
             continue
         changed = statement_changes(statement, citations, *theirs)
         if changed:

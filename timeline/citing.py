@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from timeline.identifiers import Identifier, identifier_of
 from timeline.models import Entry
 
@@ -114,7 +116,7 @@ def forms_of(entry: Entry, url: str, accessed: date) -> list[Form]:
     return [
         Form(name, heading, write(entry, url, accessed))
         for name, heading, write in (
-            ("words", "In words", in_words),
+            ("words", _("In words"), in_words),
             ("chicago", "Chicago", chicago),
             ("bibtex", "BibTeX", bibtex),
             ("ris", "RIS", ris),

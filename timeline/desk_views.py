@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -164,7 +165,9 @@ def new(request: DeskRequest) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, "Wrote the event. It shows to readers once a second person has published it.")
+            messages.success(
+                request, _("Wrote the event. It shows to readers once a second person has published it.")
+            )
             return redirect(event)
     context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names() | map_of(form)
     return render(request, "timeline/desk_event_new.html", context, status=422 if form.is_bound else 200)
@@ -182,7 +185,7 @@ def event(request: DeskRequest, pk: int) -> HttpResponse:
         context = page_context(request, found, **form_taken_up(request, found))
         return render(request, "timeline/desk_event.html", context)
     if not request.user.has_perm("timeline.write_event"):
-        raise PermissionDenied("Your role does not allow this.")
+        raise PermissionDenied(_("Your role does not allow this."))
     return _edit(request, found)
 
 
@@ -200,7 +203,7 @@ def _edit(request: DeskRequest, found: Event) -> HttpResponse:
             more, status = joined_with_theirs(found.pk, form, base=number_in(version)), 409
         else:
             sent_for_good(found, by=request.user)
-            messages.success(request, "Saved. Readers see it after the next publication.")
+            messages.success(request, _("Saved. Readers see it after the next publication."))
             return redirect(found)
     elif unchosen and form.is_valid():
         more = joined_with_theirs(found.pk, form, base=number_in(request.POST.get("base", "")), sent=request.POST)
@@ -221,10 +224,10 @@ def publish(request: DeskRequest, pk: int) -> HttpResponse:
         except StaleVersionError:
             status = 409
             form.add_error(
-                None, "It was changed after you opened this page, so nothing was published. Read it again below."
+                None, _("It was changed after you opened this page, so nothing was published. Read it again below.")
             )
         else:
-            messages.success(request, f"Published as revision {entry.revision}.")
+            messages.success(request, _("Published as revision %(revision)s.") % {"revision": entry.revision})
             return redirect(entry)
     context = page_context(request, event_on_desk(pk), note_form=form)
     return render(request, "timeline/desk_event.html", context, status=status)
@@ -246,7 +249,7 @@ def tie(request: DeskRequest) -> HttpResponse:
     event = get_object_or_404(Event, pk=number_in(request.POST.get("event", "")))
     claims = _claims(request.POST.getlist("claim"))
     if not claims:
-        messages.error(request, "Choose a claim from the list.")
+        messages.error(request, _("Choose a claim from the list."))
         return redirect(event)
     try:
         _tie(event, claims, version=version_seen(request.POST), by=request.user)
@@ -255,7 +258,7 @@ def tie(request: DeskRequest) -> HttpResponse:
     except StaleVersionError:
         return _overtaken(request, event.pk)
     else:
-        messages.success(request, f"Tied to “{event}”.")
+        messages.success(request, _("Tied to “%(event)s”.") % {"event": event})
     return redirect(claims[0] if request.POST.get("back") == "claim" else event)
 
 
@@ -269,7 +272,7 @@ def _tie(event: Event, claims: list[Claim], *, version: int | None, by: User) ->
 def _overtaken(request: DeskRequest, pk: int) -> HttpResponse:
     """The event's page as it stands now, where somebody changed it after it was opened; nothing was done."""
     messages.error(
-        request, "Somebody changed this event after you opened it, so nothing was done. Read it again below."
+        request, _("Somebody changed this event after you opened it, so nothing was done. Read it again below.")
     )
     return render(request, "timeline/desk_event.html", page_context(request, event_on_desk(pk)), status=409)
 

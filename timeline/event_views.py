@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from lib.languages import without_language
 from timeline.cards import at_moment, event_changes_url, event_url, revision_url
 from timeline.citing import FILES, forms_of
 from timeline.dossier import dossier
@@ -94,7 +95,7 @@ def _common(
 ) -> dict[str, Any]:
     given = request.GET.get("as_of", "")
     found = dossier(entry, revisions, given)
-    own_url = request.build_absolute_uri(revision_url(entry))
+    own_url = request.build_absolute_uri(without_language(revision_url(entry)))
     told = [(view.statement, view.statement.citations.all()) for view in found.statements]
     links = linked_events(entry, moment, given)
     return {
@@ -114,8 +115,8 @@ def _common(
         "identifier_url": request.build_absolute_uri(identifier_of(entry).path),
         "card_url": f"{own_url}card.png",
         "card_words": card_in_words(entry),
-        "bib_url": f"{revision_url(entry)}cite.bib",
-        "ris_url": f"{revision_url(entry)}cite.ris",
+        "bib_url": f"{without_language(revision_url(entry))}cite.bib",
+        "ris_url": f"{without_language(revision_url(entry))}cite.ris",
         "jsonld_url": at_moment(reverse("timeline:event_jsonld", args=[entry.event_id]), given),
         "linked": links,
         "linked_data": linked_data(entry, ever[-1], told, own_url, _related(request, links)),

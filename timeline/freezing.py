@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from claims.enums import Relation
 from claims.models import Claim, ClaimLink, Evidence
@@ -31,19 +32,22 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     `entry.digest` covers everything that readers see, so that two freezes of the same content are equal.
     """
     claims = event.approved_claims()
-    problems = [] if claims else ["None of its claims is approved yet."]
+    problems = [] if claims else [_("None of its claims is approved yet.")]
     statements = []
     for position, claim in enumerate(claims, start=1):
         statement, citations = _freeze_claim(claim, position)
         if not any(citation.relation == Relation.SUPPORTS for citation in citations):
-            problems.append(f"No archived passage supports “{claim}”.")
+            problems.append(_("No archived passage supports “%(claim)s”.") % {"claim": claim})
         orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
-        problems += [f"The passage “{item.excerpt}” is no longer in its article." for item in orphaned]
+        problems += [
+            _("The passage “%(passage)s” is no longer in its article.") % {"passage": item.excerpt}
+            for item in orphaned
+        ]
         statements.append((statement, citations))
-    _freeze_contradictions([statement for statement, _ in statements])
+    _freeze_contradictions([statement for statement, _citations in statements])
     entry = _freeze_event(event, statements, alone=alone)
-    entry.figures = _freeze_figures(event, [statement for statement, _ in statements])
-    entry.links, of_links = _freeze_links(event, [statement for statement, _ in statements])
+    entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
+    entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
     problems += of_links
     entry.digest = _digest(entry, statements)
     return Frozen(
@@ -164,13 +168,13 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
             item.actor_id,
             {"slug": item.actor.slug, "name": item.actor.name, "kind": item.actor.kind, "role": item.role},
         )
-    for statement, _ in statements:
+    for statement, _citations in statements:
         for said in statement.claim.speakers:
             actors.setdefault(
                 said.actor_id,
                 {"slug": said.actor.slug, "name": said.actor.name, "kind": said.actor.kind, "role": said.role},
             )
-    counts = Counter(statement.verdict for statement, _ in statements)
+    counts = Counter(statement.verdict for statement, _citations in statements)
     return Entry(
         event=event,
         conflict=event.conflict,
@@ -194,9 +198,9 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         verdict=overall_verdict(list(counts)) if counts else "unverified",
         verdict_counts=dict(sorted(counts.items())),
         statement_count=len(statements),
-        origins=len(set().union(*(_supporting_origins(citations) for _, citations in statements))),
-        lines=[_line(statement, [other for other, _ in statements]) for statement, _ in statements],
-        single_person=alone or any(statement.single_person for statement, _ in statements),
+        origins=len(set().union(*(_supporting_origins(citations) for _statement, citations in statements))),
+        lines=[_line(statement, [other for other, _citations in statements]) for statement, _citations in statements],
+        single_person=alone or any(statement.single_person for statement, _citations in statements),
         written_by=event.edited_by,
     )
 

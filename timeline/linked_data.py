@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
+
 from claims.enums import Verdict
 from timeline.enums import EventLinkKind
 from timeline.identifiers import identifier_of
@@ -123,7 +125,7 @@ def _review(statement: Statement, citations: Iterable[Citation], url: str) -> No
     verdict = Verdict(statement.verdict)
     rating: Node = {
         "@type": "Rating",
-        "alternateName": verdict.label,
+        "alternateName": _in_english(verdict),
         "ratingExplanation": statement.rationale,
     }
     if verdict in _RATINGS:
@@ -148,6 +150,12 @@ def _review(statement: Statement, citations: Iterable[Citation], url: str) -> No
         "itemReviewed": claim,
         "reviewRating": rating,
     }
+
+
+def _in_english(verdict: Verdict) -> str:
+    """Linked data says the same whatever the language of the page that it stands on."""
+    with translation.override("en"):
+        return str(verdict.label)
 
 
 def _appearance(citation: Citation) -> Node:

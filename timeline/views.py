@@ -7,10 +7,11 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
@@ -19,6 +20,7 @@ from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import lanes_of
+from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import ways_to_follow
@@ -26,7 +28,7 @@ from timeline.freshness import entity_tag
 from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
-from timeline.parameters import PageParameters, asked
+from timeline.parameters import PageParameters, asked, refused
 from timeline.share_card import SITE_CARD_WORDS
 from timeline.strip import strip_of
 
@@ -50,13 +52,26 @@ def public_page(view: View) -> View:
     return page
 
 
+_KINDS = {
+    "issue": gettext_lazy("Issue"),
+    "place": gettext_lazy("Place"),
+    "source": gettext_lazy("Outlet"),
+}
+_ALL_OF_KIND = {
+    "issue": gettext_lazy("Issues"),
+    "place": gettext_lazy("Places"),
+    "source": gettext_lazy("Outlets"),
+    ACTOR: gettext_lazy("Actors"),
+}
+
+
 class _SteppedFilters(TimelineFilters):
     """With the parameter that asks for the change before or after, which leads on to the page as of then."""
 
     step = forms.ChoiceField(
         required=False,
         choices=[("", ""), (EARLIER, EARLIER), (LATER, LATER)],
-        error_messages={"invalid_choice": "“%(value)s” is not a step: it can be earlier or later."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” is not a step: it can be earlier or later.")},
     )
 
 
@@ -86,6 +101,7 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
     status = 200
     if form.is_valid():
         question = form.question()
+        context["conflict"] = conflict and question.conflict  # by the name that it had then
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
@@ -112,14 +128,22 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         status = 400
     facets = context["facets"]
     context["tag_facets"] = [
-        (form["issue"], "Issue", facets.issues),
-        (form["place"], "Place", facets.places),
-        (form["source"], "Outlet", facets.sources),
+        (form[kind], _KINDS[kind], options, facets.numbers.get(kind, 0))
+        for kind, options in (("issue", facets.issues), ("place", facets.places), ("source", facets.sources))
     ]
+    context["asked_of_choices"] = _asked_of_choices(parameters, conflict)
     response = render_page(request, "timeline/index.html", context, partial="results", status=status)
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
+
+
+def _asked_of_choices(query: QueryDict, conflict: Conflict | None) -> str:
+    """What the page of all choices is asked, so that it counts as the timeline does."""
+    asked = without(query, "cursor", "order", "view")
+    if conflict:
+        asked["conflict"] = conflict.slug
+    return asked.urlencode()
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
@@ -136,6 +160,31 @@ def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
 
 def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
     return {"map": map_view(question, parameters)}
+
+
+@public_page
+def choices(request: HttpRequest, kind: str) -> HttpResponse:
+    """All issues, places, outlets or actors of what is asked for, of which the panel lists the most frequent."""
+    if kind not in KINDS:
+        raise Http404
+    form = ChoicesForm(request.GET)
+    if not form.is_valid():
+        return refused(request, form)
+    query = without(tidy(request.GET), "cursor")
+    called = form.cleaned_data["called"]
+    links = without(query, "called")
+    context = {
+        "nav": "timeline",
+        "what": _ALL_OF_KIND[kind],
+        "as_known": as_known(form.cleaned_data["as_of"], query),
+        "chips": chips_of(form, links),
+        "called": called,
+        "kept": [(name, value) for name, values in links.lists() for value in values],
+        "found": choices_of(kind, form.question(), links, called),
+        "timeline_url": f"{reverse('timeline:index')}{address(links)}".removesuffix("."),
+        "all_names_url": address(links),
+    }
+    return render(request, "timeline/choices.html", context)
 
 
 @public_page
@@ -180,6 +229,6 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
-        "reliabilities": [(code, label.partition(": ")[2]) for code, label in Reliability.choices],
+        "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)

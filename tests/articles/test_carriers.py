@@ -13,8 +13,6 @@ from bench.near_duplicates import Seen, explained, is_like_one_of, look_up, stor
 from bench.synthetic_news import News, cut
 from tests.factories import TEXT
 
-# One worker stores the archive once.
-pytestmark = pytest.mark.xdist_group("carriers")
 ARTICLES = 5000
 NEWS = News(ARTICLES, seed=7, carried_most=300)
 

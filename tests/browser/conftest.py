@@ -13,8 +13,6 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 def pytest_collection_modifyitems(items):
     for item in items:
         if "/browser/" in str(item.path):
-            # One worker, so that one browser is started.
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.browser)
 
 

@@ -9,7 +9,7 @@ from articles.models import IngestJob
 from tests import factories
 from tests.articles.pages import page as article_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_page_of_another_site_is_sent_with_what_its_scripts_have_made_of_it(log_in, editor, chromium, origin):

@@ -7,7 +7,7 @@ from claims import actions
 from claims.models import InboxItem
 from tests import factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from claims import actions
 from tests import factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 HIDE = "Object.defineProperty(document, 'hidden', {configurable: true, get: () => %s})"
 TICK = "document.dispatchEvent(new Event('visibilitychange'))"

@@ -7,7 +7,7 @@ from accounts.roles import Role
 from claims.models import Claim, FormDraft
 from tests import factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TICK = "document.body.dispatchEvent(new CustomEvent('live'))"
 

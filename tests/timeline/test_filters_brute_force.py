@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 
-from actors.models import Place
+from actors.models import Actor, Place
 from claims.actions import add_evidence, submit
 from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from tests import factories
 from tests.pages import Timeline, of_class, read, the, words
 from timeline.calendar_bars import last_of, start_of
-from timeline.models import Entry, Statement
+from timeline.models import Entry, EntryTag, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +264,34 @@ def test_no_choice_is_missing(client, asked):
     ]:
         wanted = {value for one in everything if one.answers(asked, but=[name]) for value in of(one)}
         assert wanted | ({asked[name]} if asked.get(name) else set()) <= set(counted(page, name)), name
+
+
+@every_question
+@pytest.mark.parametrize("kind", ["issue", "place", "source", "actor"])
+def test_the_page_of_all_choices_lists_each_with_its_number(client, asked, kind):
+    root = read(client, f"/choices/{kind}/?{urlencode(asked, doseq=True)}")
+    rows = root.xpath("//ol[@class='choices']/li")
+    listed = [(words(row.find("a")), int(words(the(row, "option-count")))) for row in rows]
+    assert [number for _, number in listed] == sorted([number for _, number in listed], reverse=True)
+    if kind == "actor":
+        others = [one.actors for one in meant(asked)]
+        names = Actor.objects.in_bulk(field_name="slug")
+    else:
+        others = [one.tags[kind] for one in public(None) if one.answers(asked, but=[kind])]
+        names = {tag.slug: tag for tag in EntryTag.objects.filter(kind=kind)}
+    numbers = Counter(slug for one in others for slug in one)
+    assert sorted(listed) == sorted((names[slug].name, number) for slug, number in numbers.items())
+
+
+@pytest.mark.parametrize("asked", [{**asked, "q": asked.get("q", WORDS[0])} for asked in QUESTIONS], ids=ids)
+def test_best_matches_first_are_the_same_entries(client, asked):
+    expected = meant(asked)
+    page = page_of(client, asked | {"order": "relevance"})
+    assert page.total == len(expected)
+    assert sorted(page.titles) == sorted(one.entry.title for one in expected)
+    # A word in the title weighs most of all.
+    in_title = [asked["q"] in title for title in page.titles]
+    assert in_title == sorted(in_title, reverse=True)
 
 
 # ---- the overview -------------------------------------------------------------------------------------------------

@@ -37,8 +37,8 @@ _STATEMENT_FACTS = {
     "verdict": "verdict",
     "rationale": "how it was checked",
 }
-_EVENT_ROLES: dict[str, str] = dict(EventRole.choices)
-_ATTRIBUTION_ROLES: dict[str, str] = dict(AttributionRole.choices)
+_EVENT_ROLES: dict[str, Any] = dict(EventRole.choices)
+_ATTRIBUTION_ROLES: dict[str, Any] = dict(AttributionRole.choices)
 Change = dict[str, str]
 
 
@@ -132,7 +132,7 @@ def _actor_changes(was: list[dict[str, str]], now: list[dict[str, str]]) -> list
     before = {item["slug"]: item["role"] for item in was}
     for item in now:
         # Whoever only speaks in a statement has no role in the event itself, so that getting one adds to it.
-        roles = [_EVENT_ROLES.get(role, "") for role in (before.get(item["slug"], item["role"]), item["role"])]
+        roles = [str(_EVENT_ROLES.get(role, "")) for role in (before.get(item["slug"], item["role"]), item["role"])]
         if roles[0] != roles[1]:
             changes.append(_change(f"role of {item['name']}", *roles))
     return changes

@@ -14,7 +14,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
-from actors.models import Actor, Conflict
+from actors.models import Actor, Conflict, ConflictQuerySet
 from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
@@ -148,7 +148,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         named = Q(event__in={link["event"] for link in entry.links})
         return self.filter(named | LINKED & Q(links__contains=[{"event": entry.event_id}]))
 
-    def conflicts(self) -> models.QuerySet[Conflict]:
+    def conflicts(self) -> ConflictQuerySet:
         """The conflicts of which something is published."""
         return Conflict.objects.filter(Exists(self.filter(conflict=OuterRef("pk"))))
 
