@@ -175,13 +175,12 @@ def test_links_are_one_question(client, number, django_assert_num_queries):
 
 @pytest.mark.parametrize("outward", [[], [{"event": 7}]])
 def test_each_half_of_the_question_has_an_index(outward):
-    """Of a few rows PostgreSQL reads all: so it is asked what it would do if only bitmaps of indexes were cheap."""
+    """Of a few rows PostgreSQL reads all: so it is asked what it would do if that were dear."""
     entry = factories.published()
     entry.links = outward
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
-    for entries in (Entry.objects.current(), Entry.objects.as_of(timezone.now())):
-        plan = entries.linked_with(entry).explain()
-        assert "Bitmap Index Scan on timeline_entry_links" in plan
-        assert ("BitmapOr" in plan) == bool(outward)
+    plan = Entry.objects.order_by().linked_with(entry).explain()
+    assert "Bitmap Index Scan on timeline_entry_links" in plan
+    assert ("BitmapOr" in plan) == bool(outward)
