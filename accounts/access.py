@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -56,7 +57,7 @@ def desk_view(permission: str = "claims.use_desk") -> Callable[[DeskView[P]], Ca
             if not user.has_perm("claims.use_desk"):
                 raise Http404
             if not user.has_perm(permission):
-                raise PermissionDenied("Your role does not allow this.")
+                raise PermissionDenied(_("Your role does not allow this."))
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it is one now: the checks above say so
 
         return opened

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +23,12 @@ class User(AbstractUser):
         help_text="How colleagues see this person in histories and reviews.",
     )
 
+    language = models.CharField(
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text="In which mails and notifications are written; pages are in the language of their address.",
+    )
     digest = models.CharField("mail digest", max_length=6, choices=DigestRhythm.choices, default=DigestRhythm.DAILY)
 
     def __str__(self) -> str:

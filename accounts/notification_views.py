@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,6 +12,7 @@ from accounts import actions
 from accounts.access import DeskRequest, desk_view
 from accounts.forms import ChoicesForm
 from accounts.models import Notification
+from lib.languages import here
 
 _PER_PAGE = 30
 
@@ -32,7 +34,7 @@ def go(request: DeskRequest, pk: int) -> HttpResponse:
     """On to what one of my notifications is about, which is read by that."""
     found = get_object_or_404(Notification, pk=pk, user=request.user)
     actions.mark_read(by=request.user, only=found)
-    return redirect(found.path)
+    return redirect(here(found.path))
 
 
 @require_POST
@@ -55,8 +57,13 @@ def choices(request: DeskRequest) -> HttpResponse:
     """What I want to be told, on the desk and by mail."""
     form = ChoicesForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_bound and form.is_valid():
-        actions.choose_notifications(choices=form.choices(), digest=form.cleaned_data["digest"], by=request.user)
-        messages.success(request, "Saved. It counts from now on.")
+        actions.choose_notifications(
+            choices=form.choices(),
+            digest=form.cleaned_data["digest"],
+            language=form.cleaned_data["language"],
+            by=request.user,
+        )
+        messages.success(request, _("Saved. It counts from now on."))
         return redirect("accounts:notification_choices")
     context = {"nav": "desk", "form": form}
     return render(request, "accounts/notification_choices.html", context, status=422 if form.is_bound else 200)

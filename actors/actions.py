@@ -6,6 +6,7 @@ from itertools import count
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.enums import ActorKind, NameKind, Script
@@ -23,19 +24,21 @@ def add_actor(*, name: str, kind: str, by: User, office: str = "", acts_for: Act
     require(by, "actors.add_actor")
     name = " ".join(name.split())
     if not name:
-        raise ValidationError({"name": "An actor needs a name."})
+        raise ValidationError({"name": _("An actor needs a name.")})
     if kind not in ActorKind.values:
         raise ValidationError({"kind": f"{kind!r} is not a kind of actor."})
     known = Actor.objects.filter(name__iexact=name).exists()
     if known or (name.isascii() and Actor.objects.filter(slug=slugify(name)).exists()):
-        raise ValidationError({"name": f"There is already an actor called {name}."})
+        raise ValidationError({"name": _("There is already an actor called %(name)s.") % {"name": name}})
     with attributed(by, "added from a text"):
         actor = Actor(slug=_free_slug(name), name=name, kind=kind, acts_for=acts_for)
         try:
             with transaction.atomic():
                 actor.save(force_insert=True)
         except IntegrityError as error:  # a colleague was quicker
-            raise ValidationError({"name": f"There is already an actor called {name}."}) from error
+            raise ValidationError(
+                {"name": _("There is already an actor called %(name)s.") % {"name": name}}
+            ) from error
         if surname := _surname(actor):
             ActorName.objects.create(actor=actor, text=surname, script=_script(surname), kind=NameKind.SHORT)
         if office.strip():

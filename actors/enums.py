@@ -1,47 +1,49 @@
 """Code lists for who and where."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActorKind(models.TextChoices):
-    PERSON = "person", "person"
-    STATE = "state", "state"
-    ORGANISATION = "organisation", "organisation"
-    GOVERNMENT = "government", "government"
-    ARMED_FORCE = "armed_force", "armed force"
-    ARMED_GROUP = "armed_group", "armed group"
-    MEDIA = "media", "media"
-    ALLIANCE = "alliance", "alliance"
+    PERSON = "person", pgettext_lazy("actor", "person")
+    STATE = "state", pgettext_lazy("actor", "state")
+    ORGANISATION = "organisation", pgettext_lazy("actor", "organisation")
+    GOVERNMENT = "government", pgettext_lazy("actor", "government")
+    ARMED_FORCE = "armed_force", pgettext_lazy("actor", "armed force")
+    ARMED_GROUP = "armed_group", pgettext_lazy("actor", "armed group")
+    MEDIA = "media", pgettext_lazy("actor", "media")
+    ALLIANCE = "alliance", pgettext_lazy("actor", "alliance")
 
 
 class NameKind(models.TextChoices):
-    FULL = "full", "full name"
-    SHORT = "short", "short name"
-    ALIAS = "alias", "alias"
-    TRANSLITERATION = "transliteration", "transliteration"
-    FORMER = "former", "former name"
-    DEMONYM = "demonym", "demonym"
-    METONYM = "metonym", "metonym"
-    TITLE = "title", "title"
+    FULL = "full", pgettext_lazy("name", "full name")
+    SHORT = "short", pgettext_lazy("name", "short name")
+    ALIAS = "alias", pgettext_lazy("name", "alias")
+    TRANSLITERATION = "transliteration", pgettext_lazy("name", "transliteration")
+    FORMER = "former", pgettext_lazy("name", "former name")
+    DEMONYM = "demonym", pgettext_lazy("name", "demonym")
+    METONYM = "metonym", pgettext_lazy("name", "metonym")
+    TITLE = "title", pgettext_lazy("name", "title")
 
 
 class Script(models.TextChoices):
     """ISO 15924 codes of the scripts that names come in."""
 
-    LATIN = "Latn", "Latin"
-    CYRILLIC = "Cyrl", "Cyrillic"
+    LATIN = "Latn", _("Latin")
+    CYRILLIC = "Cyrl", _("Cyrillic")
 
 
 class PlacePrecision(models.TextChoices):
     """How exactly a place is known; `where_prec` gives the UCDP GED code (codebook 25.1, section "where_prec")."""
 
-    EXACT = "exact", "exact"
-    NEAR = "near", "near"
-    ADMIN2 = "admin2", "district"
-    ADMIN1 = "admin1", "region"
-    COUNTRY = "country", "country"
-    REGION = "region", "wider area"
-    UNKNOWN = "unknown", "unknown"
+    EXACT = "exact", pgettext_lazy("place", "exact")
+    NEAR = "near", pgettext_lazy("place", "near")
+    ADMIN2 = "admin2", pgettext_lazy("place", "district")
+    ADMIN1 = "admin1", pgettext_lazy("place", "region")
+    COUNTRY = "country", pgettext_lazy("place", "country")
+    REGION = "region", pgettext_lazy("place", "wider area")
+    UNKNOWN = "unknown", pgettext_lazy("place", "unknown")
 
     @property
     def where_prec(self) -> int | None:

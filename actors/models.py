@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
 from actors.enums import ActorKind, NameKind, PlacePrecision, Script
 from lib.edtf_dates import EDTFField
-from lib.history import keeps_history
+from lib.history import keeps_history, versions_of
 
 # A demonym or a metonym names more than one actor; these kinds name the one.
 _OWN_NAMES = [NameKind.FULL, NameKind.SHORT, NameKind.ALIAS, NameKind.TRANSLITERATION, NameKind.FORMER]
@@ -225,6 +226,21 @@ class PlaceName(models.Model):
         return self.text
 
 
+class ConflictQuerySet(models.QuerySet["Conflict"]):
+    def worded_at(self, moment: datetime | None) -> Self:
+        """With the name and the description that each had at a moment (None: now); its first, if made later."""
+        if moment is None:
+            return self
+        versions = versions_of(Conflict).filter(id=OuterRef("pk"))
+        then = versions.filter(pgh_created_at__lte=moment).order_by("-pgh_id")
+        first = versions.order_by("pgh_id")
+
+        def worded(column: str) -> Coalesce:
+            return Coalesce(Subquery(then.values(column)[:1]), Subquery(first.values(column)[:1]), column)
+
+        return self.annotate(name_then=worded("name"), description_then=worded("description"))
+
+
 @keeps_history
 class Conflict(models.Model):
     """The whole that a newsroom follows; a deployment may follow several."""
@@ -237,11 +253,19 @@ class Conflict(models.Model):
     timezone = models.CharField(max_length=64, default="UTC", help_text="Where its days begin, such as Europe/Kyiv.")
     parties = models.ManyToManyField(Actor, related_name="conflicts", blank=True)
 
+    objects: ClassVar[ConflictQuerySet] = ConflictQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def as_worded(self) -> Self:
+        """Itself with the wording that `worded_at()` found."""
+        self.name = getattr(self, "name_then", self.name)
+        self.description = getattr(self, "description_then", self.description)
+        return self
 
     def get_absolute_url(self) -> str:
         """The conflict's own timeline."""

@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.models import User
 from claims.actions.together import begin_sending, end_sending
 from claims.models import SentForm
+from lib.languages import here, without_language
 
 KEY = "once"
 _DESK = "/desk/"
@@ -50,7 +51,11 @@ class OnceMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """The view's answer, or the one that it gave before; None where the form has no key."""
-        if request.method != "POST" or not request.path.startswith(_DESK) or not request.POST.get(KEY):
+        if (
+            request.method != "POST"
+            or not without_language(request.path).startswith(_DESK)
+            or not request.POST.get(KEY)
+        ):
             return None
         if request.resolver_match is not None and request.resolver_match.view_name in _AS_EVER:
             return None
@@ -100,7 +105,7 @@ def _came_from(request: HttpRequest) -> str:
     page = request.headers.get("Referer", "")
     path = urlsplit(page).path
     ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
-    return page if ours and path.startswith(_DESK) and path != request.path else _DESK
+    return page if ours and without_language(path).startswith(_DESK) and path != request.path else here(_DESK)
 
 
 def _refused(request: HttpRequest, why: str, *, status: int) -> HttpResponse:

@@ -227,7 +227,7 @@ def quality_of(scope: Scope) -> Quality:
         total=total,
         engines=[Line(" ".join(name), tally, engine=name[0]) for name, tally in sorted(engines.items())],
         rules=[_rule_line(engine, rule, tally) for (engine, rule), tally in _most_decided(rules)],
-        kinds=[Line(ClaimKind(kind).label, tally) for kind, tally in _most_decided(kinds)],
+        kinds=[Line(str(ClaimKind(kind).label), tally) for kind, tally in _most_decided(kinds)],
         bands=bands.listed(),
         reasons=reasons[:_REASONS],
         unexplained=total.rejected - sum(number for _, number in reasons),

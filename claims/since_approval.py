@@ -116,7 +116,7 @@ def _passages(then: dict[int, Any], now: dict[int, Evidence], words: dict[int, s
         if key in then and then[key].relation != item.relation
     ]
     return changes + [
-        PassageChange("removed", Relation(row.relation).label, words.get(row.excerpt_id, ""))
+        PassageChange("removed", str(Relation(row.relation).label), words.get(row.excerpt_id, ""))
         for key, row in then.items()
         if key not in now
     ]

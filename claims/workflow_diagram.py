@@ -21,7 +21,7 @@ def workflow_document() -> str:
         lines += [f"    {source} --> {transition.target}: {transition.name}" for source in sources]
         conditions = ", ".join(check.__name__.strip("_").replace("_", " ") for check in transition.conditions)
         rows.append(
-            f"| {transition.name} | {', '.join(source.label for source in sources)} | {transition.target.label}"
+            f"| {transition.name} | {', '.join(str(source.label) for source in sources)} | {transition.target.label}"
             f" | `{transition.permission}` | {conditions or '–'} | {'yes' if transition.needs_reasons else 'no'} |"
         )
     return "\n".join(

@@ -1,5 +1,6 @@
 """Every URL of the product."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -11,8 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
-    path("accounts/", include("accounts.urls")),
-    path("desk/", include("articles.urls")),
-    path("desk/", include("claims.urls")),
-    path("", include("timeline.urls")),
+    path("", include("timeline.urls")),  # its pages have their language in their addresses too
+    *i18n_patterns(
+        path("accounts/", include("accounts.urls")),
+        path("desk/", include("articles.urls")),
+        path("desk/", include("claims.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -8,6 +8,7 @@ from typing import Protocol
 import pghistory
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 _attributing = ContextVar("_attributing", default=False)
 
@@ -42,4 +43,4 @@ def attributed(by: HasPermissions | None, reason: str) -> Iterator[None]:
 def require(user: HasPermissions, permission: str) -> None:
     """Raise PermissionDenied unless the user has the permission."""
     if not user.has_perm(permission):
-        raise PermissionDenied("Your role does not allow this.")
+        raise PermissionDenied(_("Your role does not allow this."))

@@ -12,7 +12,11 @@ from typing import Any
 import edtf
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+from lib import date_words
 
 # Where a date is unknown its row still needs a place in every order: after all others in "newest first".
 UNKNOWN_SORT = datetime(1, 1, 1, tzinfo=UTC)
@@ -20,19 +24,24 @@ UNKNOWN_SORT = datetime(1, 1, 1, tzinfo=UTC)
 _QUALIFIER = re.compile(r"[~?%]")
 _TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:?\d{2})?$")
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = {
+    21: _("spring %(year)s"),
+    22: _("summer %(year)s"),
+    23: _("autumn %(year)s"),
+    24: _("winter %(year)s"),
+}
 # How `lib.typed_dates` writes a part of a month or a year: ten days, or four months, with vague ends.
 _PART = re.compile(
     r"(?P<year>\d{4})-(?:(?P<month>\d\d)-)?(?P<start>\d\d)~/(?P=year)-(?(month)(?P=month)-)(?P<end>\d\d)~"
 )
 _PARTS = {
-    ("01", "10"): "early ",
-    ("11", "20"): "mid-",
-    ("01", "04"): "early ",
-    ("05", "08"): "mid-",
-    ("09", "12"): "late ",
+    ("01", "10"): _("early %(span)s"),
+    ("11", "20"): _("mid-%(span)s"),
+    ("01", "04"): _("early %(span)s"),
+    ("05", "08"): _("mid-%(span)s"),
+    ("09", "12"): _("late %(span)s"),
 }
-_PARTS |= {("21", f"{day}"): "late " for day in range(28, 32)}
+_PARTS |= {("21", f"{day}"): _("late %(span)s") for day in range(28, 32)}
 _MONTHS = re.compile(r"\d{4}-(?:0\d|1[0-2])/\d{4}-(?:0\d|1[0-2])|\d{4}-3[3-6]")
 _UNKNOWN = {"", "XXXX", "XXXX-XX", "XXXX-XX-XX"}
 
@@ -144,27 +153,23 @@ class FuzzyDate:
     def __str__(self) -> str:
         """The date in words: "13 March 2025", "March 2025", "summer 2024", "about March 2025"."""
         if self.precision == DatePrecision.UNKNOWN:
-            return "date unknown"
+            return gettext("date unknown")
         first, last = self.earliest, self.latest
         if self.precision == DatePrecision.TIME and first:
-            return f"{_day(first)}, {first:%H:%M} UTC"
+            return date_words.at(first)
         if self.precision == DatePrecision.APPROXIMATE:
             if part := _part_in_words(self.edtf, first):
                 return part
-            return f"about {FuzzyDate.parse(_QUALIFIER.sub('', self.edtf))}"
+            return gettext("about %(date)s") % {"date": FuzzyDate.parse(_QUALIFIER.sub("", self.edtf))}
         if self.precision == DatePrecision.SEASON and first:
-            return f"{_SEASONS[int(self.edtf[5:7])]} {self.edtf[:4]}"
+            return _SEASONS[int(self.edtf[5:7])] % {"year": self.edtf[:4]}
         if self.precision == DatePrecision.YEAR and first:
             return f"{first.year}"
         if self.precision == DatePrecision.MONTH and first:
-            return f"{first:%B} {first.year}"
+            return date_words.month(first)
         if self.precision == DatePrecision.WEEK and first:
-            return f"week of {_day(first)}"
+            return gettext("week of %(day)s") % {"day": date_words.day(first)}
         return _span(first, last, in_months=bool(_MONTHS.fullmatch(self.edtf)))
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B} {moment.year}"
 
 
 def _part_in_words(edtf: str, first: datetime | None) -> str:
@@ -173,21 +178,24 @@ def _part_in_words(edtf: str, first: datetime | None) -> str:
     if found is None or first is None:
         return ""
     part = _PARTS.get((found["start"], found["end"]))
-    return f"{part}{first:%B} {first.year}" if part and found["month"] else f"{part}{first.year}" if part else ""
+    if part is None:
+        return ""
+    return part % {"span": date_words.of_month(first) if found["month"] else str(first.year)}
 
 
 def _span(first: datetime | None, last: datetime | None, *, in_months: bool) -> str:
     if first is None:
-        return f"until {_day(last)}" if last else "date unknown"
+        return gettext("until %(day)s") % {"day": date_words.day(last)} if last else gettext("date unknown")
     if last is None:
-        return f"since {_day(first)}"
+        return gettext("since %(day)s") % {"day": date_words.day(first)}
     if first.date() == last.date():
-        return _day(first)
+        return date_words.day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last)}"
+        return f"{first.day}–{date_words.day(last)}"
     if in_months:
-        return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} – {last:%B} {last.year}"
-    return f"{_day(first)} – {_day(last)}"
+        begin = date_words.month_alone(first) if first.year == last.year else date_words.month(first)
+        return f"{begin} – {date_words.month(last)}"
+    return f"{date_words.day(first)} – {date_words.day(last)}"
 
 
 def _bound(parsed: Any, side: str, text: str) -> date | None:

@@ -5,12 +5,13 @@ from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from lib.form_data import sent_again
 from lib.form_errors import add_errors
 from lib.versions import StaleVersionError, Versioned
 
-OVERTAKEN = "One of them was changed after you opened this page, so nothing was done. Read it again below."
+OVERTAKEN = _("One of them was changed after you opened this page, so nothing was done. Read it again below.")
 
 FormT = TypeVar("FormT", bound=forms.Form)
 

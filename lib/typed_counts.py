@@ -3,9 +3,13 @@
 import re
 from typing import NamedTuple
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 _MOST = 2_147_483_647  # what PostgreSQL's integer holds
 _NUMBER = r"(\d{1,3}(?:[ ,.\u00a0\u202f’']\d{3})+|\d+)"
-_HOW = "Type 5, 3-7, at least 5 or up to 7."
+_HOW = gettext_lazy("Type 5, 3-7, at least 5 or up to 7.")
 _SEVERAL = [
     re.compile(rf"(?:between|from|від|з|от|с) {_NUMBER} (?:and|to|до|і|та|и) {_NUMBER}"),
     re.compile(rf"{_NUMBER} ?(?:-|–|—|to|до) ?{_NUMBER}"),
@@ -36,24 +40,28 @@ class Count(NamedTuple):
     def __str__(self) -> str:
         """As it reads: "5", "3 to 7", "at least 5", "up to 7"."""
         if self.low is None:
-            return f"up to {self.high:,}"
+            return _("up to %(high)s") % {"high": intcomma(self.high)}
         if self.high is None:
-            return f"at least {self.low:,}"
-        return f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
+            return _("at least %(low)s") % {"low": intcomma(self.low)}
+        low = intcomma(self.low)
+        return low if self.low == self.high else _("%(low)s to %(high)s") % {"low": low, "high": intcomma(self.high)}
 
 
 def read_count(text: str) -> Count:
     """The number or range that a person typed. Raises TypedCountError for what is none, such as "dozens"."""
     words = " ".join(text.lower().split())
     if not words:
-        raise TypedCountError(f"How many? {_HOW}")
+        raise TypedCountError(_("How many? %(how)s") % {"how": _HOW})
     found = _read(words)
     if found is None:
-        raise TypedCountError(f"“{text.strip()}” is no number that can be compared with others. {_HOW}")
+        raise TypedCountError(
+            _("“%(typed)s” is no number that can be compared with others. %(how)s")
+            % {"typed": text.strip(), "how": _HOW}
+        )
     if found.low is not None and found.high is not None and found.low > found.high:
-        raise TypedCountError(f"“{text.strip()}” ends below its start.")
+        raise TypedCountError(_("“%(typed)s” ends below its start.") % {"typed": text.strip()})
     if max(found.low or 0, found.high or 0) > _MOST or (found.high is not None and found.high < 0):
-        raise TypedCountError(f"“{text.strip()}” is no number of people.")
+        raise TypedCountError(_("“%(typed)s” is no number of people.") % {"typed": text.strip()})
     return found
 
 

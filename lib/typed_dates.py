@@ -10,6 +10,9 @@ from calendar import day_name, monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from lib.typed_date_words import (
     ABOUT,
@@ -24,7 +27,7 @@ from lib.typed_date_words import (
     normalised,
 )
 
-_HOW = (
+_HOW = gettext_lazy(
     "Type it as 13 March 2025, mid-March 2025, about 13 March 2025, between 10 and 12 March 2025 or spring 2025, "
     "or in EDTF as 2025-03~."
 )
@@ -126,7 +129,9 @@ class _Reader:
 
     def read(self, words: str) -> TypedDate:
         if RELATIVE.search(words):
-            raise TypedDateError(f"“{self.typed}” depends on the day it is read: type the date itself.")
+            raise TypedDateError(
+                _("“%(typed)s” depends on the day it is read: type the date itself.") % {"typed": self.typed}
+            )
         try:
             edtf = self._qualified(words)
             FuzzyDate.parse(edtf)
@@ -137,7 +142,7 @@ class _Reader:
         return TypedDate(edtf, self.assumed)
 
     def _unreadable(self) -> str:
-        return f"“{self.typed}” cannot be read as a date. {_HOW}"
+        return _("“%(typed)s” cannot be read as a date. %(how)s") % {"typed": self.typed, "how": _HOW}
 
     def _qualified(self, words: str) -> str:
         for pattern, mark in ((ABOUT, "~"), (PERHAPS, "?")):
@@ -171,7 +176,9 @@ class _Reader:
             raise TypedDateError(self._unreadable())
         begins, ends = self._edtf(start), self._edtf(end)
         if _day_of(begins, first=True) > _day_of(ends, first=False):
-            raise TypedDateError(f"“{self.typed}” ends before it starts. Type the year of both ends.")
+            raise TypedDateError(
+                _("“%(typed)s” ends before it starts. Type the year of both ends.") % {"typed": self.typed}
+            )
         return f"{_side(begins, first=True)}/{_side(ends, first=False)}"
 
     def _open(self, found: re.Match[str]) -> str:
@@ -192,14 +199,19 @@ class _Reader:
     def _moment(self, found: re.Match[str]) -> str:
         day, hour, minute, zone = found.groups()
         if zone is None:
-            raise TypedDateError(f"{hour}:{minute} by which clock? Add UTC, or the zone as +02:00.")
+            raise TypedDateError(
+                _("%(hour)s:%(minute)s by which clock? Add UTC, or the zone as +02:00.")
+                % {"hour": hour, "minute": minute}
+            )
         point = self._edtf(self._point(day))
         sign = "Z" if zone in {"utc", "gmt", "z"} else zone
         edtf = f"{point}T{int(hour):02}:{minute}{sign}"
         try:
             datetime.fromisoformat(edtf)
         except ValueError as error:
-            raise TypedDateError(f"{hour}:{minute} is no time of the day.") from error
+            raise TypedDateError(
+                _("%(hour)s:%(minute)s is no time of the day.") % {"hour": hour, "minute": minute}
+            ) from error
         return edtf
 
     def _point(self, words: str, *, in_range: bool = False) -> _Point:
@@ -217,13 +229,19 @@ class _Reader:
 
     def _check_weekday(self, point: _Point, weekday: int) -> None:
         if not (point.year and point.month and point.day):
-            raise TypedDateError("A weekday alone is no date: type the date itself.")
+            raise TypedDateError(_("A weekday alone is no date: type the date itself."))
         self._check_day(point)
         really = date(point.year, point.month, point.day).weekday()
         if really != weekday:
             raise TypedDateError(
-                f"{point.day} {_month_name(point.month)} {point.year} is a {day_name[really]}, "
-                f"not a {day_name[weekday]}. Which of the two is right?"
+                _("%(day)s %(month_name)s %(year)s is a %(really)s, not a %(typed)s. Which of the two is right?")
+                % {
+                    "day": point.day,
+                    "month_name": _month_name(point.month),
+                    "year": point.year,
+                    "really": day_name[really],
+                    "typed": day_name[weekday],
+                }
             )
 
     def _numeric(self, words: str) -> _Point | None:
@@ -238,7 +256,7 @@ class _Reader:
             return None
         one, mark, two, year = int(found[1]), found[2], int(found[3]), found[4]
         if year and len(year) == 2:
-            raise TypedDateError(f"“{self.typed}”: type the year with four digits.")
+            raise TypedDateError(_("“%(typed)s”: type the year with four digits.") % {"typed": self.typed})
         of = int(year) if year else None
         day, month = one, two
         # With dots the day comes first wherever people write so; with a slash or a dash that depends on the country.
@@ -247,7 +265,10 @@ class _Reader:
                 either = [
                     f"{day} {_month_name(month)}{f' {of}' if of else ''}" for day, month in ((one, two), (two, one))
                 ]
-                raise TypedDateError(f"{found[0]}: which is the month? Type {either[0]} or {either[1]}.")
+                raise TypedDateError(
+                    _("%(typed)s: which is the month? Type %(one)s or %(other)s.")
+                    % {"typed": found[0], "one": either[0], "other": either[1]}
+                )
             if two > 12:
                 day, month = two, one
         return _Point(of, month, day)
@@ -273,7 +294,7 @@ class _Reader:
         if point.year is not None:
             return point
         if self.near.earliest is None or self.near.latest is None:
-            raise TypedDateError(f"“{self.typed}”: of which year? Add it.")
+            raise TypedDateError(_("“%(typed)s”: of which year? Add it.") % {"typed": self.typed})
         self.assumed = True
         around = self.near.earliest + (self.near.latest - self.near.earliest) / 2
         if self.near.precision == DatePrecision.YEAR:
@@ -290,9 +311,12 @@ class _Reader:
         if not point.month or not point.year:
             return
         if not 1 <= point.month <= 12:
-            raise TypedDateError(f"There is no month {point.month}.")
+            raise TypedDateError(_("There is no month %(month)s.") % {"month": point.month})
         if point.day is not None and not 1 <= point.day <= monthrange(point.year, point.month)[1]:
-            raise TypedDateError(f"{_month_name(point.month)} {point.year} has no day {point.day}.")
+            raise TypedDateError(
+                _("%(month_name)s %(year)s has no day %(day)s.")
+                % {"month_name": _month_name(point.month), "year": point.year, "day": point.day}
+            )
 
     def _edtf(self, point: _Point) -> str:
         point = self._dated(point)
@@ -341,12 +365,12 @@ def _quarter(words: str, part: str) -> _Point | None:
 
 
 def _without_weekday(words: str) -> tuple[str, int | None]:
-    first, _, rest = words.partition(" ")
+    first, _space, rest = words.partition(" ")
     number = _number(WEEKDAYS, first)
     if number is None:
         return words, None
     if not rest:
-        raise TypedDateError("A weekday alone is no date: type the date itself.")
+        raise TypedDateError(_("A weekday alone is no date: type the date itself."))
     return rest, number
 
 

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 
 class Versioned(Protocol):
     """What grows a version with every change."""
@@ -13,7 +15,7 @@ class StaleVersionError(Exception):
     """Somebody saved the same thing in between; `current` is what stands there now."""
 
     def __init__(self, current: object) -> None:
-        super().__init__("This was changed by somebody else while you were editing it.")
+        super().__init__(_("This was changed by somebody else while you were editing it."))
         self.current = current
 
 

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from actors.enums import ActorKind
 from actors.models import Actor
 from claims.similar.terms import latin_of
+from timeline.filters import given_once, no_such_parameter
 from timeline.models import EntryActor
 from timeline.search.words import asked_keys, folded, keys_of, words_of
 
@@ -46,9 +47,9 @@ class ActorSearch(forms.Form):
         """No parameter is ignored silently."""
         for name, given in self.parameters.lists():
             if name not in self.fields:
-                self.add_error(None, f"There is no parameter “{name[:60]}” here.")
+                self.add_error(None, no_such_parameter(name))
             elif len(given) > 1:
-                self.add_error(name, f"“{name}” can be given once.")
+                self.add_error(name, given_once(name))
         return self.cleaned_data
 
 
@@ -69,7 +70,7 @@ def actors_called(typed: str) -> list[Found]:
     for slug, name, kind, others in actors:
         meant = next((one for one in (name, *others) if _is_meant(asked, one)), None)
         if meant is not None:
-            found.append(Found(slug, name, _KINDS[kind], "" if meant == name else meant))
+            found.append(Found(slug, name, str(_KINDS[kind]), "" if meant == name else meant))
     beginning = folded(asked[0])
     found.sort(key=lambda actor: (bool(actor.known_as), not folded(actor.name).startswith(beginning)))
     return list(islice(found, _MOST_SHOWN))

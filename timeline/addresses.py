@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from claims.enums import Verdict
 from timeline.enums import EventType
@@ -64,22 +66,22 @@ def chips_of(form: TimelineFilters, query: QueryDict) -> list[Chip]:
     for actor in form.chosen_actors:
         others = bare.copy()
         others.setlist("actor", [slug for slug in bare.getlist("actor") if slug != actor.slug])
-        chips.append(Chip("Actor", actor.name, address(others)))
+        chips.append(Chip(_("Actor"), actor.name, address(others)))
     tags = {kind: tag.name if tag else "" for kind, tag in form.chosen_tags.items()}
     in_words = {
-        "q": ("Text", f"“{values['q']}”"),
-        "conflict": ("Conflict", form.chosen_conflict.name if form.chosen_conflict else ""),
-        "type": ("Type", dict(EventType.choices).get(values["type"], "")),
-        "verdict": ("Verdict", dict(Verdict.choices).get(values["verdict"], "")),
-        "issue": ("Issue", tags["issue"]),
-        "place": ("Place", tags["place"]),
-        "source": ("Outlet", tags["source"]),
-        "bbox": ("Inside", f"{values['bbox']}"),
-        "contested": ("Only", "contested"),
-        "corrected": ("Only", "corrected"),
-        "from": ("From", str(values["from"])),
-        "to": ("To", str(values["to"])),
-        "as_of": ("As known on", moment_in_words(values["as_of"])),
+        "q": (_("Text"), f"“{values['q']}”"),
+        "conflict": (_("Conflict"), form.chosen_conflict.name if form.chosen_conflict else ""),
+        "type": (_("Type"), str(dict(EventType.choices).get(values["type"], ""))),
+        "verdict": (_("Verdict"), str(dict(Verdict.choices).get(values["verdict"], ""))),
+        "issue": (_("Issue"), tags["issue"]),
+        "place": (_("Place"), tags["place"]),
+        "source": (_("Outlet"), tags["source"]),
+        "bbox": (pgettext("a box of the map", "Inside"), f"{values['bbox']}"),
+        "contested": (_("Only"), _("contested")),
+        "corrected": (_("Only"), _("corrected")),
+        "from": (_("From"), str(values["from"])),
+        "to": (_("To"), str(values["to"])),
+        "as_of": (_("As known on"), moment_in_words(values["as_of"])),
     }
     return chips + [
         Chip(what, words, address(without(bare, name)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.utils.translation import pgettext_lazy
 
 from actors.models import Conflict
 from lib.word_diff import Difference
@@ -16,13 +17,13 @@ from timeline.models.entry import EntryQuerySet
 
 PAGE_SIZE = 20
 _WORDS = {
-    "new": "New",
-    "corrected": "Corrected",
-    "added": "Added to",
-    "returned": "Published again",
-    "withdrawn": "Withdrawn",
-    "merged": "Merged into another event",
-    "gone": "Published and withdrawn",
+    "new": pgettext_lazy("an event", "New"),
+    "corrected": pgettext_lazy("an event", "Corrected"),
+    "added": pgettext_lazy("an event", "Added to"),
+    "returned": pgettext_lazy("an event", "Published again"),
+    "withdrawn": pgettext_lazy("an event", "Withdrawn"),
+    "merged": pgettext_lazy("an event", "Merged into another event"),
+    "gone": pgettext_lazy("an event", "Published and withdrawn"),
 }
 
 
@@ -78,7 +79,7 @@ class Changed:
     @property
     def word(self) -> str:
         """What became of it, in a word or two."""
-        return _WORDS[self.kind]
+        return str(_WORDS[self.kind])
 
 
 def withdrawals_of(narrowing: Narrowing) -> "list[Q]":

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 _HALF_TURN = 180
 OFF_THE_MAP = "none"
@@ -45,7 +46,7 @@ class OffTheMap:
     """Asks for what no point of a map stands for."""
 
     def __str__(self) -> str:
-        return "no point of the map"
+        return gettext("no point of the map")
 
 
 class BoxField(forms.CharField):
@@ -65,9 +66,11 @@ class BoxField(forms.CharField):
         try:
             box = Box(*(float(edge) for edge in text.split(",")))
         except (TypeError, ValueError) as error:
-            raise ValidationError(f"“{text}” is not a box. Write west,south,east,north: 22,44,40.5,52.5.") from error
+            raise ValidationError(
+                gettext("“%(text)s” is not a box. Write west,south,east,north: 22,44,40.5,52.5.") % {"text": text}
+            ) from error
         if not (abs(box.west) <= _HALF_TURN and abs(box.east) <= _HALF_TURN):
-            raise ValidationError("West and east of a box lie between -180 and 180.")
+            raise ValidationError(gettext("West and east of a box lie between -180 and 180."))
         if not -_HALF_TURN / 2 <= box.south <= box.north <= _HALF_TURN / 2:
-            raise ValidationError("South of a box lies below its north, and both between -90 and 90.")
+            raise ValidationError(gettext("South of a box lies below its north, and both between -90 and 90."))
         return box

@@ -3,6 +3,10 @@
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
+from lib import date_words
+
 DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
 SHORTEST_DAYS = {DAY: 1, WEEK: 7, MONTH: 28, YEAR: 365}
 # Up to so many days are drawn in bars of a unit; more are drawn in longer ones.
@@ -49,9 +53,8 @@ def in_words(unit: str, start: date) -> str:
     if unit == YEAR:
         return f"{start.year}"
     if unit == MONTH:
-        return f"{start:%B} {start.year}"
-    day = f"{start.day} {start:%B} {start.year}"
-    return f"{start:%A} {day}" if unit == DAY else f"the week of {day}"
+        return date_words.begun(date_words.month(start))
+    return date_words.weekday(start) if unit == DAY else _("the week of %(day)s") % {"day": date_words.day(start)}
 
 
 def edtf_of(unit: str, day: date) -> str:
@@ -68,7 +71,7 @@ def labels_of(unit: str, starts: list[date]) -> list[tuple[int, str]]:
         if found and (number - found[-1][0] < _BETWEEN_LABELS or not _has_label(unit, start)):
             continue
         year = "" if found and start.year == starts[found[-1][0]].year else f" {start.year}"
-        words = f"{start.day} {start:%b}" if unit == DAY else f"{start:%b}"
+        words = date_words.short_day(start) if unit == DAY else date_words.short_month(start)
         found.append((number, f"{start.year}" if unit == YEAR else words + year))
     return found
 

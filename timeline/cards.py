@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, islice
 from typing import Any
 from urllib.parse import urlencode
@@ -10,10 +9,13 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from actors.enums import PlacePrecision
 from claims.enums import Directness, LinkKind, Stance, Verdict
+from lib import date_words
 from lib.edtf_dates import DatePrecision
+from lib.languages import cached_by_language
 from lib.time_zones import in_zone, zone_of
 from timeline.enums import EventType
 from timeline.models import Citation, Entry
@@ -103,17 +105,17 @@ class Lane:
         return not self.day
 
 
-@cache
+@cached_by_language
 def _event_url() -> str:
     return reverse("timeline:event", args=[0, "x"]).removesuffix("0-x/")
 
 
-@cache
+@cached_by_language
 def _citation_url() -> str:
     return reverse("timeline:citation", args=[0]).removesuffix("0/")
 
 
-@cache
+@cached_by_language
 def _timeline_url() -> str:
     return reverse("timeline:index")
 
@@ -162,14 +164,14 @@ def _line(line: dict[str, Any], search: Search) -> Line:
     named = not quoted and any(name and name in words for name in (line["speaker"].split(" ")[-1], party))
     return Line(
         verdict=line["verdict"],
-        verdict_word=_VERDICT[line["verdict"]],
+        verdict_word=str(_VERDICT[line["verdict"]]),
         speaker="" if named else line["speaker"],
         office=line["office"],
         words=search.marked(in_quotes(words, language) if quoted else words, language),
         quoted=quoted,
         language=language,
         translated_from=language_name(line["quote_language"]) if translated else "",
-        directness=_DIRECTNESS[line["directness"]],
+        directness=str(_DIRECTNESS[line["directness"]]),
         origins=origins_in_words(line["origins"]),
         position=f"{who} → {line['issue']}: {_STANCE[line['stance']]}" if line["stance"] and line["issue"] else "",
     )
@@ -186,12 +188,12 @@ def _card(entry: Entry, actor_links: "ActorLinks", search: Search, as_of: str) -
         title=search.marked(entry.title, "en"),
         summary=search.marked(entry.summary, "en"),
         url=at_moment(event_url(entry), as_of),
-        type=_TYPE[entry.type],
+        type=str(_TYPE[entry.type]),
         clock=_clock(entry),
         verdicts=verdicts_in_words(entry.verdict_counts) if len(entry.lines) > 1 else "",
         origins=origins_in_words(entry.origins),
         actors=[(actor["name"], actor_links[actor["slug"]]) for actor in entry.actors],
-        sides=[Sides(lines[one], _AGAINST[kind], lines[other]) for one, kind, other in pairs],
+        sides=[Sides(lines[one], str(_AGAINST[kind]), lines[other]) for one, kind, other in pairs],
         lines=alone[:shown],
         more_lines=len(alone[shown:]),
     )
@@ -216,8 +218,9 @@ def _clock(entry: Entry) -> Clock | None:
     there = in_zone(moment, zone_of(entry.place_country, *point) if entry.place_country else "")
     words = ""
     if there and there.utcoffset():
-        day = "" if there.date() == moment.date() else f" on {there.day} {there:%B}"
-        words = f"{there:%H:%M}{day} in {entry.place_name}"
+        said = {"time": f"{there:%H:%M}", "day": date_words.day_of_month(there), "place": entry.place_name}
+        same_day = there.date() == moment.date()
+        words = (_("%(time)s in %(place)s") if same_day else _("%(time)s on %(day)s in %(place)s")) % said
     return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.between import Narrowing
 from timeline.filters import MARKS, CursorField, FuzzyDateField, MomentField, Rank, TimelineFilters
@@ -36,7 +38,7 @@ class RevisionsForm(PageParameters):
             return values
         since, first = values["since"], values["from"]
         if since and first:
-            self.add_error("since", "“since” and “from” both say where to begin: give one of them.")
+            self.add_error("since", gettext("“since” and “from” both say where to begin: give one of them."))
             return values
         after = self._revision("to", values["to"]) if values["to"] else self.revisions[0]
         if after is None:
@@ -49,13 +51,17 @@ class RevisionsForm(PageParameters):
         else:
             before = next((entry for entry in self.revisions if entry.revision < after.revision), None)
         if first and before and before.revision >= after.revision:
-            self.add_error("from", f"“from” ({before.revision}) has to be earlier than “to” ({after.revision}).")
+            self.add_error(
+                "from",
+                gettext("“from” (%(first)d) has to be earlier than “to” (%(last)d).")
+                % {"first": before.revision, "last": after.revision},
+            )
         return values | {"before": before, "after": after}
 
     def _revision(self, name: str, number: int) -> Entry | None:
         found = next((entry for entry in self.revisions if entry.revision == number), None)
         if found is None:
-            self.add_error(name, f"There is no revision {number} of this event.")
+            self.add_error(name, gettext("There is no revision %(number)d of this event.") % {"number": number})
         return found
 
 
@@ -74,14 +80,14 @@ class ChangesForm(TimelineFilters):
         """Set the two moments."""
         values = super().clean()
         if isinstance(values.get("cursor"), Rank):
-            self.add_error("cursor", "No page of changes starts here. Leave “cursor” out.")
+            self.add_error("cursor", gettext("No page of changes starts here. Leave “cursor” out."))
         as_of = values.get("as_of")
         until = values.get("until") or as_of or timezone.now()
         if as_of and until > as_of:
-            self.add_error("until", "“until” lies after “as_of”: that was not known then.")
+            self.add_error("until", gettext("“until” lies after “as_of”: that was not known then."))
         since = values.get("since") or _before(until)
         if since > until:
-            self.add_error("since", "“since” lies after “until”.")
+            self.add_error("since", gettext("“since” lies after “until”."))
         return values | {"first": since, "last": until}
 
     def narrowing(self) -> Narrowing:
@@ -109,7 +115,7 @@ class CorrectionsForm(PageParameters):
     """Corrections of one conflict or of all, published in a span of days."""
 
     conflict = forms.SlugField(
-        required=False, max_length=80, error_messages={"invalid": "There is no such conflict in the timeline."}
+        required=False, max_length=80, error_messages={"invalid": _("There is no such conflict in the timeline.")}
     )
     to = FuzzyDateField(required=False, max_length=64)
     cursor = CursorField(required=False, max_length=40)
@@ -123,14 +129,16 @@ class CorrectionsForm(PageParameters):
         values = super().clean()
         first, last, slug = values.get("from"), values.get("to"), values.get("conflict", "")
         if first and not first.earliest:
-            self.add_error("from", f"“{first.edtf}” has no first day. Write it as “to”.")
+            self.add_error("from", gettext("“%(date)s” has no first day. Write it as “to”.") % {"date": first.edtf})
         if last and not last.latest:
-            self.add_error("to", f"“{last.edtf}” has no last day. Write it as “from”.")
+            self.add_error("to", gettext("“%(date)s” has no last day. Write it as “from”.") % {"date": last.edtf})
         if first and last and first.earliest and last.latest and last.latest < first.earliest:
-            self.add_error("to", f"“to” ({last}) lies before “from” ({first}).")
+            self.add_error(
+                "to", gettext("“to” (%(last)s) lies before “from” (%(first)s).") % {"last": last, "first": first}
+            )
         if isinstance(values.get("cursor"), Rank):
-            self.add_error("cursor", "No page of corrections starts here. Leave “cursor” out.")
+            self.add_error("cursor", gettext("No page of corrections starts here. Leave “cursor” out."))
         found = Entry.objects.conflicts().filter(slug=slug).first() if slug else None
         if slug and found is None:
-            self.add_error("conflict", f"There is no conflict “{slug}” in the timeline.")
+            self.add_error("conflict", gettext("There is no conflict “%(slug)s” in the timeline.") % {"slug": slug})
         return values | {"chosen_conflict": found}

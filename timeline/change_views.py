@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.addresses import address, tidy, with_values, without
 from timeline.between import changed_between, differences_between
@@ -83,7 +85,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "form": form,
         "kept": [(name, value) for name, value in query.items() if name not in {"since", "until", "cursor"}],
         "first": moment_in_words(values["first"]),
-        "last": moment_in_words(values["until"] or values["as_of"]) or "now",
+        "last": moment_in_words(values["until"] or values["as_of"]) or _("now"),
         "found": [(one, at_moment(revision_url(one.entry), given)) for one in found],
         "narrowed": not form.narrowing().is_open,
         "further": address(with_values(query, cursor=str(further))) if further else "",
@@ -137,8 +139,8 @@ def corrections_feed(request: HttpRequest, asked: dict[str, Any]) -> HttpRespons
 
 class _CorrectionsFeed(Feed[Correction, Corrections]):
     feed_type = Atom1Feed
-    title = "Attested: corrections"
-    subtitle = "What we said, what we say now, and why."
+    title = gettext_lazy("Attested: corrections")
+    subtitle = gettext_lazy("What we said, what we say now, and why.")
 
     def get_object(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> Corrections:  # noqa: ARG002  # Django's name
         return _corrections(kwargs["asked"])
@@ -150,7 +152,8 @@ class _CorrectionsFeed(Feed[Correction, Corrections]):
         return of.page()[0]
 
     def item_title(self, item: Correction) -> str:
-        return f"{'Withdrawn' if item.withdrawn else 'Corrected'}: {item.title}"
+        words = _("Withdrawn: %(title)s") if item.withdrawn else _("Corrected: %(title)s")
+        return words % {"title": item.title}
 
     def item_description(self, item: Correction) -> str:
         return loader.render_to_string("timeline/correction_feed.html", {"correction": item})

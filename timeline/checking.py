@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from articles.enums import Reliability
 from claims.enums import Relation
+from lib import date_words
 from timeline.models import Citation, Statement
 
 
@@ -12,19 +16,34 @@ def checked_in_words(statement: Statement, citations: Iterable[Citation]) -> str
     citations = list(citations)
     against = len({one.origin_group for one in citations if one.relation == Relation.DISPUTES})
     letters = sorted({one.reliability for one in citations if one.relation == Relation.SUPPORTS})
-    says = [f"{_reports(statement.origins)} {'supports' if statement.origins == 1 else 'support'} it"]
+    says = [_supported(statement.origins)]
     if against:
-        says.append(f"{_reports(against)} {'speaks' if against == 1 else 'speak'} against it")
+        says.append(_opposed(against))
     sentences = ["; ".join(says)]
     # F is no grade: nobody can judge that source.
     if letters and letters[0] != Reliability.F:
-        judged = Reliability(letters[0]).label.partition(": ")[2]
-        sentences.append(f"The best source behind it is rated {letters[0]}, {judged}")
-    day = statement.approved_at
-    who = "One person alone, as urgent," if statement.single_person else "A second person"
-    sentences.append(f"{who} checked it on {day.day} {day:%B} {day.year}")
+        judged = str(Reliability(letters[0]).label).partition(": ")[2]
+        rated = {"letter": letters[0], "words": judged}
+        sentences.append(_("The best source behind it is rated %(letter)s, %(words)s") % rated)
+    day = {"day": date_words.day(statement.approved_at)}
+    if statement.single_person:
+        sentences.append(_("One person alone, as urgent, checked it on %(day)s") % day)
+    else:
+        sentences.append(_("A second person checked it on %(day)s") % day)
     return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
 
 
-def _reports(number: int) -> str:
-    return "one report" if number == 1 else f"{number} independent reports"
+def _supported(number: int) -> str:
+    if number == 1:
+        return _("one report supports it")
+    return ngettext(
+        "%(number)d independent report supports it", "%(number)d independent reports support it", number
+    ) % {"number": number}
+
+
+def _opposed(number: int) -> str:
+    if number == 1:
+        return _("one report speaks against it")
+    return ngettext(
+        "%(number)d independent report speaks against it", "%(number)d independent reports speak against it", number
+    ) % {"number": number}

@@ -12,7 +12,7 @@ def content_in_words(content: EventContent) -> dict[str, str]:
     return {
         "title": content.title,
         "summary": content.summary,
-        "type": EventType(content.type).label,
+        "type": str(EventType(content.type).label),
         "happened": date_in_words(content.happened_edtf),
         "place": f"{content.place.name} ({precision.label})" if content.place else "",
         "actors": ", ".join(f"{actor.name} ({EventRole(role).label})" for actor, role in content.actors),

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from actors.models import Conflict
 from lib.word_diff import Piece, word_diff
 from timeline.between import behind
 from timeline.cards import at_moment, event_changes_url, event_url, revision_url
+from timeline.facts import fact_in_words, value_in_words
 from timeline.filters import Cursor
 from timeline.models import Entry, Withdrawal
 from timeline.models.entry import EntryQuerySet
@@ -95,7 +98,10 @@ class Corrections:
 
 def _corrected(entry: Entry, given: str) -> Correction:
     # What only the newsroom's handling changed takes nothing back that we said.
-    facts = [_said(change["what"], change["before"], change["after"]) for change in entry.changes]
+    facts = [
+        _said(fact_in_words(change["what"]), value_in_words(change, "before"), value_in_words(change, "after"))
+        for change in entry.changes
+    ]
     return Correction(
         at=entry.known_at,
         entry=entry,
@@ -122,7 +128,7 @@ def _withdrawn(one: Withdrawal, given: str) -> Correction:
         withdrawn=True,
         why=one.reason,
         approved=_approved(one.by if settings.CORRECTIONS_NAME_APPROVER else None, alone=False),
-        facts=[_said("event", one.entry.title, "")],
+        facts=[_said(fact_in_words("event"), one.entry.title, "")],
     )
 
 
@@ -137,5 +143,11 @@ def _without(pieces: Iterable[Piece], op: str) -> list[Piece]:
 
 def _approved(person: object, *, alone: bool) -> str:
     """Who stands for it: the role, which the row itself tells for ever, or the name where readers may see it."""
-    who = str(person) if person else "one person" if alone else "a reviewer"
-    return f"{who}, alone, as urgent" if alone else f"{who}, as second person"
+    who = (
+        str(person)
+        if person
+        else pgettext("approved by", "one person")
+        if alone
+        else pgettext("approved by", "a reviewer")
+    )
+    return (_("%(who)s, alone, as urgent") if alone else _("%(who)s, as second person")) % {"who": who}

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -18,7 +19,7 @@ from timeline.desk_views import event_on_desk, number_in, page_context
 from timeline.models import Event, Figure
 from timeline.place_map import map_context
 
-_STALE = (
+_STALE = _(
     "{} saved this event while you were on this page, so nothing was changed. Read it again, then send this again."
 )
 

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
@@ -13,7 +15,7 @@ from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
 from claims.models import Claim
 from lib.typed_counts import Count, TypedCountError, read_count
 from timeline.actions import EventContent
-from timeline.enums import EventRole, EventType, FigureKind
+from timeline.enums import EventLinkKind, EventRole, EventType, FigureKind
 from timeline.models import Event, Figure
 
 
@@ -42,12 +44,12 @@ class EventForm(forms.Form):
     title = forms.CharField(max_length=200)
     summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
     type = forms.ChoiceField(choices=EventType.choices)
-    happened_edtf = EDTFInput(label="Happened")
+    happened_edtf = EDTFInput(label=gettext_lazy("Happened"))
     place = PlaceField()
     place_precision = forms.ChoiceField(
-        label="Precision of the place",
+        label=gettext_lazy("Precision of the place"),
         required=False,
-        choices=[("", "the place’s own"), *PlacePrecision.choices],
+        choices=[("", gettext_lazy("the place’s own")), *PlacePrecision.choices],
     )
 
     people: "BaseFormSet[RoleForm]"
@@ -91,7 +93,7 @@ class CountField(forms.CharField):
     """A number of people or a range of it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label="How many", max_length=40, help_text="5, 3-7, at least 5 or up to 7", **kwargs)
+        super().__init__(label=_("How many"), max_length=40, help_text=_("5, 3-7, at least 5 or up to 7"), **kwargs)
 
     def clean(self, value: Any) -> Count:
         """The range. Raises ValidationError for what cannot be compared, such as "dozens"."""
@@ -116,8 +118,8 @@ class CountForm(forms.Form):
 class FigureForm(CountForm):
     """A new figure, tied to one of the event's claims."""
 
-    kind = forms.ChoiceField(label="Whom", choices=FigureKind.choices)
-    claim = forms.ModelChoiceField(Claim.objects.none(), label="By which claim", empty_label=None)
+    kind = forms.ChoiceField(label=gettext_lazy("Whom"), choices=FigureKind.choices)
+    claim = forms.ModelChoiceField(Claim.objects.none(), label=gettext_lazy("By which claim"), empty_label=None)
 
     field_order = ("kind", "count", "claim")
 
@@ -127,15 +129,46 @@ class FigureForm(CountForm):
         field.queryset = event.claims.order_by("event_claims__position")
 
 
+class LinkForm(forms.Form):
+    """What an event followed from, and on whose word."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("It"), choices=EventLinkKind.choices)
+    other = forms.ModelChoiceField(
+        Event.objects.none(),
+        label=gettext_lazy("Which event"),
+        error_messages={"required": gettext_lazy("Find the other event and choose it from the list.")},
+    )
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(),
+        label=gettext_lazy("On the word of which claim"),
+        required=False,
+        empty_label=gettext_lazy("none: see the note"),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note of the newsroom"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Readers see it. Without a claim it is what the link rests on: why do we say so?"),
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "new-link-%s"
+        super().__init__(*args, **kwargs)
+        others = cast("forms.ModelChoiceField[Event]", self.fields["other"])
+        others.queryset = Event.objects.beside(event)
+        claims = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
+        claims.queryset = event.claims.order_by("event_claims__position")
+
+
 class NoteForm(forms.Form):
     """The correction note of a publication that changes published facts."""
 
     note = forms.CharField(
-        label="Correction note",
+        label=gettext_lazy("Correction note"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Readers see it: what was wrong, and what is right.",
+        help_text=gettext_lazy("Readers see it: what was wrong, and what is right."),
     )
 
 
@@ -143,9 +176,9 @@ class PublishAloneForm(NoteForm):
     """What somebody says who publishes their own event because it cannot wait."""
 
     urgency = forms.CharField(
-        label="Why it cannot wait for a second person",
+        label=gettext_lazy("Why it cannot wait for a second person"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For the desk.",
+        help_text=gettext_lazy("For the desk."),
     )

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -23,17 +24,18 @@ from timeline.actions import EventContent
 from timeline.actions.editing import content_from_claim
 from timeline.actions.publishing import needs_note
 from timeline.beside import sides
-from timeline.desk_forms import CountForm, EventForm, FigureForm, NoteForm
+from timeline.desk_forms import CountForm, EventForm, FigureForm, LinkForm, NoteForm
 from timeline.dossier import changes_in_words
 from timeline.event_matching import events_in
 from timeline.figures import spreads_on_desk
-from timeline.models import Entry, Event
+from timeline.models import Entry, Event, EventLink
 from timeline.place_map import map_context
 from timeline.policies import why_embargoed, why_not_publish
 from timeline.together import form_taken_up, joined_with_theirs, sent_for_good
 
 _PER_PAGE = 25
 _MOST_CLAIMS = 50
+_MOST_FOUND = 12
 _PREFILLED = ("title", "type", "happened_edtf", "place")
 
 
@@ -72,6 +74,7 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         ],
         "spreads": spreads_on_desk(figures),
         "figure_form": FigureForm(event=event),
+        **_links_context(request, event, more.pop("link_form", None)),
         **map_of(more.get("form") or form),
         "frozen": frozen,
         "now": now,
@@ -87,6 +90,31 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         "found": claims_like(words),
         **gazetteer_names(),
         **more,
+    }
+
+
+def events_to_link(event: Event, words: str) -> list[Event]:
+    """Other events of its conflict with these words in the title, or of this number, the last touched first."""
+    if not words.strip():
+        return []
+    others = Event.objects.standing().beside(event).called(words).order_by("-updated_at", "-pk")
+    return list(others[:_MOST_FOUND])
+
+
+def _links_context(request: DeskRequest, event: Event, sent: LinkForm | None) -> dict[str, Any]:
+    """What it followed from and led to, and the form for more; one that was refused keeps the event it chose."""
+    links = list(EventLink.objects.of(event))
+    words = request.GET.get("link_q", "")
+    found, chosen = events_to_link(event, words), number_in(str(sent["other"].value() or "")) if sent else 0
+    if chosen and chosen not in {one.pk for one in found}:
+        found += Event.objects.standing().beside(event).filter(pk=chosen)
+    return {
+        "links": [link for link in links if link.event_id == event.pk],
+        "linked_from": [link for link in links if link.other_id == event.pk],
+        "link_form": sent or LinkForm(event=event),
+        "link_q": words,
+        "linkable": found,
+        "linked_to": chosen,
     }
 
 
@@ -137,7 +165,9 @@ def new(request: DeskRequest) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, "Wrote the event. It shows to readers once a second person has published it.")
+            messages.success(
+                request, _("Wrote the event. It shows to readers once a second person has published it.")
+            )
             return redirect(event)
     context = {"nav": "desk", "form": form, "claim": claim, "claims": claims} | gazetteer_names() | map_of(form)
     return render(request, "timeline/desk_event_new.html", context, status=422 if form.is_bound else 200)
@@ -155,7 +185,7 @@ def event(request: DeskRequest, pk: int) -> HttpResponse:
         context = page_context(request, found, **form_taken_up(request, found))
         return render(request, "timeline/desk_event.html", context)
     if not request.user.has_perm("timeline.write_event"):
-        raise PermissionDenied("Your role does not allow this.")
+        raise PermissionDenied(_("Your role does not allow this."))
     return _edit(request, found)
 
 
@@ -173,7 +203,7 @@ def _edit(request: DeskRequest, found: Event) -> HttpResponse:
             more, status = joined_with_theirs(found.pk, form, base=number_in(version)), 409
         else:
             sent_for_good(found, by=request.user)
-            messages.success(request, "Saved. Readers see it after the next publication.")
+            messages.success(request, _("Saved. Readers see it after the next publication."))
             return redirect(found)
     elif unchosen and form.is_valid():
         more = joined_with_theirs(found.pk, form, base=number_in(request.POST.get("base", "")), sent=request.POST)
@@ -194,10 +224,10 @@ def publish(request: DeskRequest, pk: int) -> HttpResponse:
         except StaleVersionError:
             status = 409
             form.add_error(
-                None, "It was changed after you opened this page, so nothing was published. Read it again below."
+                None, _("It was changed after you opened this page, so nothing was published. Read it again below.")
             )
         else:
-            messages.success(request, f"Published as revision {entry.revision}.")
+            messages.success(request, _("Published as revision %(revision)s.") % {"revision": entry.revision})
             return redirect(entry)
     context = page_context(request, event_on_desk(pk), note_form=form)
     return render(request, "timeline/desk_event.html", context, status=status)
@@ -219,7 +249,7 @@ def tie(request: DeskRequest) -> HttpResponse:
     event = get_object_or_404(Event, pk=number_in(request.POST.get("event", "")))
     claims = _claims(request.POST.getlist("claim"))
     if not claims:
-        messages.error(request, "Choose a claim from the list.")
+        messages.error(request, _("Choose a claim from the list."))
         return redirect(event)
     try:
         _tie(event, claims, version=version_seen(request.POST), by=request.user)
@@ -228,7 +258,7 @@ def tie(request: DeskRequest) -> HttpResponse:
     except StaleVersionError:
         return _overtaken(request, event.pk)
     else:
-        messages.success(request, f"Tied to “{event}”.")
+        messages.success(request, _("Tied to “%(event)s”.") % {"event": event})
     return redirect(claims[0] if request.POST.get("back") == "claim" else event)
 
 
@@ -242,7 +272,7 @@ def _tie(event: Event, claims: list[Claim], *, version: int | None, by: User) ->
 def _overtaken(request: DeskRequest, pk: int) -> HttpResponse:
     """The event's page as it stands now, where somebody changed it after it was opened; nothing was done."""
     messages.error(
-        request, "Somebody changed this event after you opened it, so nothing was done. Read it again below."
+        request, _("Somebody changed this event after you opened it, so nothing was done. Read it again below.")
     )
     return render(request, "timeline/desk_event.html", page_context(request, event_on_desk(pk)), status=409)
 

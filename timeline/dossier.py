@@ -4,19 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance
 from lib.word_diff import Difference, Piece, word_diff
 from timeline.cards import actor_url, at_moment, event_changes_url, event_url, passage_url, revision_url
 from timeline.checking import checked_in_words
+from timeline.facts import fact_in_words, value_in_words
 from timeline.figures import Spread, spreads
 from timeline.models import Citation, Entry, Statement
 from timeline.standing import Standing, standings
 from timeline.wording import day_in_words, in_quotes, language_name, origins_in_words
 
 _HEADINGS = {
-    Relation.SUPPORTS: "What it rests on",
-    Relation.DISPUTES: "What speaks against it",
-    Relation.CONTEXT: "Context",
+    Relation.SUPPORTS: _("What it rests on"),
+    Relation.DISPUTES: _("What speaks against it"),
+    Relation.CONTEXT: _("Context"),
 }
 
 
@@ -120,7 +123,7 @@ def _grounds(citations: Iterable[Citation], as_of: str) -> list[Grounds]:
             by_origin.setdefault(citation.origin_group, []).append(Cited(citation, passage_url(citation, as_of)))
         if by_origin:
             origins = [Origin(first, rest) for first, *rest in by_origin.values()]
-            found.append(Grounds(_HEADINGS[relation], relation.value, origins))
+            found.append(Grounds(str(_HEADINGS[relation]), relation.value, origins))
     return found
 
 
@@ -131,7 +134,7 @@ def statement_view(statement: Statement, citations: Iterable[Citation], as_of: s
     parties = [party["name"] for party in statement.on_behalf_of]
     roles = dict(AttributionRole.choices)
     others = [
-        (roles[role], ", ".join(person["name"] for person in people))
+        (str(roles[role]), ", ".join(person["name"] for person in people))
         for role, people in groupby(
             sorted(
                 (one for one in statement.attributions if one is not speaker and one["name"] not in parties),
@@ -149,9 +152,9 @@ def statement_view(statement: Statement, citations: Iterable[Citation], as_of: s
         quote=in_quotes(statement.quote, language) if statement.quote else "",
         translation=in_quotes(statement.translation) if statement.translation else "",
         language=language_name(language),
-        kind=ClaimKind(statement.kind).label,
-        directness=Directness(statement.directness).label,
-        stance=Stance(statement.stance).label if statement.stance else "",
+        kind=str(ClaimKind(statement.kind).label),
+        directness=str(Directness(statement.directness).label),
+        stance=str(Stance(statement.stance).label) if statement.stance else "",
         position_of=(parties[-1] if parties else (speaker or {}).get("name", "")),
         said=day_in_words(statement.said),
         happened=day_in_words(statement.happened),
@@ -169,13 +172,18 @@ def pairs(views: list[StatementView]) -> list[Pair]:
         for link in view.statement.against:
             if link["claim"] in by_claim:
                 both = frozenset({view.statement.claim_id, link["claim"]})
-                found.setdefault(both, Pair(view, LinkKind(link["kind"]).label, by_claim[link["claim"]]))
+                found.setdefault(both, Pair(view, str(LinkKind(link["kind"]).label), by_claim[link["claim"]]))
     return list(found.values())
 
 
 def changes_in_words(changes: list[dict[str, str]]) -> list[Difference]:
     """What a publication changes ([{what, before, after}]), word by word."""
-    return [Difference(change["what"], word_diff(change["before"], change["after"])) for change in changes]
+    return [
+        Difference(
+            fact_in_words(change["what"]), word_diff(*(value_in_words(change, of) for of in ("before", "after")))
+        )
+        for change in changes
+    ]
 
 
 def _revision(entry: Entry, as_of: str, *, shown: bool) -> RevisionView:

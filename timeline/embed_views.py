@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from timeline.addresses import address, tidy, without
 from timeline.cards import card_of, lanes_of
 from timeline.facets import count_facets
-from timeline.filters import TimelineFilters
+from timeline.filters import TimelineFilters, no_such_parameter
 from timeline.models import Entry
 from timeline.shared_pages import shared_page
 from timeline.strip import strip_of
@@ -69,7 +70,7 @@ def embed_event(request: HttpRequest, event_id: int) -> HttpResponse:
     """The current revision of one event, or that it was withdrawn."""
     parameters, theme, problems = _themed(request)
     if problems or parameters:
-        return _refused(problems or [f"There is no parameter “{name[:60]}” here." for name in parameters], theme)
+        return _refused(problems or [no_such_parameter(name) for name in parameters], theme)
     last = Entry.objects.revisions_of(event_id).first()
     if last is None:
         return _rendered("timeline/embed_gone.html", {}, theme, status=HTTPStatus.NOT_FOUND)
@@ -124,7 +125,11 @@ def _themed(request: HttpRequest) -> tuple[QueryDict, str, list[str]]:
         return parameters, "", []
     if given[0] in THEMES and len(given) == 1:
         return parameters, given[0], []
-    return parameters, "", [f"theme: “{given[-1][:60]}” is no theme: it can be light or dark, or left out."]
+    return (
+        parameters,
+        "",
+        [_("theme: “%(theme)s” is no theme: it can be light or dark, or left out.") % {"theme": given[-1][:60]}],
+    )
 
 
 def _refused(problems: list[str], theme: str) -> HttpResponse:

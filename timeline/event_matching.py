@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from actors.models import Actor, Conflict, Place
 from articles.models import Snapshot
 from claims.enums import Decision
@@ -83,7 +85,7 @@ def events_in(snapshot: Snapshot, *, conflict: Conflict) -> list[Found]:
                 candidate=candidate,
                 suggestions=telling,
                 claims=list(claims.values()),
-                actors=[(people[slug], EventRole(role).label) for slug, role in candidate.actors],
+                actors=[(people[slug], str(EventRole(role).label)) for slug, role in candidate.actors],
                 place=places.get(candidate.place or ""),
                 happened=date,
                 matches=_matches(candidate, date, near),
@@ -152,21 +154,21 @@ def _matches(candidate: EventCandidate, date: FuzzyDate | None, near: list[Event
     if date is None:
         return []
     found = []
-    mine = {slug for slug, _ in candidate.actors}
+    mine = {slug for slug, _role in candidate.actors}
     for event in near:
         if not _overlap(date, event.happened):
             continue
-        reasons, score = ["the same day" if event.happened.is_exact else "the same time"], _SHARES["day"]
+        reasons, score = [_("the same day") if event.happened.is_exact else _("the same time")], _SHARES["day"]
         if event.type == candidate.type:
-            reasons.append(f"also {event.get_type_display()}")
+            reasons.append(_("also %(type)s") % {"type": event.get_type_display()})
             score += _SHARES["type"]
         in_place = event.place is not None and event.place.slug == candidate.place
         if in_place:
-            reasons.append(f"in {event.place}")
+            reasons.append(_("in %(place)s") % {"place": event.place})
             score += _SHARES["place"]
         shared = [item.actor for item in event.actors.all() if item.actor.slug in mine]
         if shared:
-            reasons.append(f"with {', '.join(dict.fromkeys(str(actor) for actor in shared))}")
+            reasons.append(_("with %(names)s") % {"names": ", ".join(dict.fromkeys(str(actor) for actor in shared))})
             score += _SHARES["actors"] * len({actor.pk for actor in shared}) / len(mine)
         if score >= _LEAST and (shared or in_place):
             found.append(Match(event, round(min(1.0, score), 2), reasons))

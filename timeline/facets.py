@@ -3,9 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q
 
+from actors.models import Conflict
 from claims.enums import Verdict
 from timeline.enums import EventType
 from timeline.filters import TAGGED, Question, TimelineFilters
@@ -62,10 +64,10 @@ class Facets:
 def uncounted_facets(form: TimelineFilters) -> Facets:
     """The choices of a form that could not be answered, with everything that was typed still chosen."""
 
-    def options(name: str, known: list[tuple[str, str]]) -> list[Option]:
+    def options(name: str, known: list[tuple[str, Any]]) -> list[Option]:
         typed = form.data.get(name, "")
         unknown = [(typed, f"“{typed}”")] if typed and typed not in dict(known) else []
-        return [Option(value, label, None, value == typed) for value, label in unknown + known]
+        return [Option(value, str(label), None, value == typed) for value, label in unknown + known]
 
     def typed_only(name: str) -> list[Option]:
         tag = form.chosen_tags[name]
@@ -78,7 +80,7 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
         issues=typed_only("issue"),
         places=typed_only("place"),
         sources=typed_only("source"),
-        marks=[Option(mark, label, None, bool(form.data.get(mark))) for mark, label in EntryTag.Mark.choices],
+        marks=[Option(mark, str(label), None, bool(form.data.get(mark))) for mark, label in EntryTag.Mark.choices],
         types=options("type", EventType.choices),
         verdicts=options("verdict", Verdict.choices),
         actors=[Option(slug, names.get(slug, slug), None, True) for slug in form.parameters.getlist("actor") if slug],
@@ -93,7 +95,7 @@ def count_facets(question: Question) -> Facets:
     """
     rows = list(
         question.entries_of_any_kind()
-        .values_list("conflict__slug", "conflict__name", "type", "verdict")
+        .values_list("conflict", "conflict__slug", "conflict__name", "type", "verdict")
         .annotate(
             number=Count("pk"),
             first=Min("occurred_earliest", filter=_TO_A_WEEK),
@@ -112,7 +114,9 @@ def count_facets(question: Question) -> Facets:
         conflicts[(question.conflict.slug, question.conflict.name)] = 0
     spans: list[Span] = []
     months: list[Span] = []
-    for slug, name, kind, verdict, number, first, last, first_month, last_month in rows:
+    names = _conflicts_then({row[0] for row in rows}, question)
+    for pk, slug, name_now, kind, verdict, number, first, last, first_month, last_month in rows:
+        name = names.get(pk, name_now)
         in_conflict = chosen_conflict in {"", slug}
         of_type, of_verdict = question.type in {"", kind}, question.verdict in {"", verdict}
         conflicts[(slug, name)] += number * (of_type and of_verdict)
@@ -152,18 +156,27 @@ def count_facets(question: Question) -> Facets:
             for (slug, name), number in sorted(conflicts.items(), key=lambda item: item[0][1])
         ],
         types=[
-            Option(value, label, types[value], value == question.type)
+            Option(value, str(label), types[value], value == question.type)
             for value, label in sorted(EventType.choices, key=lambda choice: choice[1])
             if types[value] or value == question.type
         ],
         verdicts=[
-            Option(verdict.value, verdict.label, verdicts[verdict.value], verdict.value == question.verdict)
+            Option(verdict.value, str(verdict.label), verdicts[verdict.value], verdict.value == question.verdict)
             for verdict in Verdict
             if verdicts[verdict.value] or verdict.value == question.verdict
         ],
         actors=actors[:open_actors],
         more_actors=actors[open_actors:],
     )
+
+
+def _conflicts_then(keys: set[int], question: Question) -> dict[int, str]:
+    """The names that conflicts had at the moment asked for; that of the one which is asked for is known already."""
+    found = {question.conflict.pk: question.conflict.name} if question.conflict else {}
+    if question.as_of and len(keys) > 1:  # the panel offers a choice
+        others = Conflict.objects.worded_at(question.as_of).filter(pk__in=keys)
+        found |= {one.pk: one.as_worded().name for one in others}
+    return found
 
 
 def _whole(spans: list[Span]) -> Span | None:
@@ -187,7 +200,7 @@ def _count_tags(question: Question) -> dict[str, list[Option]]:
         on = {slug for one, slug in question.tags if one == kind}
         of_kind += [(kind, slug, _name_of(kind, slug), 0) for slug in on - {row[1] for row in of_kind}]
         listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
-        found[kind] = [Option(slug, name, number, slug in on) for _, slug, name, number in listed]
+        found[kind] = [Option(slug, _said(kind, slug, name), number, slug in on) for _, slug, name, number in listed]
     return found
 
 
@@ -195,6 +208,11 @@ def _name_of(kind: str, slug: str) -> str:
     """What is chosen and found nowhere under the other filters; the form would forget it."""
     tag = EntryTag.objects.named(kind, slug).first()
     return tag.name if tag else slug
+
+
+def _said(kind: str, slug: str, name: str) -> str:
+    """Names of marks are words of the interface; all others are the newsroom's."""
+    return str(EntryTag.Mark(slug).label) if kind == EntryTag.Kind.MARK else name
 
 
 def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, str, int]]:

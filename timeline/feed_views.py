@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from timeline import feeds
 from timeline.addresses import chips_of, tidy, with_values, without
@@ -27,7 +28,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 def _feed(request: HttpRequest, write: Callable[[feeds.Feed], str], media_type: str) -> HttpResponse:
     form = TimelineFilters(request.GET)
     if form.is_valid() and form.cleaned_data["order"] == RELEVANCE:
-        form.add_error("order", "A feed is in the order of publication: newest, or oldest.")
+        form.add_error("order", _("A feed is in the order of publication: newest, or oldest."))
     if not form.is_valid():
         return refused(form)
     parameters = tidy(request.GET)

@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Verdict
+from lib.languages import active_language, here, without_language
 from timeline.cards import card_of, event_url, revision_url
 from timeline.enums import EventType, NewsKind
 from timeline.newest_known import Known
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_BEFORE_TITLE = {NewsKind.CORRECTED: "Corrected: ", NewsKind.WITHDRAWN: "Withdrawn: "}
+_BEFORE_TITLE = {NewsKind.CORRECTED: _("Corrected: %(title)s"), NewsKind.WITHDRAWN: _("Withdrawn: %(title)s")}
 # What XML cannot carry, and no reader would see.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -45,7 +47,8 @@ def tag_of(what: str) -> str:
 
 def title_of(known: Known) -> str:
     """The title, with what happened to the event before it."""
-    return f"{_BEFORE_TITLE.get(known.kind, '')}{known.entry.title}"
+    title = known.entry.title
+    return _BEFORE_TITLE[known.kind] % {"title": title} if known.kind in _BEFORE_TITLE else title
 
 
 class _Atom(Atom1Feed):
@@ -73,10 +76,10 @@ def atom(feed: Feed) -> str:
         title=_clean(feed.title),
         link=feed.home,
         description=None,
-        language="en",
+        language=active_language(),
         author_name="Attested",
         feed_url=feed.address,
-        feed_guid=tag_of(f"/events?{feed.query}".removesuffix("?")),
+        feed_guid=tag_of(f"{here('/events')}?{feed.query}".removesuffix("?")),
         next=feed.next,
     )
     for known in feed.items:
@@ -101,7 +104,7 @@ def json_feed(feed: Feed) -> str:
         "home_page_url": feed.home,
         "feed_url": feed.address,
         **({"next_url": feed.next} if feed.next else {}),
-        "language": "en",
+        "language": active_language(),
         "authors": [{"name": "Attested"}],
         "items": [_json_item(known, feed) for known in feed.items],
     }
@@ -124,7 +127,7 @@ def _json_item(known: Known, feed: Feed) -> dict[str, Any]:
             "event": entry.event_id,
             "entry": entry.pk,
             "revision": entry.revision,
-            "revision_url": feed.absolute(revision_url(entry)),
+            "revision_url": feed.absolute(without_language(revision_url(entry))),
             "happened": entry.occurred_edtf,
             "verdict": entry.verdict,
         },
@@ -138,7 +141,11 @@ def _id(known: Known) -> str:
 
 def _tags(known: Known) -> list[str]:
     entry = known.entry
-    names = [EventType(entry.type).label, Verdict(entry.verdict).label, *(actor["name"] for actor in entry.actors)]
+    names = [
+        str(EventType(entry.type).label),
+        str(Verdict(entry.verdict).label),
+        *(actor["name"] for actor in entry.actors),
+    ]
     return list(dict.fromkeys(map(_clean, names)))
 
 

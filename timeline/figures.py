@@ -4,6 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from lib.typed_counts import Count
 from timeline.enums import FigureKind
 from timeline.models import Figure, Statement
@@ -41,7 +45,12 @@ def spread_of(counts: list[Count]) -> str:
     below, above = any(count.low is None for count in counts), any(count.high is None for count in counts)
     if low == high and not (below and above):
         return str(Count(None if below else low, None if above else high))
-    return f"{low:,}{' or fewer' if below else ''} to {high:,}{' or more' if above else ''}"
+    numbers = {"low": intcomma(low), "high": intcomma(high)}
+    if below and above:
+        return _("%(low)s or fewer to %(high)s or more") % numbers
+    if below:
+        return _("%(low)s or fewer to %(high)s") % numbers
+    return (_("%(low)s to %(high)s or more") if above else _("%(low)s to %(high)s")) % numbers
 
 
 def spreads_on_desk(figures: Iterable[Figure]) -> list[str]:
@@ -51,7 +60,10 @@ def spreads_on_desk(figures: Iterable[Figure]) -> list[str]:
 
 
 def _spread(counts: list[Count]) -> str:
-    return f"{spread_of(counts)}, by {len(counts)} account{'s' if len(counts) > 1 else ''}"
+    return ngettext("%(spread)s, by %(number)d account", "%(spread)s, by %(number)d accounts", len(counts)) % {
+        "spread": spread_of(counts),
+        "number": len(counts),
+    }
 
 
 def spreads(
@@ -79,5 +91,5 @@ def spreads(
             )
             for figure in of_kind
         ]
-        found.append(Spread(kind.label, _spread([count_of(figure) for figure in of_kind]), accounts))
+        found.append(Spread(str(kind.label), _spread([count_of(figure) for figure in of_kind]), accounts))
     return found

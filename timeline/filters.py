@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actors.models import Conflict
 from claims.enums import Verdict
@@ -29,7 +31,7 @@ Shape = Callable[[EntryQuerySet], EntryQuerySet]
 PAGE_SIZE = 50
 _ROWS_AT_ONCE = 500
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
-ORDERS = [(NEWEST, "newest first"), (OLDEST, "oldest first"), (RELEVANCE, "best match first")]
+ORDERS = [(NEWEST, _("newest first")), (OLDEST, _("oldest first")), (RELEVANCE, _("best match first"))]
 # So many of the newest that match are ranked; more than that, and their order says little.
 MOST_RANKED = 1_000
 _WEIGHTS = [0.1, 0.3, 0.6, 1.0]  # of names, quotes, statements and titles
@@ -44,6 +46,23 @@ LIST, MAP = "list", "map"
 # Parameters that are kinds of tags, and those that ask for a mark.
 TAGGED = (EntryTag.Kind.ISSUE.value, EntryTag.Kind.PLACE.value, EntryTag.Kind.SOURCE.value)
 MARKS = (EntryTag.Mark.CONTESTED.value, EntryTag.Mark.CORRECTED.value)
+
+
+_UNKNOWN_TAG = {
+    EntryTag.Kind.ISSUE.value: _("There is no issue “%(slug)s” in the timeline."),
+    EntryTag.Kind.PLACE.value: _("There is no place “%(slug)s” in the timeline."),
+    EntryTag.Kind.SOURCE.value: _("There is no outlet “%(slug)s” in the timeline."),
+}
+
+
+def no_such_parameter(name: str) -> str:
+    """That a page does not know a parameter."""
+    return gettext("There is no parameter “%(name)s” here.") % {"name": name[:60]}
+
+
+def given_once(name: str) -> str:
+    """That a parameter is given twice."""
+    return gettext("“%(name)s” can be given once.") % {"name": name}
 
 
 @dataclass(frozen=True)
@@ -97,7 +116,9 @@ class FuzzyDateField(forms.CharField):
         except (ValueError, OverflowError):  # a time zone can carry a time out of the calendar
             found = FuzzyDate.parse("")
         if found.earliest is None and found.latest is None:
-            raise ValidationError(f"“{text}” is not a date. Write 2025-03-13, 2025-03 or 2025.")
+            raise ValidationError(
+                gettext("“%(text)s” is not a date. Write 2025-03-13, 2025-03 or 2025.") % {"text": text}
+            )
         return found
 
 
@@ -110,12 +131,16 @@ class MomentField(FuzzyDateField):
             try:
                 return datetime.fromisoformat(value.strip()).replace(tzinfo=UTC)
             except ValueError as error:
-                raise ValidationError(f"“{value.strip()}” is not a time. Write 2025-03-14T12:00Z.") from error
+                raise ValidationError(
+                    gettext("“%(text)s” is not a time. Write 2025-03-14T12:00Z.") % {"text": value.strip()}
+                ) from error
         found = super().clean(value)
         if found is None:
             return None
         if not found.is_exact:
-            raise ValidationError(f"“{found.edtf}” is not one day. Write 2025-03-14 or 2025-03-14T12:00Z.")
+            raise ValidationError(
+                gettext("“%(text)s” is not one day. Write 2025-03-14 or 2025-03-14T12:00Z.") % {"text": found.edtf}
+            )
         return found.latest
 
 
@@ -130,7 +155,7 @@ class CursorField(forms.CharField):
                 return Rank(int(found[1]))
             return Cursor.parse(text) if text else None
         except ValueError as error:
-            raise ValidationError("No page of the timeline starts here. Leave “cursor” out.") from error
+            raise ValidationError(gettext("No page of the timeline starts here. Leave “cursor” out.")) from error
 
 
 class SlugsField(forms.Field):
@@ -142,33 +167,32 @@ class SlugsField(forms.Field):
         """Raises ValidationError where one is not a slug or there are too many."""
         slugs = list(dict.fromkeys(slug for slug in value or [] if slug))
         if len(slugs) > _MOST_ACTORS:
-            raise ValidationError(f"At most {_MOST_ACTORS} actors at once.")
+            raise ValidationError(gettext("At most %(number)d actors at once.") % {"number": _MOST_ACTORS})
         for slug in slugs:
             try:
                 validate_slug(slug)
             except ValidationError as error:
-                raise ValidationError(f"There is no actor “{slug}” in the timeline.") from error
+                raise ValidationError(
+                    gettext("There is no actor “%(slug)s” in the timeline.") % {"slug": slug}
+                ) from error
         return slugs
 
 
-def _choice(what: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+def _choice(choices: list[tuple[str, Any]], message: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
-        required=False,
-        choices=[("", "any"), *choices],
-        error_messages={"invalid_choice": f"“%(value)s” is not {what} of this timeline."},
+        required=False, choices=[("", _("any")), *choices], error_messages={"invalid_choice": message}
     )
 
 
-def _slug(what: str) -> forms.SlugField:
-    message = f"There is no such {what} in the timeline."
+def _slug(message: Any) -> forms.SlugField:
     return forms.SlugField(required=False, max_length=80, error_messages={"invalid": message})
 
 
 def _only() -> forms.ChoiceField:
     return forms.ChoiceField(
         required=False,
-        choices=[("", "all"), ("1", "only these")],
-        error_messages={"invalid_choice": "“%(value)s” is not a choice: it can be 1, or left out."},
+        choices=[("", _("all")), ("1", _("only these"))],
+        error_messages={"invalid_choice": _("“%(value)s” is not a choice: it can be 1, or left out.")},
     )
 
 
@@ -177,28 +201,28 @@ class TimelineFilters(forms.Form):
 
     q = forms.CharField(required=False, max_length=200)
     conflict = forms.SlugField(
-        required=False, max_length=80, error_messages={"invalid": "There is no such conflict in the timeline."}
+        required=False, max_length=80, error_messages={"invalid": _("There is no such conflict in the timeline.")}
     )
     actor = SlugsField(required=False)
-    type = _choice("a type", EventType.choices)
-    verdict = _choice("a verdict", Verdict.choices)
-    to = FuzzyDateField(required=False, max_length=64)
+    type = _choice(EventType.choices, _("“%(value)s” is not a type of this timeline."))
+    verdict = _choice(Verdict.choices, _("“%(value)s” is not a verdict of this timeline."))
+    to = FuzzyDateField(required=False, max_length=64, label=_("To"))
     as_of = MomentField(required=False, max_length=64)
-    issue = _slug("issue")
-    place = _slug("place")
-    source = _slug("outlet")
+    issue = _slug(_("There is no such issue in the timeline."))
+    place = _slug(_("There is no such place in the timeline."))
+    source = _slug(_("There is no such outlet in the timeline."))
     bbox = BoxField(required=False, max_length=120)
     contested = _only()
     corrected = _only()
     order = forms.ChoiceField(
         required=False,
         choices=ORDERS,
-        error_messages={"invalid_choice": "“%(value)s” is not an order: it can be newest, oldest or relevance."},
+        error_messages={"invalid_choice": _("“%(value)s” is not an order: it can be newest, oldest or relevance.")},
     )
     view = forms.ChoiceField(
         required=False,
-        choices=[(LIST, "list"), (MAP, "map")],
-        error_messages={"invalid_choice": "“%(value)s” is not a view: it can be list or map."},
+        choices=[(LIST, _("list")), (MAP, _("map"))],
+        error_messages={"invalid_choice": _("“%(value)s” is not a view: it can be list or map.")},
     )
     cursor = CursorField(required=False, max_length=40)
 
@@ -207,7 +231,7 @@ class TimelineFilters(forms.Form):
         super().__init__(parameters)
         self.parameters = parameters
         self.path_conflict = conflict
-        self.fields["from"] = FuzzyDateField(required=False, max_length=64)
+        self.fields["from"] = FuzzyDateField(required=False, max_length=64, label=_("From"))
         if conflict is not None:
             del self.fields["conflict"]
 
@@ -215,26 +239,34 @@ class TimelineFilters(forms.Form):
         """Check what concerns more than one parameter, or the database."""
         for name, given in self.parameters.lists():
             if name not in self.fields:
-                self.add_error(None, f"There is no parameter “{name[:60]}” here.")
+                self.add_error(None, no_such_parameter(name))
             elif name != "actor" and len(given) > 1:
-                self.add_error(name, f"“{name}” can be given once.")
+                self.add_error(name, given_once(name))
         values: dict[str, Any] = self.cleaned_data
         first, last = values.get("from"), values.get("to")
         if first and not first.earliest:
-            self.add_error("from", f"“{first.edtf}” has no first day. Write it as “to”.")
+            self.add_error("from", gettext("“%(date)s” has no first day. Write it as “to”.") % {"date": first.edtf})
         if last and not last.latest:
-            self.add_error("to", f"“{last.edtf}” has no last day. Write it as “from”.")
+            self.add_error("to", gettext("“%(date)s” has no last day. Write it as “from”.") % {"date": last.edtf})
         if first and last and first.earliest and last.latest and last.latest < first.earliest:
-            self.add_error("to", f"“to” ({last}) lies before “from” ({first}).")
+            self.add_error(
+                "to", gettext("“to” (%(last)s) lies before “from” (%(first)s).") % {"last": last, "first": first}
+            )
         self.chosen_actors = self._find_actors(values.get("actor") or [], values.get("as_of"))
         self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, ""), values.get("as_of")) for kind in TAGGED}
         if values.get("order") == RELEVANCE and not values.get("q"):
-            self.add_error("order", "“relevance” orders what a search finds: write something to search for (q).")
+            self.add_error(
+                "order", gettext("“relevance” orders what a search finds: write something to search for (q).")
+            )
         if values.get("cursor") and isinstance(values["cursor"], Rank) != (values.get("order") == RELEVANCE):
-            self.add_error("cursor", "No page of the timeline in this order starts here. Leave “cursor” out.")
+            self.add_error(
+                "cursor", gettext("No page of the timeline in this order starts here. Leave “cursor” out.")
+            )
         if values.get("cursor") and values.get("view") == MAP:
-            self.add_error("cursor", "A map has no pages. Leave “cursor” out.")
-        self.chosen_conflict = self.path_conflict or self._find_conflict(values.get("conflict", ""))
+            self.add_error("cursor", gettext("A map has no pages. Leave “cursor” out."))
+        slug = self.path_conflict.slug if self.path_conflict and values.get("as_of") else values.get("conflict", "")
+        found = self._find_conflict(slug, values.get("as_of"))
+        self.chosen_conflict = found or self.path_conflict
         return values
 
     def _find_actors(self, slugs: list[str], as_of: datetime | None) -> list[EntryActor]:
@@ -242,20 +274,23 @@ class TimelineFilters(forms.Form):
         found = {actor.slug: actor for actor in EntryActor.objects.named(slugs, as_of)} if slugs else {}
         for slug in slugs:
             if slug not in found:
-                self.add_error("actor", f"There is no actor “{slug}” in the timeline.")
+                self.add_error("actor", gettext("There is no actor “%(slug)s” in the timeline.") % {"slug": slug})
         return [found[slug] for slug in slugs if slug in found]
 
     def _find_tag(self, kind: str, slug: str, as_of: datetime | None) -> EntryTag | None:
         found = EntryTag.objects.named(kind, slug, as_of).first() if slug else None
         if slug and found is None:
-            self.add_error(kind, f"There is no {EntryTag.Kind(kind).label} “{slug}” in the timeline.")
+            self.add_error(kind, _UNKNOWN_TAG[kind] % {"slug": slug})
         return found
 
-    def _find_conflict(self, slug: str) -> Conflict | None:
-        found = Entry.objects.conflicts().filter(slug=slug).first() if slug else None
-        if slug and found is None:
-            self.add_error("conflict", f"There is no conflict “{slug}” in the timeline.")
-        return found
+    def _find_conflict(self, slug: str, as_of: datetime | None) -> Conflict | None:
+        """By the name that it had then."""
+        if not slug:
+            return None
+        found: Conflict | None = Entry.objects.conflicts().worded_at(as_of).filter(slug=slug).first()
+        if found is None:
+            self.add_error("conflict", gettext("There is no conflict “%(slug)s” in the timeline.") % {"slug": slug})
+        return found and found.as_worded()
 
     def question(self) -> Question:
         """What is asked for; only after `is_valid()`."""

@@ -7,6 +7,9 @@ from timeline import embed_views, feed_views, follow_views, news_views, search_v
 public_urlpatterns: list[URLPattern] = [
     path("follow/", follow_views.follow, name="follow"),
 ]
+script_urlpatterns: list[URLPattern] = [
+    path("embed.js", embed_views.embed_script, name="embed_script"),
+]
 urlpatterns: list[URLPattern] = [
     path("events.atom", feed_views.atom, name="atom"),
     path("events.json", feed_views.json_feed, name="json_feed"),
@@ -14,7 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("embed/", embed_views.embed, name="embed"),
     path("embed/strip/", embed_views.embed_strip, name="embed_strip"),
     path("embed/events/<int:event_id>/", embed_views.embed_event, name="embed_event"),
-    path("embed.js", embed_views.embed_script, name="embed_script"),
     path("accounts/searches/", search_views.searches, name="searches"),
     path("accounts/searches/<int:pk>/", search_views.search, name="search"),
     path("accounts/searches/<int:pk>/delete/", search_views.delete, name="delete_search"),

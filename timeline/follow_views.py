@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from timeline.addresses import address, chips_of, tidy
 from timeline.filters import TimelineFilters
@@ -23,10 +25,10 @@ def follow(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "timeline",
         "chips": chips,
-        "back": f"/{address(query).removeprefix('.')}",
+        "back": f"{reverse('timeline:index')}{address(query).removeprefix('.')}",
         "feeds": [
             ("Atom", request.build_absolute_uri(ways.atom)),
-            ("JSON Feed", request.build_absolute_uri(ways.json)),
+            (_("JSON Feed"), request.build_absolute_uri(ways.json)),
         ],
         "here": request.get_full_path(),
         "snippet": snippet_of_list(request, query.urlencode()),

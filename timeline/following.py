@@ -1,12 +1,12 @@
 """The addresses that follow a state of the timeline."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from actors.models import Conflict
+from lib.languages import cached_by_language
 from timeline.addresses import with_values, without
 
 
@@ -20,7 +20,7 @@ class Ways:
     news: str
 
 
-@cache
+@cached_by_language
 def _path(name: str) -> str:
     return reverse(f"timeline:{name}")
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from claims.enums import Relation
 from claims.models import Claim, ClaimLink, Evidence
 from timeline.enums import FigureKind, overall_verdict
-from timeline.models import Citation, Entry, Event, Statement
+from timeline.models import Citation, Entry, Event, EventLink, Statement
 
 
 @dataclass
@@ -31,18 +32,23 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     `entry.digest` covers everything that readers see, so that two freezes of the same content are equal.
     """
     claims = event.approved_claims()
-    problems = [] if claims else ["None of its claims is approved yet."]
+    problems = [] if claims else [_("None of its claims is approved yet.")]
     statements = []
     for position, claim in enumerate(claims, start=1):
         statement, citations = _freeze_claim(claim, position)
         if not any(citation.relation == Relation.SUPPORTS for citation in citations):
-            problems.append(f"No archived passage supports “{claim}”.")
+            problems.append(_("No archived passage supports “%(claim)s”.") % {"claim": claim})
         orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
-        problems += [f"The passage “{item.excerpt}” is no longer in its article." for item in orphaned]
+        problems += [
+            _("The passage “%(passage)s” is no longer in its article.") % {"passage": item.excerpt}
+            for item in orphaned
+        ]
         statements.append((statement, citations))
-    _freeze_contradictions([statement for statement, _ in statements])
+    _freeze_contradictions([statement for statement, _citations in statements])
     entry = _freeze_event(event, statements, alone=alone)
-    entry.figures = _freeze_figures(event, [statement for statement, _ in statements])
+    entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
+    entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
+    problems += of_links
     entry.digest = _digest(entry, statements)
     return Frozen(
         entry=entry,
@@ -162,13 +168,13 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
             item.actor_id,
             {"slug": item.actor.slug, "name": item.actor.name, "kind": item.actor.kind, "role": item.role},
         )
-    for statement, _ in statements:
+    for statement, _citations in statements:
         for said in statement.claim.speakers:
             actors.setdefault(
                 said.actor_id,
                 {"slug": said.actor.slug, "name": said.actor.name, "kind": said.actor.kind, "role": said.role},
             )
-    counts = Counter(statement.verdict for statement, _ in statements)
+    counts = Counter(statement.verdict for statement, _citations in statements)
     return Entry(
         event=event,
         conflict=event.conflict,
@@ -192,9 +198,9 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         verdict=overall_verdict(list(counts)) if counts else "unverified",
         verdict_counts=dict(sorted(counts.items())),
         statement_count=len(statements),
-        origins=len(set().union(*(_supporting_origins(citations) for _, citations in statements))),
-        lines=[_line(statement, [other for other, _ in statements]) for statement, _ in statements],
-        single_person=alone or any(statement.single_person for statement, _ in statements),
+        origins=len(set().union(*(_supporting_origins(citations) for _statement, citations in statements))),
+        lines=[_line(statement, [other for other, _citations in statements]) for statement, _citations in statements],
+        single_person=alone or any(statement.single_person for statement, _citations in statements),
         written_by=event.edited_by,
     )
 
@@ -216,6 +222,37 @@ def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str,
     ]
 
 
+def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[str, Any]], list[str]]:
+    """What the event followed from, and what stands in the way of saying so.
+
+    A link to what readers do not know yet goes along without a title: they see it as soon as they may.
+    """
+    said = {statement.claim_id: statement for statement in statements}
+    found, problems = [], []
+    for link in EventLink.objects.of(event).with_public_title():
+        if link.contradiction:
+            problems.append(f"{link.contradiction} Mend the dates or the link between them.")
+        if link.event_id != event.pk:
+            continue
+        statement = said.get(link.claim_id or 0)
+        if statement is None and not link.note:
+            problems.append(
+                f"The claim that links it to “{link.other}” is not approved, and no note speaks for the link."
+            )
+        found.append(
+            {
+                "event": link.other_id,
+                "kind": link.kind,
+                "note": link.note,
+                "claim": statement.claim_id if statement else None,
+                "says": statement.text if statement else "",
+                "position": statement.position if statement else None,
+                "title": link.public_title or "",
+            }
+        )
+    return found, problems
+
+
 def _freeze_contradictions(statements: list[Statement]) -> None:
     """Have each statement name those of the same entry that its claim contradicts or denies."""
     by_claim = {statement.claim_id: statement for statement in statements}
@@ -234,7 +271,14 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
 
 
 # Columns that came later: where they say nothing, an entry published before them has the same digest still.
-_SINCE = {"figures": [], "against": [], "single_person": False, "credibility": 6, "translation_checked": False}
+_SINCE = {
+    "figures": [],
+    "links": [],
+    "against": [],
+    "single_person": False,
+    "credibility": 6,
+    "translation_checked": False,
+}
 
 
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:
@@ -250,4 +294,7 @@ def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) ->
     ]
     # Statements say it, and did before their lines on the card said it too.
     content[0]["lines"] = [{name: line[name] for name in line if name != "against"} for line in entry.lines]
+    if entry.links:
+        # What another event is called now is no part of what this one says.
+        content[0]["links"] = [{name: link[name] for name in link if name != "title"} for link in entry.links]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

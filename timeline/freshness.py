@@ -16,9 +16,9 @@ from timeline.models import Entry, Withdrawal
 def _release() -> str:
     """A digest of what pages are made with, so that a new release is not answered with "not modified"."""
     digest = hashlib.sha256()
-    for folder in ("templates", "static", "timeline", "claims/templatetags"):
+    for folder in ("templates", "static", "timeline", "claims/templatetags", "config/locale"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
-            if path.suffix in {".html", ".css", ".js", ".py", ".svg"}:
+            if path.suffix in {".html", ".css", ".js", ".po", ".py", ".svg"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

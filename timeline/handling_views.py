@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -24,7 +25,12 @@ def assign(request: DeskRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, f"Assigned to {given.assignee}." if given.assignee else "Assigned to nobody.")
+            messages.success(
+                request,
+                _("Assigned to %(assignee)s.") % {"assignee": given.assignee}
+                if given.assignee
+                else _("Assigned to nobody."),
+            )
             return redirect(f"{found.get_absolute_url()}#handling")
     context = page_context(request, found, refused_assignment=form)
     return render(request, "timeline/desk_event.html", context, status=422)

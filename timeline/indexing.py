@@ -110,9 +110,9 @@ def _tags(
     if entry.place_slug:
         yield EntryTag.Kind.PLACE, entry.place_slug, entry.place_name
     if any(one.against for one, _ in statements) or "disputed" in entry.verdict_counts:
-        yield EntryTag.Kind.MARK, EntryTag.Mark.CONTESTED, EntryTag.Mark.CONTESTED.label
+        yield EntryTag.Kind.MARK, EntryTag.Mark.CONTESTED, str(EntryTag.Mark.CONTESTED.label)
     if corrected:
-        yield EntryTag.Kind.MARK, EntryTag.Mark.CORRECTED, EntryTag.Mark.CORRECTED.label
+        yield EntryTag.Kind.MARK, EntryTag.Mark.CORRECTED, str(EntryTag.Mark.CORRECTED.label)
 
 
 def _learn(fields: Fields) -> None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -37,9 +38,15 @@ def schedule(request: DeskRequest, pk: int) -> HttpResponse:
             add_errors(form, error)
         except StaleVersionError:
             status = 409
-            form.add_error(None, "It was changed after you opened this page, so nothing is scheduled. Read it again.")
+            form.add_error(
+                None, _("It was changed after you opened this page, so nothing is scheduled. Read it again.")
+            )
         else:
-            messages.success(request, f"It will be published at {newsroom_time(made.at)}, as you saw it.")
+            messages.success(
+                request,
+                _("It will be published at %(newsroom_time)s, as you saw it.")
+                % {"newsroom_time": newsroom_time(made.at)},
+            )
             return redirect(found)
     return render(request, PAGE, page_context(request, _event(pk), schedule_form=form), status=status)
 
@@ -50,7 +57,7 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     """Do not publish it by itself after all."""
     waiting = get_object_or_404(Schedule.objects.waiting(), event=pk)
     actions.cancel_schedule(schedule=waiting, by=request.user)
-    messages.success(request, "Cancelled. It is published when somebody publishes it.")
+    messages.success(request, _("Cancelled. It is published when somebody publishes it."))
     return redirect(waiting.event)
 
 
@@ -67,7 +74,10 @@ def embargo(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             until = held.embargo_until
             messages.success(
-                request, f"Under embargo until {newsroom_time(until)}." if until else "It is under no embargo."
+                request,
+                _("Under embargo until %(newsroom_time)s.") % {"newsroom_time": newsroom_time(until)}
+                if until
+                else _("It is under no embargo."),
             )
             return redirect(found)
     return render(request, PAGE, page_context(request, _event(pk), embargo_form=form), status=422)
@@ -84,7 +94,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, "Withdrawn. Its page says so, and why.")
+            messages.success(request, _("Withdrawn. Its page says so, and why."))
             return redirect(found)
     context = {
         "nav": "desk",

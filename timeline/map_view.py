@@ -9,8 +9,10 @@ from itertools import pairwise
 from math import floor, log2, log10
 
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actors.enums import PlacePrecision
 from claims.enums import Verdict
@@ -29,6 +31,7 @@ from timeline.clusters import (
     spread_of,
 )
 from timeline.filters import MAP, Question
+from timeline.wording import entries_in_words
 
 WIDTH, HEIGHT = 960, 540
 _PLACES_LISTED = 60
@@ -155,7 +158,7 @@ def map_view(question: Question, parameters: QueryDict) -> MapView:
         # The largest first: what is drawn later lies above.
         marks=sorted((_mark(frame, one, names, parameters) for one in clusters), key=lambda mark: -mark.area),
         places=[
-            Place(row, _PRECISION[row.precision], address(with_values(as_list, place=row.slug)))
+            Place(row, str(_PRECISION[row.precision]), address(with_values(as_list, place=row.slug)))
             for row in places[:_PLACES_LISTED]
         ],
         more_places=len(places) > _PLACES_LISTED,
@@ -186,11 +189,13 @@ def _mark(frame: Frame, cluster: Cluster, names: dict[int, str], parameters: Que
 
 
 def _in_words(cluster: Cluster, name: str) -> str:
-    where = name or ("Several areas" if cluster.is_area else "Several places")
+    where = name or (_("Several areas") if cluster.is_area else _("Several places"))
     if name and cluster.is_area and cluster.within_km:
-        where += f" (somewhere within about {cluster.within_km} km)"
-    verdicts = ", ".join(f"{count:,} {Verdict(one).label}" for one, count in cluster.verdicts.items() if count)
-    return f"{where}: {cluster.count:,} {'entry' if cluster.count == 1 else 'entries'}; {verdicts}"
+        where += " " + _("(somewhere within about %(number)d km)") % {"number": cluster.within_km}
+    verdicts = ", ".join(
+        f"{intcomma(count)} {Verdict(one).label}" for one, count in cluster.verdicts.items() if count
+    )
+    return f"{where}: {entries_in_words(cluster.count)}; {verdicts}"
 
 
 def _inside_url(cluster: Cluster, parameters: QueryDict) -> str:
@@ -253,4 +258,6 @@ def _countries(frame: Frame, counts: dict[str, int]) -> Iterator[Country]:
         path, box = _land(frame, code), country_box(code)
         if path and box:
             x, y = frame.at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            yield Country(path, x, y, _short(number), f"{number:,}, known by the country alone")
+            yield Country(
+                path, x, y, _short(number), _("%(number)s, known by the country alone") % {"number": intcomma(number)}
+            )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -43,7 +44,10 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
     if form is not None:
         refused = merging.refused(form, lambda read: _merge(request, found, into, read))
         if refused is None and into is not None:
-            messages.success(request, f"Merged “{found}” into this event. Readers see it after a publication.")
+            messages.success(
+                request,
+                _("Merged “%(found)s” into this event. Readers see it after a publication.") % {"found": found},
+            )
             return redirect(into)
         status = refused or 422
     return render(request, _PAGE, _merge_context(request, _event(pk), into, form), status=status)
@@ -51,7 +55,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _merge(request: DeskRequest, event: Event, into: Event | None, read: dict[str, Any]) -> None:
     if into is None:
-        raise ValidationError("Choose the other event.")
+        raise ValidationError(_("Choose the other event."))
     actions.merge_events(event=event, by=request.user, **read | {"into": into})
 
 
@@ -78,7 +82,7 @@ def unmerge(request: DeskRequest, pk: int) -> HttpResponse:
     found, form = _event(pk), ReasonForm(request.POST, auto_id="undo-%s")
     refused = merging.refused(form, lambda read: actions.unmerge_event(event=found, by=request.user, **read))
     if refused is None:
-        messages.success(request, "They are two events again. Readers see that after the next publications.")
+        messages.success(request, _("They are two events again. Readers see that after the next publications."))
         return redirect(found)
     context = _merge_context(request, _event(pk), None, None) | {"undo_form": form}
     return render(request, _PAGE, context, status=refused)
@@ -105,7 +109,7 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
                 parts.add_error(None, merging.OVERTAKEN)
                 sent_again(parts, version=_event(pk).version)
             else:
-                messages.success(request, f"Made this event of claims of “{found}”.")
+                messages.success(request, _("Made this event of claims of “%(found)s”.") % {"found": found})
                 return redirect(made)
     ticked = set(request.POST.getlist("claims"))
     ties = [

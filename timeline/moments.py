@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actors.models import Conflict
 from timeline.addresses import address, with_values, without
@@ -114,9 +115,9 @@ def changes_since(query: QueryDict, conflict: Conflict | None) -> str:
 
 def _note(moment: datetime) -> str:
     if moment > timezone.now():
-        return "That moment has not come yet: this is what is known now, and it may change until then."
+        return _("That moment has not come yet: this is what is known now, and it may change until then.")
     if not is_settled(moment):
-        return "That moment has hardly passed: what is being published right now may still be missing."
+        return _("That moment has hardly passed: what is being published right now may still be missing.")
     return ""
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django import forms
 from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.enums import NewsKind
 from timeline.filters import Question, TimelineFilters
@@ -18,10 +20,10 @@ _SINCE = re.compile(r"\A(\d{1,18})(?:-(\d{1,18}))?\Z", re.ASCII)
 # More than this is "100+": whoever was away for so long reads the timeline and not the marks.
 _MOST = 100
 _WORDS = {
-    NewsKind.NEW: "new",
-    NewsKind.ADDED: "with additions",
-    NewsKind.CORRECTED: "corrected",
-    NewsKind.WITHDRAWN: "withdrawn",
+    NewsKind.NEW: _("%(number)s new"),
+    NewsKind.ADDED: _("%(number)s with additions"),
+    NewsKind.CORRECTED: _("%(number)s corrected"),
+    NewsKind.WITHDRAWN: _("%(number)s withdrawn"),
 }
 
 
@@ -40,7 +42,7 @@ class SinceForm(forms.Form):
     since = forms.RegexField(
         _SINCE,
         required=False,
-        error_messages={"invalid": "“since” is the “newest” of an earlier answer, such as 12-3."},
+        error_messages={"invalid": _("“since” is the “newest” of an earlier answer, such as 12-3.")},
     )
 
 
@@ -52,7 +54,7 @@ def news(request: HttpRequest) -> HttpResponse:
     form = TimelineFilters(parameters)
     for name in ("as_of", "cursor"):
         if form.is_valid() and form.cleaned_data[name]:
-            form.add_error(name, "Nothing is new there.")
+            form.add_error(name, gettext("Nothing is new there."))
     for wrong in (given, form):
         if not wrong.is_valid():
             return refused(wrong)
@@ -77,5 +79,7 @@ def _since(question: Question, look: Look) -> dict[int, str]:
 def _in_words(kinds: dict[int, str]) -> str:
     numbers = Counter(kinds.values())
     return ", ".join(
-        f"{number}{'+' if number >= _MOST else ''} {_WORDS[kind]}" for kind in NewsKind if (number := numbers[kind])
+        _WORDS[kind] % {"number": f"{number}{'+' if number >= _MOST else ''}"}
+        for kind in NewsKind
+        if (number := numbers[kind])
     )

@@ -8,6 +8,8 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from lib import date_words
+
 
 def zone() -> ZoneInfo:
     """Where the newsroom's clocks hang."""
@@ -17,10 +19,10 @@ def zone() -> ZoneInfo:
 def newsroom_time(moment: datetime) -> str:
     """A moment such as "29 November 2026, 16:00 EET (14:00 UTC)"; the day of UTC where it is another one."""
     local, utc = moment.astimezone(zone()), moment.astimezone(ZoneInfo("UTC"))
-    words = f"{local.day} {local:%B %Y}, {local:%H:%M} {local.tzname()}"
+    words = f"{date_words.day(local)}, {local:%H:%M} {local.tzname()}"
     if local.utcoffset() == utc.utcoffset():
         return words
-    day = "" if local.date() == utc.date() else f"{utc.day} {utc:%B}, "
+    day = "" if local.date() == utc.date() else f"{date_words.day_of_month(utc)}, "
     return f"{words} ({day}{utc:%H:%M} UTC)"
 
 

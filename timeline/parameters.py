@@ -9,16 +9,16 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from timeline.filters import MomentField
+from timeline.filters import MomentField, given_once, no_such_parameter
 
 
 def refuse_unknown(form: forms.BaseForm, given: QueryDict, *, repeatable: frozenset[str] = frozenset()) -> None:
     """Say of each parameter that the page does not know, or that is given twice, that it is so."""
     for name, values in given.lists():
         if name not in form.fields:
-            form.add_error(None, f"There is no parameter “{name[:60]}” here.")
+            form.add_error(None, no_such_parameter(name))
         elif name not in repeatable and len(values) > 1:
-            form.add_error(name, f"“{name}” can be given once.")
+            form.add_error(name, given_once(name))
 
 
 class PageParameters(forms.Form):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import cos, radians
 
+from django.utils.translation import gettext as _
+
 from actors.enums import PlacePrecision
 from actors.models import Place
 from lib.outlines import Box, Point, clipped, country_box, outlines
@@ -111,12 +113,14 @@ def place_map(place: Place, precision: str = "") -> PlaceMap | None:
     labels = [] if own is None else _labels(place, view, own)
     words = _in_words(meant, within, has_point=has_point)
     scale_km = next(km for km in (1000, 500, 200, 100, 50, 20) if km / km_wide < 0.4)
-    around = f" Around it: {', '.join(label.name for label in labels)}." if labels else ""
+    around = " " + _("Around it: %(names)s.") % {"names": ", ".join(label.name for label in labels)} if labels else ""
     return PlaceMap(
         place=place,
         words=words,
         coordinates=coordinates,
-        title=f"Map: {place.name}, {words}.{f' {coordinates}.' if coordinates else ''}{around}",
+        title=_("Map: %(name)s, %(words)s.") % {"name": place.name, "words": words}
+        + (f" {coordinates}." if coordinates else "")
+        + around,
         land=_land(view, place.country if whole else ""),
         grid=_grid(view),
         x=x,
@@ -134,19 +138,28 @@ def map_context(name: str, precision: str) -> dict[str, object]:
     name = " ".join(name.replace("\0", "").split())
     place = Place.objects.called(name) if name else None
     if place is None:
-        return {"map_fault": f"No place is called {name} in the gazetteer." if name else ""}
+        return {"map_fault": _("No place is called %(name)s in the gazetteer.") % {"name": name} if name else ""}
     drawn = place_map(place, precision if precision in PlacePrecision.values else "")
     if drawn is None:
-        return {"map_fault": f"There is no map of {place}: the gazetteer has neither a point nor a country for it."}
+        return {
+            "map_fault": _("There is no map of %(place)s: the gazetteer has neither a point nor a country for it.")
+            % {"place": place}
+        }
     return {"map": drawn}
 
 
 def _in_words(precision: PlacePrecision, within: int, *, has_point: bool) -> str:
     if within:
-        return f"{precision.label}: within about {within} km of the marked point"
+        return _("%(label)s: within about %(within)s km of the marked point") % {
+            "label": precision.label,
+            "within": within,
+        }
     if precision == PlacePrecision.UNKNOWN:
-        return "not known how exactly"
-    return f"{precision.label}: somewhere in the outlined country" + ("" if has_point else ", as no point is known")
+        return _("not known how exactly")
+    label = {"label": precision.label}
+    if has_point:
+        return _("%(label)s: somewhere in the outlined country") % label
+    return _("%(label)s: somewhere in the outlined country, as no point is known") % label
 
 
 def _coordinates(place: Place) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from timeline.models import Event
@@ -20,12 +21,12 @@ def why_not_publish(event: Event, user: User, *, alone: bool = False) -> str | N
     """
     if alone:
         if not user.has_perm("claims.publish_alone"):
-            return "Only who holds the right to publish urgent work alone can do this."
-        return None if _wrote(event, user) else "You did not write this event: publish it as its second person."
+            return _("Only who holds the right to publish urgent work alone can do this.")
+        return None if _wrote(event, user) else _("You did not write this event: publish it as its second person.")
     if not user.has_perm("timeline.publish_event"):
-        return "Only a reviewer can publish."
+        return _("Only a reviewer can publish.")
     if _wrote(event, user):
-        return "You wrote or last changed this event: a second person has to publish it."
+        return _("You wrote or last changed this event: a second person has to publish it.")
     return None
 
 
@@ -39,14 +40,16 @@ def why_embargoed(event: Event, moment: datetime | None = None) -> str | None:
     until = event.embargo_until
     if until is None or until <= (moment or timezone.now()):
         return None
-    return f"It is under embargo until {newsroom_time(until)}: nobody publishes it before."
+    return _("It is under embargo until %(newsroom_time)s: nobody publishes it before.") % {
+        "newsroom_time": newsroom_time(until)
+    }
 
 
 def why_not_withdraw(event: Event, user: User) -> str | None:
     """Why this person may not take the event from the timeline, in words for that person; None when they may."""
     if not user.has_perm("timeline.publish_event"):
-        return "Only a reviewer can withdraw what is published."
+        return _("Only a reviewer can withdraw what is published.")
     live = event.live_entry
     if user.pk in {event.author_id, event.edited_by_id, live.written_by_id if live else None}:
-        return "You wrote or last changed this event: a second person has to withdraw it."
+        return _("You wrote or last changed this event: a second person has to withdraw it.")
     return None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.reports import Asked, Report
 from claims.reports.tables import NOBODY, PERIODS
@@ -13,9 +14,9 @@ from timeline.models import Event
 class ReportForm(forms.Form):
     """The fields that the report knows."""
 
-    what = forms.ChoiceField(label="Show", required=False)
-    days = forms.ChoiceField(label="Time", required=False, choices=list(PERIODS.items()))
-    person = forms.ChoiceField(label="Assigned to", required=False)
+    what = forms.ChoiceField(label=_("Show"), required=False)
+    days = forms.ChoiceField(label=_("Time"), required=False, choices=list(PERIODS.items()))
+    person = forms.ChoiceField(label=_("Assigned to"), required=False)
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +33,7 @@ class ReportForm(forms.Form):
         else:
             del self.fields["person"]
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for mypy: they are all declared so above
         field.choices = choices

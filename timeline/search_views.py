@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,7 +30,7 @@ def searches(request: PersonRequest) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, f"Saved as “{made}”.")
+            messages.success(request, _("Saved as “%(made)s”.") % {"made": made})
             return redirect(made)
     found = SavedSearch.objects.of(request.user.pk).annotate(hooks=Count("webhooks"))
     return render(request, "timeline/searches.html", {"searches": found, "form": form}, status=422 if form else 200)
@@ -48,7 +49,7 @@ def search(request: PersonRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, "Saved. It counts from now on.")
+            messages.success(request, _("Saved. It counts from now on."))
             return redirect(found)
     return _page(request, found, form=form, status=422 if form.is_bound else 200)
 
@@ -59,7 +60,7 @@ def delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Forget one of my searches."""
     found = _search(request, pk)
     actions.delete_search(search=found, by=request.user)
-    messages.success(request, f"“{found}” is deleted.")
+    messages.success(request, _("“%(found)s” is deleted.") % {"found": found})
     return redirect("timeline:searches")
 
 
@@ -87,7 +88,7 @@ def test_webhook(request: PersonRequest, pk: int) -> HttpResponse:
     hook = _webhook(request, pk)
     try:
         actions.test_webhook(webhook=hook, by=request.user)
-        messages.success(request, "A test is on its way; what came back stands below in a moment.")
+        messages.success(request, _("A test is on its way; what came back stands below in a moment."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(hook.search)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from claims.enums import Stance
 from timeline.models import Statement
 
@@ -41,7 +43,7 @@ def standings(statements: Iterable[Statement]) -> list[Standing]:
         Standing(
             issue,
             [
-                Side(stance.label, [Voice(_who(one), one) for one in told if one.stance == stance])
+                Side(str(stance.label), [Voice(_who(one), one) for one in told if one.stance == stance])
                 for stance in Stance
                 if any(one.stance == stance for one in told)
             ],
@@ -55,5 +57,5 @@ def _who(statement: Statement) -> str:
     speaker = statement.speakers[0]["name"] if statement.speakers else ""
     parties = ", ".join(party["name"] for party in statement.on_behalf_of[-1:])
     if speaker and parties:
-        return f"{speaker}, for {parties}"
-    return speaker or parties or "In the newsroom’s words"
+        return _("%(speaker)s, for %(parties)s") % {"speaker": speaker, "parties": parties}
+    return speaker or parties or _("In the newsroom’s words")

@@ -11,6 +11,8 @@ from django.db.models import Case, Count, DateTimeField, F, Q, When
 from django.db.models.functions import Trunc
 from django.db.models.lookups import Exact
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision
@@ -19,6 +21,7 @@ from timeline.calendar_bars import (
     DAY,
     MONTH,
     SHORTEST_DAYS,
+    WEEK,
     YEAR,
     all_bars,
     edtf_of,
@@ -30,7 +33,7 @@ from timeline.calendar_bars import (
 )
 from timeline.facets import Facets, Span
 from timeline.filters import Question
-from timeline.wording import verdicts_in_words
+from timeline.wording import entries_in_words, verdicts_in_words
 
 # A range that a reader chose is drawn whole, empty days as well, unless it is longer than this.
 _DRAWN_WHOLE = timedelta(days=400)
@@ -40,6 +43,25 @@ _HEIGHT, _LOWEST, _SLOT = 72, 3, 12
 _BASE = _HEIGHT + 4 * _LOWEST
 _GAP = 0.1  # of a slot, on either side of its bar
 
+_UNITS = {DAY: _("Day"), WEEK: _("Week"), MONTH: _("Month"), YEAR: _("Year")}
+_CAPTIONS = {
+    DAY: _("Entries by day"),
+    WEEK: _("Entries by week"),
+    MONTH: _("Entries by month"),
+    YEAR: _("Entries by year"),
+}
+_TABLE_CAPTIONS = {
+    DAY: _("Entries by day and verdict"),
+    WEEK: _("Entries by week and verdict"),
+    MONTH: _("Entries by month and verdict"),
+    YEAR: _("Entries by year and verdict"),
+}
+_LESS_EXACT = {
+    DAY: _("with a date less exact than a day"),
+    WEEK: _("with a date less exact than a week"),
+    MONTH: _("with a date less exact than a month"),
+    YEAR: _("with a date less exact than a year"),
+}
 Counts = Counter[str]
 
 
@@ -61,7 +83,7 @@ class Bar:
     last: str
     url: str
     total: int
-    verdicts: str
+    said: str
     counts: list[int]
     x: str
     bar_x: str
@@ -83,6 +105,8 @@ class Strip:
     """What the template draws, and the same as a table; widths are shares of the picture's, or pixels."""
 
     unit: str
+    caption: str
+    table_caption: str
     bars: list[Bar]
     labels: list[tuple[str, str]]
     highest: int
@@ -132,13 +156,14 @@ def strip_of(question: Question, facets: Facets, query: QueryDict) -> Strip | No
     def bar(number: int, start: date) -> Bar:
         counts = by_bar[start]
         first, last = _edges(question, query, unit, start)
+        words, told = in_words(unit, start), verdicts_in_words(counts)
         return Bar(
-            words=in_words(unit, start),
+            words=words,
             first=first,
             last=last,
             url=address(with_values(query, **{"from": first, "to": last})),
             total=counts.total(),
-            verdicts=verdicts_in_words(counts),
+            said=f"{words}: {entries_in_words(counts.total())} ({told})",
             counts=[counts[verdict] for verdict in verdicts],
             x=_share(number / slots),
             bar_x=_share((number + _GAP) / slots),
@@ -146,12 +171,14 @@ def strip_of(question: Question, facets: Facets, query: QueryDict) -> Strip | No
         )
 
     apart = {
-        f"before {in_words(unit, starts[0])}" if starts else "": earlier,
-        f"with a date less exact than a {unit}": fuzzy,
-        "with a date that is not known": undated,
+        gettext("before %(day)s") % {"day": in_words(unit, starts[0])} if starts else "": earlier,
+        str(_LESS_EXACT[unit]): fuzzy,
+        gettext("with a date that is not known"): undated,
     }
     return Strip(
-        unit=unit,
+        unit=str(_UNITS[unit]),
+        caption=str(_CAPTIONS[unit]),
+        table_caption=str(_TABLE_CAPTIONS[unit]),
         bars=[bar(number, start) for number, start in enumerate(starts)],
         labels=[(_share((number + _GAP) / slots), words) for number, words in labels_of(unit, starts)],
         highest=highest,

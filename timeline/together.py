@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims import together
@@ -39,7 +40,9 @@ def joined_with_theirs(pk: int, form: EventForm, *, base: int, sent: QueryDict |
     return {
         "form": EventForm(found.sent, conflict=event.conflict, content=theirs),
         "version": event.version,
-        **together.overtaken(found, f"{event.edited_by} saved this event", base=base, sent=sent),
+        **together.overtaken(
+            found, _("%(edited_by)s saved this event") % {"edited_by": event.edited_by}, base=base, sent=sent
+        ),
     }
 
 

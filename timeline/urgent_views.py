@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -36,10 +37,12 @@ def publish_alone(request: DeskRequest, pk: int) -> HttpResponse:
         except StaleVersionError:
             status = 409
             form.add_error(
-                None, "It was changed after you opened this page, so nothing was published. Read it again below."
+                None, _("It was changed after you opened this page, so nothing was published. Read it again below.")
             )
         else:
-            words = f"Published by you alone as revision {entry.revision}. Every reviewer is asked to confirm it."
+            words = _("Published by you alone as revision %(revision)s. Every reviewer is asked to confirm it.") % {
+                "revision": entry.revision
+            }
             messages.success(request, words)
             return redirect(entry)
     context = page_context(request, _event(pk), alone_form=form)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
@@ -29,6 +29,7 @@ from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
 from timeline.parameters import PageParameters, asked, refused
+from timeline.share_card import SITE_CARD_WORDS
 from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
@@ -52,15 +53,15 @@ def public_page(view: View) -> View:
 
 
 _KINDS = {
-    "issue": _("Issue"),
-    "place": _("Place"),
-    "source": _("Outlet"),
+    "issue": gettext_lazy("Issue"),
+    "place": gettext_lazy("Place"),
+    "source": gettext_lazy("Outlet"),
 }
 _ALL_OF_KIND = {
-    "issue": _("Issues"),
-    "place": _("Places"),
-    "source": _("Outlets"),
-    ACTOR: _("Actors"),
+    "issue": gettext_lazy("Issues"),
+    "place": gettext_lazy("Places"),
+    "source": gettext_lazy("Outlets"),
+    ACTOR: gettext_lazy("Actors"),
 }
 
 
@@ -70,7 +71,7 @@ class _SteppedFilters(TimelineFilters):
     step = forms.ChoiceField(
         required=False,
         choices=[("", ""), (EARLIER, EARLIER), (LATER, LATER)],
-        error_messages={"invalid_choice": "“%(value)s” is not a step: it can be earlier or later."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” is not a step: it can be earlier or later.")},
     )
 
 
@@ -93,12 +94,15 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "form": form,
         "conflict": conflict,
         "dates": [form["from"], form["to"]],
+        "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
+        "card_words": SITE_CARD_WORDS,
     }
     parameters = tidy(request.GET)
     context |= _about_the_address(request, parameters, conflict)
     status = 200
     if form.is_valid():
         question = form.question()
+        context["conflict"] = conflict and question.conflict  # by the name that it had then
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
@@ -243,6 +247,6 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
-        "reliabilities": [(code, label.partition(": ")[2]) for code, label in Reliability.choices],
+        "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)

@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from datetime import datetime, time
 
 from django.conf.locale import LANG_INFO
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Verdict
+from lib import date_words
 from lib.edtf_dates import DatePrecision, FuzzyDate
 
 _MARKS = {"ru": ("«", "»"), "uk": ("«", "»")}
 _ANY_MARKS = "“”„«»\"'‘’"
 _UNSURE = {
-    DatePrecision.WEEK: "day unknown",
-    DatePrecision.MONTH: "day unknown",
-    DatePrecision.SEASON: "month and day unknown",
-    DatePrecision.YEAR: "month and day unknown",
-    DatePrecision.RANGE: "between these days",
-    DatePrecision.APPROXIMATE: "no exact date",
+    DatePrecision.WEEK: _("day unknown"),
+    DatePrecision.MONTH: _("day unknown"),
+    DatePrecision.SEASON: _("month and day unknown"),
+    DatePrecision.YEAR: _("month and day unknown"),
+    DatePrecision.RANGE: _("between these days"),
+    DatePrecision.APPROXIMATE: _("no exact date"),
 }
 
 
@@ -32,14 +36,19 @@ def in_quotes(words: str, language: str = "en") -> str:
 
 
 def language_name(code: str) -> str:
-    """The English name of a language: "Ukrainian"; the code itself where it is not known."""
+    """The name of a language, as "Ukrainian", in that of the page; the code itself where it is not known."""
     known = LANG_INFO.get(code, {})
-    return str(known.get("name", code))
+    return gettext(known["name"]) if "name" in known else code
 
 
 def origins_in_words(number: int) -> str:
     """On how many independent reports something rests."""
-    return "1 origin" if number == 1 else f"{number} origins"
+    return ngettext("%(number)d origin", "%(number)d origins", number) % {"number": number}
+
+
+def entries_in_words(number: int) -> str:
+    """How many entries there are."""
+    return ngettext("%(number)s entry", "%(number)s entries", number) % {"number": intcomma(number)}
 
 
 def verdicts_in_words(counts: Mapping[str, int]) -> str:
@@ -51,11 +60,10 @@ def lane_of(date: FuzzyDate) -> tuple[str, str, str]:
     """Heading, what is not known, and machine-readable day of the lane in which a date stands."""
     if date.is_exact and date.earliest:
         day = date.earliest
-        return f"{day:%A} {day.day} {day:%B} {day.year}", "", f"{day:%Y-%m-%d}"
+        return date_words.weekday(day), "", f"{day:%Y-%m-%d}"
     if date.precision == DatePrecision.UNKNOWN:
-        return "Date not known", "", ""
-    words = str(date)
-    return words[0].upper() + words[1:], _UNSURE.get(date.precision, ""), ""
+        return gettext("Date not known"), "", ""
+    return date_words.begun(str(date)), str(_UNSURE.get(date.precision, "")), ""
 
 
 def day_in_words(date: FuzzyDate) -> str:
@@ -67,7 +75,7 @@ def moment_in_words(moment: datetime | None) -> str:
     """A time such as "14 March 2025, 12:00 UTC"; the day alone where it means the day's end."""
     if moment is None:
         return ""
-    day = f"{moment.day} {moment:%B} {moment.year}"
+    day = date_words.day(moment)
     if moment.time() == time.max:
         return day
     return f"{day}, {moment:{'%H:%M:%S' if moment.second or moment.microsecond else '%H:%M'}} UTC"

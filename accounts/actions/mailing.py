@@ -8,10 +8,12 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
 
 from accounts.enums import DigestRhythm, NotificationKind
 from accounts.models import Notification, User
+from lib.languages import here
 
 _MORNING = 6  # UTC
 _MOST_LINKS = 20
@@ -51,7 +53,8 @@ def mail_digest(*, user_id: int) -> int:
     rows = list(person.notifications.to_mail().select_for_update(skip_locked=True, of=("self",)).order_by("-pk"))
     if not rows:
         return 0
-    digest_of(person, rows).send()
+    with translation.override(person.language):
+        digest_of(person, rows).send()
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=now)
     return len(rows)
 
@@ -66,7 +69,7 @@ def digest_of(person: User, rows: list[Notification]) -> EmailMessage:
         "accounts/digest.txt",
         {
             "counts": [(NotificationKind(kind).label, number) for kind, number in counts.most_common()],
-            "links": [f"{address}{path}" for path in paths[:_MOST_LINKS]],
+            "links": [f"{address}{here(path)}" for path in paths[:_MOST_LINKS]],
             "more": max(0, len(paths) - _MOST_LINKS),
             "all": f"{address}{reverse('accounts:notifications')}",
             "choices": choices,
@@ -74,7 +77,8 @@ def digest_of(person: User, rows: list[Notification]) -> EmailMessage:
     )
     number = len(rows)
     return EmailMessage(
-        subject=f"Attested: {number} notification{'s' if number > 1 else ''}",
+        subject=ngettext("Attested: %(number)d notification", "Attested: %(number)d notifications", number)
+        % {"number": number},
         body=body,
         to=[person.email],
         headers={"List-Unsubscribe": f"<{choices}>", "Auto-Submitted": "auto-generated"},

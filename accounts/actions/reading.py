@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.enums import DigestRhythm, NotificationKind
 from accounts.models import Notification, NotificationChoice, User
 from lib.attributed import attributed, require
+from lib.languages import languages
 
 _KEPT = timedelta(days=90)
 _AT_ONCE = 5_000
@@ -20,8 +22,8 @@ def mark_read(*, by: User, only: Notification | None = None) -> int:
     return (mine.filter(pk=only.pk) if only else mine).update(read_at=timezone.now())
 
 
-def choose_notifications(*, choices: dict[str, tuple[bool, bool]], digest: str, by: User) -> None:
-    """Which kinds this person is told of, {kind: (on the desk, by mail)}, and how often mails are sent.
+def choose_notifications(*, choices: dict[str, tuple[bool, bool]], digest: str, by: User, language: str = "") -> None:
+    """Which kinds this person is told of, {kind: (on the desk, by mail)}, how often mails are sent, and in what.
 
     What was told already stays. Raises ValidationError for what is no kind or no rhythm.
     """
@@ -29,14 +31,16 @@ def choose_notifications(*, choices: dict[str, tuple[bool, bool]], digest: str, 
     if digest not in DigestRhythm.values:
         raise ValidationError({"digest": f"{digest!r} is not a rhythm."})
     if unknown := choices.keys() - set(NotificationKind.values):
-        raise ValidationError(f"{', '.join(sorted(unknown))} is no kind of notification.")
+        raise ValidationError(_("%(names)s is no kind of notification.") % {"names": ", ".join(sorted(unknown))})
+    if language and language not in languages():
+        raise ValidationError({"language": _("There is no such language here.")})
     with attributed(by, "chose notifications"):
         for kind, (on_desk, by_mail) in choices.items():
             NotificationChoice.objects.update_or_create(
                 user=by, kind=kind, defaults={"on_desk": on_desk, "by_mail": by_mail}
             )
-        by.digest = digest
-        by.save(update_fields=["digest"])
+        by.digest, by.language = digest, language or by.language
+        by.save(update_fields=["digest", "language"])
 
 
 def forget_old_notifications() -> int:

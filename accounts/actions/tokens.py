@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.enums import TokenScope
 from accounts.models import ApiToken, User
@@ -21,7 +22,7 @@ _USES_APART = timedelta(minutes=1)
 def make_token(*, name: str, scope: TokenScope, by: User) -> tuple[ApiToken, str]:
     """A new token of this person's, and what it reads: that is known only now, for nobody keeps it."""
     if not by.has_perm("claims.use_desk"):
-        raise PermissionDenied("Your role does not allow this.")
+        raise PermissionDenied(_("Your role does not allow this."))
     plain = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
     with attributed(by, "made a token"):
         token = ApiToken.objects.create(user=by, name=name, scope=scope, digest=_digest(plain))
@@ -31,7 +32,7 @@ def make_token(*, name: str, scope: TokenScope, by: User) -> tuple[ApiToken, str
 def revoke_token(*, token: ApiToken, by: User) -> None:
     """Let nobody use it any more. Raises PermissionDenied for somebody else's; revoking it twice changes nothing."""
     if token.user_id != by.pk:
-        raise PermissionDenied("This is somebody else’s token.")
+        raise PermissionDenied(_("This is somebody else’s token."))
     with attributed(by, "revoked a token"):
         ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_stubs_ext import StrOrPromise
 
 from claims.reports.kept import kept
 from lib.csv_rows import Value
@@ -57,7 +58,7 @@ class Column:
     """A column; its name heads it in the file, its title on the page."""
 
     name: str
-    title: str
+    title: StrOrPromise
     kind: str = "words"  # also: long, number, moment, day, span, verdict, yes
     only_file: bool = False
 
@@ -66,7 +67,7 @@ class Column:
 class Table:
     """A table of a page: a caption, its columns, and all of its rows."""
 
-    caption: str
+    caption: StrOrPromise
     columns: Sequence[Column]
     rows: Sequence[Cells]
 
@@ -92,18 +93,20 @@ class Report:
     """A report of the desk. `read` turns a piece of its rows into cells in a fixed number of queries."""
 
     name: str
-    title: str
-    says: str
-    caption: str
+    title: StrOrPromise
+    says: StrOrPromise
+    caption: StrOrPromise
     columns: Callable[[Asked], Sequence[Column]]
     rows: Callable[[Asked], Rows]
     read: Callable[[Asked, list[Any]], list[Cells]]
-    empty: str
+    empty: StrOrPromise
     overview: Callable[[Asked], list[Table]] | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)  # of `what`; the first is shown unless asked otherwise
+    choices: Mapping[str, StrOrPromise] = field(
+        default_factory=dict
+    )  # of `what`; the first is shown unless asked otherwise
     period: str = ""  # the days shown unless asked otherwise; "" for a report that looks at what is now
     by_person: bool = False
-    note: str = ""
+    note: StrOrPromise = ""
     # Its rows are a list of plain values that may take long to work out: such a list is kept, see `kept`.
     keeps_rows: bool = False
 

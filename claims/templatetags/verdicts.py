@@ -1,18 +1,17 @@
 """How a verdict is shown: a shape and a word, never a colour alone."""
 
-from functools import cache
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims.enums import Verdict
+from lib.languages import cached_by_language
 
 register = template.Library()
 
 
 @register.simple_tag
-@cache
+@cached_by_language
 def verdict(value: str) -> SafeString:
     """The mark and word of a verdict, such as "● verified"."""
     found = Verdict(value)
@@ -25,7 +24,7 @@ def verdict(value: str) -> SafeString:
 
 
 @register.simple_tag
-@cache
+@cached_by_language
 def verdict_mark(value: str) -> SafeString:
     """The shape alone, for places where it stands in a margin; the word is there for screen readers and on hover."""
     found = Verdict(value)

@@ -15,6 +15,7 @@ from claims.models import SentForm
 from claims.presence import SUBJECT
 from claims.templatetags.together import presence_context
 from claims.together import number
+from lib.languages import without_language
 
 _NOT_NAMED = "It does not say what it is about."
 
@@ -77,5 +78,5 @@ def throw_draft_away(request: DeskRequest) -> HttpResponse:
 def _back(request: DeskRequest) -> HttpResponse:
     """To the page of the desk from which it was sent."""
     back = request.POST.get("back", "")
-    safe = back.startswith("/desk/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    safe = without_language(back).startswith("/desk/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if safe else "claims:desk")

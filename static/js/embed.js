@@ -3,7 +3,7 @@
   const script = document.currentScript;
   const home = new URL(script.src).origin;
   const address = new URL(script.dataset.attested || "/embed/", home);
-  if (address.origin !== home || !address.pathname.startsWith("/embed/")) return;
+  if (address.origin !== home || !/^(\/[a-z]{2})?\/embed\//.test(address.pathname)) return;
   const frame = document.createElement("iframe");
   frame.src = address.href;
   frame.title = script.dataset.title || "Timeline of Attested";

@@ -25,7 +25,7 @@ function mark(events) {
     if (isNew && !before) {
       const line = document.createElement("p");
       line.className = "news-line";
-      line.textContent = "New since your last look";
+      line.textContent = document.getElementById("news").dataset.line;
       card.before(line);
     }
     card.classList.toggle("is-new", isNew);
@@ -51,7 +51,7 @@ async function poll() {
   const found = await ask(bar.dataset.news, base);
   if (!found?.words || !bar.isConnected || bar.dataset.words === found.words) return;
   bar.dataset.words = found.words;
-  const link = Object.assign(document.createElement("a"), { href: location.href, textContent: `${found.words}: show` });
+  const link = Object.assign(document.createElement("a"), { href: location.href, textContent: `${found.words}: ${bar.dataset.show}` });
   bar.replaceChildren(link);
 }
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 START = datetime(2025, 3, 13, 9, tzinfo=UTC)
 STEPS = st.tuples(
-    st.sampled_from(["publish", "correct", "withdraw", "again", "retract", "merge", "rename"]),
+    st.sampled_from(["publish", "correct", "withdraw", "again", "retract", "merge", "rename", "link", "unlink"]),
     st.integers(0, 3),
     st.sampled_from([timedelta(microseconds=1), timedelta(seconds=1), timedelta(hours=5), timedelta(days=1)]),
 )
@@ -152,6 +152,18 @@ class Newsroom:
             event_actions.merge_events(
                 event=event, into=into, reason="One and the same.", by=factories.user("reviewer")
             )
+
+    def link(self, number):
+        """To the one before; the publication that tells it may be refused, and is tried again by a later step."""
+        if len(self.events) > 1:
+            event, other = self.event(number), self.event(number + 1)
+            factories.link(event, other, note=f"As said in {event.version}.")
+            self.again(number)
+
+    def unlink(self, number):
+        if (event := self.event(number)) and (link := event.links.first()):
+            event_actions.remove_link(link=link, version=event.version, by=factories.user())
+            self.again(number)
 
 
 @settings(

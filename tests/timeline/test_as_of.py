@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pgtrigger
 import pytest
 from django.utils import timezone
 
+from actors.models import Conflict
+from lib.history import versions_of
 from tests import factories
 from tests.pages import followed, of_class, read, the, timeline, words
 from timeline import actions as event_actions
@@ -236,3 +239,23 @@ def test_an_actor_is_called_as_then(client, clock):
     factories.republished(first, summary="More.")
     assert "Kiev" in " ".join(timeline(client, as_of="2025-03-13", actor="kyiv").chips)
     assert "Kyiv" in " ".join(timeline(client, actor="kyiv").chips)
+
+
+@pytest.mark.parametrize(("day", "name"), [("2025-03-14", "The talks"), ("2025-03-16", "Jeddah and after")])
+def test_a_conflict_has_the_name_of_then(client, history, day, name):
+    conflict = history[0].conflict
+    war = factories.conflict("war", "The war")
+    other = factories.published(title="Elsewhere", conflict=war, claims=[factories.approved_claim(conflict=war)])
+    conflict.name, conflict.description = "Jeddah and after", "What became of it."
+    conflict.save()
+    versions = versions_of(Conflict).filter(id=conflict.pk)
+    with pgtrigger.ignore("actors.ConflictVersion:append_only"):
+        versions.filter(pgh_label="insert").update(pgh_created_at="2025-03-01T00:00Z")
+        versions.filter(pgh_label="update").update(pgh_created_at="2025-03-15T00:00Z")
+    page = read(client, f"/conflicts/{conflict.slug}/?as_of={day}")
+    assert words(page.find(".//h1")) == name
+    assert [words(one) for one in of_class(page, "lede")] == (["What became of it."] if day > "2025-03-15" else [])
+    choice = read(client, "/", as_of=day, conflict=conflict.slug)
+    assert f"Conflict {name}" in words(of_class(choice, "chip")[0])
+    both = read(client, "/", as_of=f"{other.known_at.year + 1}-01-01")
+    assert "Jeddah and after" in words(both.get_element_by_id("conflict"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.enums import PlacePrecision
@@ -66,13 +67,13 @@ class EventContent:
 def _check(content: EventContent) -> None:
     errors: dict[str, str] = {}
     if not content.title.strip():
-        errors["title"] = "An event needs a title."
+        errors["title"] = _("An event needs a title.")
     if content.type not in EventType.values:
         errors["type"] = f"{content.type!r} is not a type of event."
     if content.place_precision and content.place_precision not in PlacePrecision.values:
         errors["place_precision"] = f"{content.place_precision!r} is not a precision of a place."
     if unknown := {role for _, role in content.actors} - set(EventRole.values):
-        errors["actors"] = f"{', '.join(sorted(unknown))} is not a role."
+        errors["actors"] = _("%(names)s is not a role.") % {"names": ", ".join(sorted(unknown))}
     try:
         FuzzyDate.parse(content.happened_edtf)
     except ValueError as error:
@@ -83,7 +84,7 @@ def _check(content: EventContent) -> None:
 
 def _check_conflict(claim: Claim, conflict: Conflict) -> None:
     if claim.conflict_id != conflict.pk:
-        raise ValidationError({"claim": "That claim belongs to another conflict."})
+        raise ValidationError({"claim": _("That claim belongs to another conflict.")})
 
 
 def _set_actors(event: Event, content: EventContent) -> None:
@@ -159,7 +160,7 @@ def _locked(event: Event, version: int | None = None) -> Event:
     current = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     check_version(current, version)
     if current.merged_into_id is not None:
-        raise PermissionDenied("This event was merged into another one and stays as it was.")
+        raise PermissionDenied(_("This event was merged into another one and stays as it was."))
     return current
 
 
@@ -205,11 +206,16 @@ def tie_claim(*, event: Event, claim: Claim, by: User, version: int | None = Non
 
 
 def untie_claim(*, event: Event, claim: Claim, by: User, version: int | None = None) -> None:
-    """Take a claim away from an event, and with it the figures that rest on it here."""
+    """Take a claim away from an event, and with it the figures and links that rest on it alone here."""
     require(by, "timeline.write_event")
     with attributed(by, "untied a claim from the event"):
         current = _locked(event, version)
         current.figures.filter(claim=claim).delete()
+        # A link that a note speaks for as well stands without the claim.
+        current.links.filter(claim=claim, note="").delete()
+        for link in current.links.filter(claim=claim):
+            link.claim = None
+            link.save()
         if current.event_claims.filter(claim=claim).delete()[0]:
             _touched(current, by)
 
@@ -222,7 +228,7 @@ def move_claim(*, event: Event, claim: Claim, places: int, by: User, version: in
         ties = list(current.event_claims.order_by("position", "pk"))
         place = next((place for place, tie in enumerate(ties) if tie.claim_id == claim.pk), None)
         if place is None:
-            raise ValidationError({"claim": "That claim is not tied to this event."})
+            raise ValidationError({"claim": _("That claim is not tied to this event.")})
         there = min(max(0, place + places), len(ties) - 1)
         if there == place:
             return

@@ -1,6 +1,7 @@
 """Figures of an event: people counted, each number tied to the claim that has it."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.models import Claim
@@ -23,9 +24,14 @@ def add_figure(*, event: Event, claim: Claim, kind: str, count: Count, version: 
     with attributed(by, "added a figure"):
         current = _locked(event, version)
         if not current.event_claims.filter(claim=claim).exists():
-            raise ValidationError({"claim": "That claim is not tied to this event."})
+            raise ValidationError({"claim": _("That claim is not tied to this event.")})
         if current.figures.filter(claim=claim, kind=kind).exists():
-            raise ValidationError({"claim": f"It has a figure of {FigureKind(kind).label} already: change that one."})
+            raise ValidationError(
+                {
+                    "claim": _("It has a figure of %(label)s already: change that one.")
+                    % {"label": FigureKind(kind).label}
+                }
+            )
         figure = Figure.objects.create(event=current, claim=claim, kind=kind, low=count.low, high=count.high)
         _touched(current, by)
     return figure

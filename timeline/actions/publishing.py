@@ -1,7 +1,9 @@
 """`publish()`: the only bridge from the editorial side to the public one."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.models import Claim
@@ -31,13 +33,13 @@ def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urge
         event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
         _hold_claims(event)
         if event.merged_into_id is not None:
-            raise PermissionDenied("It was merged into another event, which is published instead.")
+            raise PermissionDenied(_("It was merged into another event, which is published instead."))
         if reason := why_not_publish(event, by, alone=alone):
             raise PermissionDenied(reason)
         if reason := why_embargoed(event):
             raise ValidationError(reason)
         if alone and not urgency.strip():
-            raise ValidationError({"urgency": "Say why this cannot wait for a second person."})
+            raise ValidationError({"urgency": _("Say why this cannot wait for a second person.")})
         frozen = freeze(event, alone=alone)
         if frozen.problems:
             raise ValidationError(frozen.problems)
@@ -47,10 +49,11 @@ def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urge
         changes = _changes_since(last, frozen)
         if needs_note(changes) and not note.strip():
             raise ValidationError(
-                {"note": "Published facts change: say in a sentence what was wrong and what is right."}
+                {"note": _("Published facts change: say in a sentence what was wrong and what is right.")}
             )
         frozen.entry.urgency = urgency.strip() if alone else ""
-        entry = _write(frozen, last, changes, by=by, note=note.strip() if needs_note(changes) else "")
+        with translation.override(settings.LANGUAGE_CODE):
+            entry = _write(frozen, last, changes, by=by, note=note.strip() if needs_note(changes) else "")
         announce_entry(entry)
         tell_of_publication(entry, by=by)
     return entry
@@ -75,7 +78,9 @@ def _changes_since(last: Entry | None, frozen: Frozen) -> list[Change]:
     """Against the newest revision; where that one was withdrawn, this takes the withdrawal back."""
     if last is None:
         return []
-    changes = changes_between(last, frozen)
+    # What is frozen is in the newsroom's language, whoever publishes it; pages say it in theirs (timeline.facts).
+    with translation.override(settings.LANGUAGE_CODE):
+        changes = changes_between(last, frozen)
     if last.superseded_at is None:
         return changes
     return [{"what": "withdrawal", "before": last.withdrawal.reason, "after": ""}, *changes]
@@ -109,13 +114,13 @@ def _write(frozen: Frozen, last: Entry | None, changes: list[Change], *, by: Use
         )
         for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
     )
-    for statement, _ in frozen.statements:
+    for statement, _citations in frozen.statements:
         statement.entry = entry
-    Statement.objects.bulk_create(statement for statement, _ in frozen.statements)
+    Statement.objects.bulk_create(statement for statement, _citations in frozen.statements)
     for statement, citations in frozen.statements:
         for citation in citations:
             citation.statement = statement
-    Citation.objects.bulk_create(citation for _, citations in frozen.statements for citation in citations)
+    Citation.objects.bulk_create(citation for _statement, citations in frozen.statements for citation in citations)
     corrected = bool(note) or Entry.objects.filter(event=entry.event).exclude(correction_note="").exists()
     index_entry(entry, frozen.statements, corrected=corrected)
     return entry

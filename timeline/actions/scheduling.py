@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import notify
 from accounts.enums import NotificationKind
@@ -37,17 +38,20 @@ def schedule_publication(*, event: Event, at: datetime, seen: str, by: User, not
             return waiting
         _check_moment(current, at)
         if waiting is not None:
-            raise ValidationError(f"It is to be published at {newsroom_time(waiting.at)} already: cancel that first.")
+            raise ValidationError(
+                _("It is to be published at %(newsroom_time)s already: cancel that first.")
+                % {"newsroom_time": newsroom_time(waiting.at)}
+            )
         frozen, live, changes = changes_to_publish(current)
         if frozen.problems:
             raise ValidationError(frozen.problems)
         if frozen.entry.digest != seen:
             raise StaleVersionError(current)
         if live is not None and live.digest == seen:
-            raise ValidationError("Readers see it as it stands already.")
+            raise ValidationError(_("Readers see it as it stands already."))
         if needs_note(changes) and not note.strip():
             raise ValidationError(
-                {"note": "Published facts change: say in a sentence what was wrong and what is right."}
+                {"note": _("Published facts change: say in a sentence what was wrong and what is right.")}
             )
         return Schedule.objects.create(event=current, at=at, by=by, note=note.strip(), seen=seen)
 
@@ -55,9 +59,9 @@ def schedule_publication(*, event: Event, at: datetime, seen: str, by: User, not
 def _check_moment(event: Event, at: datetime) -> None:
     now = timezone.now()
     if at <= now:
-        raise ValidationError({"at": "That moment is past. Choose one that is still to come, or publish now."})
+        raise ValidationError({"at": _("That moment is past. Choose one that is still to come, or publish now.")})
     if at > now + _FURTHEST:
-        raise ValidationError({"at": "That is more than a year away."})
+        raise ValidationError({"at": _("That is more than a year away.")})
     if reason := why_embargoed(event, at):
         raise ValidationError({"at": reason})
 
@@ -69,8 +73,12 @@ def cancel_schedule(*, schedule: Schedule, by: User) -> Schedule:
         _hold(schedule)
         current = Schedule.objects.select_for_update(of=("self",)).get(pk=schedule.pk)
         if current.state == ScheduleState.WAITING:
-            _settle(current, ScheduleState.CANCELLED, f"Cancelled by {by}.")
-            _tell(current, f"{by} cancelled the publication of “{current.event}”.", by=by)
+            _settle(current, ScheduleState.CANCELLED, _("Cancelled by %(by)s.") % {"by": by})
+            _tell(
+                current,
+                _("%(by)s cancelled the publication of “%(event)s”.") % {"by": by, "event": current.event},
+                by=by,
+            )
     return current
 
 
@@ -78,7 +86,9 @@ def drop_waiting(event: Event, why: str, *, by: User) -> None:
     """Cancel what waits for a locked event, because something else happened to it."""
     for waiting in event.schedules.waiting().select_for_update(of=("self",)):
         _settle(waiting, ScheduleState.CANCELLED, why)
-        _tell(waiting, f"“{event}” will not be published by itself: {why}", by=by)
+        _tell(
+            waiting, _("“%(event)s” will not be published by itself: %(why)s") % {"event": event, "why": why}, by=by
+        )
 
 
 def publish_scheduled(*, schedule_id: int) -> Schedule:
@@ -93,7 +103,8 @@ def publish_scheduled(*, schedule_id: int) -> Schedule:
             entry = _publish_as_seen(current)
         except StaleVersionError:
             _fail(
-                current, "It was changed after it was scheduled, so it was not published. Read it and decide again."
+                current,
+                _("It was changed after it was scheduled, so it was not published. Read it and decide again."),
             )
         except PermissionDenied as error:
             _fail(current, str(error))
@@ -102,7 +113,10 @@ def publish_scheduled(*, schedule_id: int) -> Schedule:
         else:
             _settle(current, ScheduleState.DONE, "")
             # The others hear of it as of every publication.
-            text = f"“{current.event}” was published as scheduled: revision {entry.revision}."
+            text = _("“%(event)s” was published as scheduled: revision %(revision)s.") % {
+                "event": current.event,
+                "revision": entry.revision,
+            }
             _tell(current, text, people=[current.by])
     return current
 
@@ -123,7 +137,7 @@ def _hold(schedule: Schedule) -> None:
 
 def _fail(schedule: Schedule, why: str) -> None:
     _settle(schedule, ScheduleState.FAILED, why)
-    _tell(schedule, f"“{schedule.event}” was not published as scheduled: {why}")
+    _tell(schedule, _("“%(event)s” was not published as scheduled: %(why)s") % {"event": schedule.event, "why": why})
 
 
 def _settle(schedule: Schedule, state: ScheduleState, fault: str) -> None:
@@ -150,21 +164,24 @@ def set_embargo(*, event: Event, until: datetime | None, reason: str, by: User) 
     ValidationError for a moment that is past, without a reason, or where a publication is to come before the moment.
     """
     require(by, "timeline.write_event")
-    words = f"embargo until {until.isoformat()}" if until else "lifted the embargo"
+    words = _("embargo until %(isoformat)s") % {"isoformat": until.isoformat()} if until else "lifted the embargo"
     with attributed(by, f"{words}: {reason.strip()}"):
         current = _locked(event)
         held = current.embargo_until
         if until == held:
             return current
         if not reason.strip():
-            raise ValidationError({"reason": "Say why, in a sentence that a colleague will understand in a year."})
+            raise ValidationError({"reason": _("Say why, in a sentence that a colleague will understand in a year.")})
         if held is not None and current.is_embargoed and (until is None or until < held):
             require(by, "timeline.publish_event")
         if until is not None and until <= timezone.now():
-            raise ValidationError({"until": "That moment is past."})
+            raise ValidationError({"until": _("That moment is past.")})
         waiting = current.schedules.waiting().first()
         if waiting is not None and until is not None and waiting.at < until:
-            raise ValidationError(f"It is to be published at {newsroom_time(waiting.at)}: cancel that first.")
+            raise ValidationError(
+                _("It is to be published at %(newsroom_time)s: cancel that first.")
+                % {"newsroom_time": newsroom_time(waiting.at)}
+            )
         current.embargo_until = until
         # Not `_touched`: it is no part of what the event says, and who sets it may still publish the event.
         current.save(update_fields=["embargo_until"])
@@ -174,5 +191,5 @@ def set_embargo(*, event: Event, until: datetime | None, reason: str, by: User) 
 def _locked(event: Event) -> Event:
     current = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     if current.merged_into_id is not None:
-        raise PermissionDenied("This event was merged into another one and stays as it was.")
+        raise PermissionDenied(_("This event was merged into another one and stays as it was."))
     return current

@@ -8,7 +8,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.actions.mailing import period_start
 from accounts.enums import DigestRhythm
@@ -57,7 +59,8 @@ def mail_searches(*, user_id: int) -> int:
     )
     if not due and not off:
         return 0
-    mail_of(person, due, off).send()
+    with translation.override(person.language):
+        mail_of(person, due, off).send()
     SearchHit.objects.filter(pk__in=[hit.pk for _, hits in due for hit in hits]).update(mailed_at=now)
     Webhook.objects.filter(pk__in=[hook.pk for hook in off]).update(told_at=now)
     return sum(len(hits) for _, hits in due)
@@ -94,9 +97,12 @@ def mail_of(person: User, due: Found, off: Sequence[Webhook]) -> EmailMessage:
     body = render_to_string("timeline/search_mail.txt", {"searches": searches, "hooks": hooks})
     page = (searches or hooks)[0]["page"]
     return EmailMessage(
-        subject=f"Attested: {number} entr{'y' if number == 1 else 'ies'} in your searches"
+        subject=ngettext(
+            "Attested: %(number)d entry in your searches", "Attested: %(number)d entries in your searches", number
+        )
+        % {"number": number}
         if number
-        else "Attested: a webhook was switched off",
+        else _("Attested: a webhook was switched off"),
         body=f"{body.strip()}\n",
         to=[person.email],
         headers={"List-Unsubscribe": f"<{page}>", "Auto-Submitted": "auto-generated"},

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.ingest.fetch import FetchError
@@ -29,13 +30,15 @@ def save_search(*, name: str, query: str, by: User, mail: str = MailRhythm.NEVER
     have.
     """
     if not by.is_active:
-        raise PermissionDenied("Log in to save a search.")
+        raise PermissionDenied(_("Log in to save a search."))
     name, query = _name(name), _query(query)
     _rhythm(mail)
     with attributed(by, "saved a search"):
         User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that two at once do not make one too many
         if by.saved_searches.count() >= MOST_SEARCHES:
-            raise ValidationError(f"You have {MOST_SEARCHES} saved searches. Delete one first.")
+            raise ValidationError(
+                _("You have %(MOST_SEARCHES)s saved searches. Delete one first.") % {"MOST_SEARCHES": MOST_SEARCHES}
+            )
         _name_is_free(name, by)
         return SavedSearch.objects.create(user=by, name=name, query=query, mail=mail)
 
@@ -72,15 +75,18 @@ def add_webhook(*, search: SavedSearch, url: str, by: User) -> Webhook:
     try:
         address = str(judged(url, ports=settings.FETCH_PORTS))
     except FetchError as error:
-        raise ValidationError({"url": f"Nothing can be sent there: {error}."}) from error
+        raise ValidationError({"url": _("Nothing can be sent there: %(error)s.") % {"error": error}}) from error
     if len(address) > LONGEST_URL:
-        raise ValidationError({"url": "This address is too long."})
+        raise ValidationError({"url": _("This address is too long.")})
     with attributed(by, "added a webhook"):
         SavedSearch.objects.select_for_update(no_key=True).get(pk=search.pk)
         if search.webhooks.filter(url=address).exists():
-            raise ValidationError({"url": "This search has that webhook already."})
+            raise ValidationError({"url": _("This search has that webhook already.")})
         if search.webhooks.count() >= MOST_WEBHOOKS:
-            raise ValidationError(f"A search has {MOST_WEBHOOKS} webhooks at most. Remove one first.")
+            raise ValidationError(
+                _("A search has %(MOST_WEBHOOKS)s webhooks at most. Remove one first.")
+                % {"MOST_WEBHOOKS": MOST_WEBHOOKS}
+            )
         return Webhook.objects.create(search=search, url=address)
 
 
@@ -104,7 +110,7 @@ def test_webhook(*, webhook: Webhook, by: User) -> Delivery:
     with attributed(by, "tested a webhook"):
         Webhook.objects.select_for_update(no_key=True).get(pk=webhook.pk)
         if Delivery.objects.unfinished().filter(webhook=webhook, news=None).count() >= _MOST_TESTS_WAITING:
-            raise ValidationError("Earlier tests are still to be sent. Wait for them first.")
+            raise ValidationError(_("Earlier tests are still to be sent. Wait for them first."))
         delivery = Delivery.objects.create(webhook=webhook)
         announce(delivery)
     return delivery
@@ -112,26 +118,28 @@ def test_webhook(*, webhook: Webhook, by: User) -> Delivery:
 
 def _own(search: SavedSearch, by: User) -> None:
     if search.user_id != by.pk or not by.is_active:
-        raise PermissionDenied("This is somebody else’s search.")
+        raise PermissionDenied(_("This is somebody else’s search."))
 
 
 def _name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise ValidationError({"name": "Give it a name."})
+        raise ValidationError({"name": _("Give it a name.")})
     if len(name) > LONGEST_NAME:
-        raise ValidationError({"name": f"A name has {LONGEST_NAME} letters at most."})
+        raise ValidationError(
+            {"name": _("A name has %(LONGEST_NAME)s letters at most.") % {"LONGEST_NAME": LONGEST_NAME}}
+        )
     return name
 
 
 def _name_is_free(name: str, by: User) -> None:
     if by.saved_searches.filter(name=name).exists():
-        raise ValidationError({"name": "You have a search of that name. Choose another one."})
+        raise ValidationError({"name": _("You have a search of that name. Choose another one.")})
 
 
 def _rhythm(mail: str) -> None:
     if mail not in MailRhythm.values:
-        raise ValidationError({"mail": f"“{mail}” is not a rhythm."})
+        raise ValidationError({"mail": _("“%(mail)s” is not a rhythm.") % {"mail": mail}})
 
 
 def _query(query: str) -> str:
@@ -141,8 +149,8 @@ def _query(query: str) -> str:
     if not form.is_valid():
         raise ValidationError([f"{name}: {message}" for name, found in form.errors.items() for message in found])
     if "as_of" in parameters:
-        raise ValidationError("Nothing new is found in the timeline of a past day. Go back to now, and save that.")
+        raise ValidationError(_("Nothing new is found in the timeline of a past day. Go back to now, and save that."))
     words = parameters.urlencode()
     if len(words) > LONGEST_QUERY:
-        raise ValidationError("This search is too long to be saved.")
+        raise ValidationError(_("This search is too long to be saved."))
     return words

@@ -1,5 +1,7 @@
 """Whom a change of an event, or its publication, is told: authors, followers, and reviewers of urgent work."""
 
+from django.utils.translation import gettext as _
+
 from accounts.actions import followers_of, notify, settle_notifications
 from accounts.enums import NotificationKind
 from accounts.models import User
@@ -11,7 +13,7 @@ def tell_of_change(event: Event, *, by: User) -> None:
     notify(
         people=followers_of(event),
         kind=NotificationKind.CHANGED,
-        text=f"Changed: {event}",
+        text=lambda: _("Changed: %(event)s") % {"event": event},
         path=event.get_absolute_url(),
         key=f"event:{event.pk}:{event.version}",
         by=by,
@@ -26,7 +28,7 @@ def tell_of_publication(entry: Entry, *, by: User) -> None:
         notify(
             people=User.objects.with_perm("timeline.publish_event"),
             kind=NotificationKind.URGENT,
-            text=f"Published by one person alone, to be confirmed: {event}",
+            text=lambda: _("Published by one person alone, to be confirmed: %(event)s") % {"event": event},
             path=path,
             key=key,
             by=by,
@@ -36,7 +38,9 @@ def tell_of_publication(entry: Entry, *, by: User) -> None:
     notify(
         people=[event.author, event.edited_by],
         kind=NotificationKind.PUBLISHED,
-        text=f"Published as revision {entry.revision}: {event}",
+        text=lambda: (
+            _("Published as revision %(revision)s: %(event)s") % {"revision": entry.revision, "event": event}
+        ),
         path=path,
         key=key,
         by=by,
@@ -45,7 +49,9 @@ def tell_of_publication(entry: Entry, *, by: User) -> None:
     notify(
         people=followers_of(event, *actors),
         kind=NotificationKind.CHANGED,
-        text=f"Published as revision {entry.revision}: {event}",
+        text=lambda: (
+            _("Published as revision %(revision)s: %(event)s") % {"revision": entry.revision, "event": event}
+        ),
         path=path,
         key=key,
         by=by,

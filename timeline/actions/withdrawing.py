@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import followers_of, notify
 from accounts.enums import NotificationKind
@@ -30,13 +31,13 @@ def close_entry(event: Event, *, reason: str, by: User, moved_to: Event | None =
     if refusal := why_not_withdraw(event, by):
         raise PermissionDenied(refusal)
     if not reason.strip():
-        raise ValidationError({"reason": "Say why, in a sentence that readers will understand."})
+        raise ValidationError({"reason": _("Say why, in a sentence that readers will understand.")})
     live = event.entries.select_for_update(of=("self",)).current().first()
     if live is None:
         if last := event.withdrawals.first():
             return last
-        raise ValidationError("Readers see nothing of this event, so there is nothing to withdraw.")
-    drop_waiting(event, "The event was withdrawn.", by=by)
+        raise ValidationError(_("Readers see nothing of this event, so there is nothing to withdraw."))
+    drop_waiting(event, _("The event was withdrawn."), by=by)
     # As entries do, withdrawals become visible in the order of their ids: the newest says how fresh every page is.
     one_at_a_time("publish")
     now = timezone.now()
@@ -48,7 +49,7 @@ def close_entry(event: Event, *, reason: str, by: User, moved_to: Event | None =
     notify(
         people={event.author, event.edited_by, *followers_of(event)},
         kind=NotificationKind.CHANGED,
-        text=f"“{event}” was withdrawn: {reason.strip()}",
+        text=lambda: _("“%(event)s” was withdrawn: %(reason)s") % {"event": event, "reason": reason.strip()},
         path=event.get_absolute_url(),
         key=f"withdrawn:{withdrawal.pk}",
         by=by,

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models.entry import Entry, known_first
 
@@ -50,8 +51,8 @@ class EntryTag(models.Model):
         MARK = "mark", "mark"
 
     class Mark(models.TextChoices):
-        CONTESTED = "contested", "contested"
-        CORRECTED = "corrected", "corrected"
+        CONTESTED = "contested", _("contested")
+        CORRECTED = "corrected", _("corrected")
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="tags")
     kind = models.CharField(max_length=6, choices=Kind.choices)

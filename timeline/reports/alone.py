@@ -5,6 +5,9 @@ from typing import Any
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Extract
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from claims.reports import Asked, Cell, Column, Report
 from claims.reports.alone import Alone, claims_approved_alone, told
@@ -12,17 +15,21 @@ from claims.reports.tables import Cells, Rows
 from timeline.cards import revision_url
 from timeline.models import Entry
 
-_WHAT = {"all": "All", "waiting": "Waiting for confirmation", "done": "Confirmed or taken back"}
+_WHAT: dict[str, StrOrPromise] = {
+    "all": "All",
+    "waiting": gettext_lazy("Waiting for confirmation"),
+    "done": gettext_lazy("Confirmed or taken back"),
+}
 _COLUMNS = (
-    Column("kind", "Kind"),
-    Column("number", "No.", "number", only_file=True),
-    Column("what", "What", "long"),
-    Column("by", "Alone by"),
-    Column("at", "When", "moment"),
-    Column("state", "State"),
-    Column("confirmed_by", "Confirmed by"),
-    Column("confirmed_at", "Confirmed", "moment"),
-    Column("took_hours", "Waited for", "span"),
+    Column("kind", gettext_lazy("Kind")),
+    Column("number", gettext_lazy("No."), "number", only_file=True),
+    Column("what", gettext_lazy("What"), "long"),
+    Column("by", gettext_lazy("Alone by")),
+    Column("at", gettext_lazy("When"), "moment"),
+    Column("state", gettext_lazy("State")),
+    Column("confirmed_by", gettext_lazy("Confirmed by")),
+    Column("confirmed_at", gettext_lazy("Confirmed"), "moment"),
+    Column("took_hours", gettext_lazy("Waited for"), "span"),
 )
 
 
@@ -92,9 +99,9 @@ def _entry_told(entry: Entry, after: Entry | None) -> Alone:
     if waits:
         return found
     if after is None:
-        found.state = "withdrawn before it was confirmed"
+        found.state = _("withdrawn before it was confirmed")
     elif after.single_person:
-        found.state = "replaced by one person"
+        found.state = _("replaced by one person")
     else:
         found.state, found.confirmed_by, found.confirmed_at = "confirmed", str(after.published_by), after.known_at
     return found
@@ -102,13 +109,13 @@ def _entry_told(entry: Entry, after: Entry | None) -> Alone:
 
 ALONE = Report(
     name="alone",
-    title="Single-person publications",
-    says="What one person approved or published alone, as urgent, and when a second one confirmed it.",
-    caption="Single-person publications, those that wait first",
+    title=gettext_lazy("Single-person publications"),
+    says=gettext_lazy("What one person approved or published alone, as urgent, and when a second one confirmed it."),
+    caption=gettext_lazy("Single-person publications, those that wait first"),
     columns=lambda _asked: _COLUMNS,
     rows=_rows,
     read=_read,
     choices=_WHAT,
-    empty="Nothing was published by one person alone.",
-    note="An event is confirmed by the next revision that two people publish.",
+    empty=gettext_lazy("Nothing was published by one person alone."),
+    note=gettext_lazy("An event is confirmed by the next revision that two people publish."),
 )

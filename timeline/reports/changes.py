@@ -1,6 +1,7 @@
 """What the newsroom took back or changed: verdicts of claims, and published facts."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims.reports import Asked, Cell, Column, Report
 from claims.reports.tables import Cells, Rows
@@ -10,16 +11,16 @@ from timeline.models import Entry
 from timeline.reports.published import statements_of
 
 _VERDICT_COLUMNS = (
-    Column("at", "When", "moment"),
-    Column("claim", "No.", "number", only_file=True),
-    Column("text", "Claim", "long"),
-    Column("before", "Verdict before", "verdict"),
-    Column("after", "After", "verdict"),
-    Column("did", "What"),
-    Column("by", "By"),
-    Column("why", "Why", "long"),
-    Column("published", "Published as", "verdict"),
-    Column("event", "In the event"),
+    Column("at", _("When"), "moment"),
+    Column("claim", _("No."), "number", only_file=True),
+    Column("text", _("Claim"), "long"),
+    Column("before", _("Verdict before"), "verdict"),
+    Column("after", _("After"), "verdict"),
+    Column("did", _("What")),
+    Column("by", _("By")),
+    Column("why", _("Why"), "long"),
+    Column("published", _("Published as"), "verdict"),
+    Column("event", _("In the event")),
 )
 
 
@@ -53,32 +54,34 @@ def _read_verdicts(_asked: Asked, rows: list[int]) -> list[Cells]:
 
 VERDICTS = Report(
     name="verdicts",
-    title="Verdict changes",
-    says="Verdicts that were changed or taken back: by whom, when and why.",
-    caption="Verdict changes, newest first",
+    title=_("Verdict changes"),
+    says=_("Verdicts that were changed or taken back: by whom, when and why."),
+    caption=_("Verdict changes, newest first"),
     columns=lambda _asked: _VERDICT_COLUMNS,
     rows=_steps,
     keeps_rows=True,
     read=_read_verdicts,
     choices=CHANGES,
     period="30",
-    empty="No verdict was changed in this time.",
+    empty=_("No verdict was changed in this time."),
     note=(
-        "Read from the kept versions of claims, whoever or whatever changed them. Before is the verdict that the "
-        "claim had been given last. Published as is what readers see now; it stays as it was until the event is "
-        "published again."
+        _(
+            "Read from the kept versions of claims, whoever or whatever changed them. Before is the verdict that the "
+            "claim had been given last. Published as is what readers see now; it stays as it was until the event is "
+            "published again."
+        )
     ),
 )
 
 _CORRECTION_COLUMNS = (
-    Column("at", "Published", "moment"),
-    Column("event_number", "No.", "number", only_file=True),
-    Column("event", "Event", "long"),
-    Column("revision", "Revision", "number"),
-    Column("changes", "What changed", "long"),
-    Column("note", "Note to readers", "long"),
-    Column("by", "Published by"),
-    Column("written_by", "Written by"),
+    Column("at", _("Published"), "moment"),
+    Column("event_number", _("No."), "number", only_file=True),
+    Column("event", _("Event"), "long"),
+    Column("revision", _("Revision"), "number"),
+    Column("changes", _("What changed"), "long"),
+    Column("note", _("Note to readers"), "long"),
+    Column("by", _("Published by")),
+    Column("written_by", _("Written by")),
 )
 
 
@@ -109,12 +112,12 @@ def _in_words(change: dict[str, str]) -> str:
 
 CORRECTIONS = Report(
     name="corrections",
-    title="Corrections",
-    says="Revisions that changed a published fact, with what changed and the note that readers see.",
-    caption="Corrections, newest first",
+    title=_("Corrections"),
+    says=_("Revisions that changed a published fact, with what changed and the note that readers see."),
+    caption=_("Corrections, newest first"),
     columns=lambda _asked: _CORRECTION_COLUMNS,
     rows=_corrections,
     read=_read_corrections,
     period="90",
-    empty="Nothing published was corrected in this time.",
+    empty=_("Nothing published was corrected in this time."),
 )

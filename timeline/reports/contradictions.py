@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
 from claims.models import Claim
 from claims.reports import Asked, Cell, Column, Report
 from claims.reports.contradictions import contradictions, proposed_contradictions
@@ -9,23 +13,26 @@ from claims.reports.tables import Cells, Rows
 from timeline.models import EventClaim, Statement
 from timeline.reports.published import live_statements, statements_of
 
-_WHAT = {"linked": "Linked by the desk", "proposed": "Proposed, to decide"}
+_WHAT: dict[str, StrOrPromise] = {
+    "linked": gettext_lazy("Linked by the desk"),
+    "proposed": gettext_lazy("Proposed, to decide"),
+}
 _COLUMNS = (
-    Column("claim_number", "No.", "number", only_file=True),
-    Column("claim", "Claim", "long"),
-    Column("how", "How"),
-    Column("other_number", "No.", "number", only_file=True),
-    Column("other", "The other", "long"),
-    Column("verdicts", "Verdicts"),
-    Column("events", "In the events", "long"),
-    Column("published", "Published"),
+    Column("claim_number", gettext_lazy("No."), "number", only_file=True),
+    Column("claim", gettext_lazy("Claim"), "long"),
+    Column("how", gettext_lazy("How")),
+    Column("other_number", gettext_lazy("No."), "number", only_file=True),
+    Column("other", gettext_lazy("The other"), "long"),
+    Column("verdicts", gettext_lazy("Verdicts")),
+    Column("events", gettext_lazy("In the events"), "long"),
+    Column("published", gettext_lazy("Published")),
 )
 
 
 def _columns(asked: Asked) -> list[Column]:
     if asked.what == "proposed":
-        return [*_COLUMNS, Column("score", "Score", "number"), Column("why", "Why", "long")]
-    return [*_COLUMNS, Column("linked_at", "Linked", "moment"), Column("by", "By")]
+        return [*_COLUMNS, Column("score", _("Score"), "number"), Column("why", _("Why"), "long")]
+    return [*_COLUMNS, Column("linked_at", _("Linked"), "moment"), Column("by", _("By"))]
 
 
 def _rows(asked: Asked) -> Rows:
@@ -71,16 +78,18 @@ def _published(pair: tuple[Claim, Claim], seen: dict[int, list[Statement]]) -> s
 
 CONTRADICTIONS = Report(
     name="contradictions",
-    title="Unresolved contradictions",
-    says="Claims that contradict or deny each other while both stand.",
-    caption="Contradictions, newest first",
+    title=gettext_lazy("Unresolved contradictions"),
+    says=gettext_lazy("Claims that contradict or deny each other while both stand."),
+    caption=gettext_lazy("Contradictions, newest first"),
     columns=_columns,
     rows=_rows,
     read=_read,
     choices=_WHAT,
-    empty="No contradiction is open.",
+    empty=gettext_lazy("No contradiction is open."),
     note=(
-        "Both claims are approved, or readers see them; neither was superseded or walked back. Link the one that "
-        "replaces the other as “supersedes” or “walks back”, or retract one, and the line goes."
+        gettext_lazy(
+            "Both claims are approved, or readers see them; neither was superseded or walked back. Link the one that "
+            "replaces the other as “supersedes” or “walks back”, or retract one, and the line goes."
+        )
     ),
 )

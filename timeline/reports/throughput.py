@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models import Source
@@ -13,20 +14,20 @@ from claims.reports.throughput import work_by_person, work_by_source
 from timeline.models import Citation, Entry, Statement
 
 _FIGURES = (
-    Column("decided", "Suggestions decided", "number"),
-    Column("written", "Claims written", "number"),
-    Column("sent_back", "Sent back", "number"),
-    Column("approved", "Approved", "number"),
-    Column("to_decision", "Median from request to decision", "span"),
-    Column("published", "Statements published", "number"),
+    Column("decided", _("Suggestions decided"), "number"),
+    Column("written", _("Claims written"), "number"),
+    Column("sent_back", _("Sent back"), "number"),
+    Column("approved", _("Approved"), "number"),
+    Column("to_decision", _("Median from request to decision"), "span"),
+    Column("published", _("Statements published"), "number"),
 )
-_SOURCE_COLUMNS = (Column("outlet", "Outlet"), *_FIGURES)
+_SOURCE_COLUMNS = (Column("outlet", _("Outlet")), *_FIGURES)
 _PERSON_COLUMNS = (
-    Column("person", "Person"),
+    Column("person", _("Person")),
     *_FIGURES,
-    Column("has_sent_back", "Has sent back", "number"),
-    Column("has_approved", "Has approved", "number"),
-    Column("has_published", "Has published", "number"),
+    Column("has_sent_back", _("Has sent back"), "number"),
+    Column("has_approved", _("Has approved"), "number"),
+    Column("has_published", _("Has published"), "number"),
 )
 
 
@@ -77,34 +78,37 @@ def _cells(columns: tuple[Column, ...], lines: list[dict[str, Any]]) -> list[Cel
     ]
 
 
-_NOTE = (
+_NOTE = _(
     "Approved and sent back count decisions, also several on one claim. The median is from each request for a review "
     "to the decision on it. Statements published counts claims of which a revision was published in the time."
 )
 
 SOURCES = Report(
     name="sources",
-    title="Throughput by outlet",
-    says="What came of each outlet’s articles: suggestions decided, claims written, approved and published.",
-    caption="By outlet, the busiest first",
+    title=_("Throughput by outlet"),
+    says=_("What came of each outlet’s articles: suggestions decided, claims written, approved and published."),
+    caption=_("By outlet, the busiest first"),
     columns=lambda _asked: _SOURCE_COLUMNS,
     rows=_sources,
     keeps_rows=True,
     read=lambda _asked, lines: _cells(_SOURCE_COLUMNS, lines),
     period="30",
-    empty="Nothing was decided, written or published in this time.",
-    note=f"A claim counts for every outlet that one of its passages is from. {_NOTE}",
+    empty=_("Nothing was decided, written or published in this time."),
+    note=_("A claim counts for every outlet that one of its passages is from. %(NOTE)s") % {"NOTE": _NOTE},
 )
 EDITORS = Report(
     name="editors",
-    title="Throughput by editor",
-    says="What each person decided and wrote, and how it went on.",
-    caption="By person, the busiest first",
+    title=_("Throughput by editor"),
+    says=_("What each person decided and wrote, and how it went on."),
+    caption=_("By person, the busiest first"),
     columns=lambda _asked: _PERSON_COLUMNS,
     rows=_people,
     keeps_rows=True,
     read=lambda _asked, lines: _cells(_PERSON_COLUMNS, lines),
     period="30",
-    empty="Nothing was decided, written or published in this time.",
-    note=f"The first columns tell of the claims that the person wrote, the last three of what they decided. {_NOTE}",
+    empty=_("Nothing was decided, written or published in this time."),
+    note=_(
+        "The first columns tell of the claims that the person wrote, the last three of what they decided. %(NOTE)s"
+    )
+    % {"NOTE": _NOTE},
 )

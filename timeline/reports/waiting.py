@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from claims.enums import Stage
@@ -14,12 +17,12 @@ from claims.reports.waiting import BANDS, WAITS_SINCE, Waiting, by_age, claims_a
 from timeline.models import Event
 from timeline.reports.published import is_published
 
-_WHAT = {
-    "in_review": "In review",
-    "draft": "Drafts",
-    "approved": "Approved, unpublished",
-    "events": "Events to publish",
-    "inbox": "Inbox items",
+_WHAT: dict[str, StrOrPromise] = {
+    "in_review": gettext_lazy("In review"),
+    "draft": gettext_lazy("Drafts"),
+    "approved": gettext_lazy("Approved, unpublished"),
+    "events": gettext_lazy("Events to publish"),
+    "inbox": gettext_lazy("Inbox items"),
 }
 
 
@@ -56,13 +59,13 @@ def _rows(asked: Asked) -> Rows:
 def _columns(asked: Asked) -> list[Column]:
     by = {"inbox": "Outlet"}.get(asked.what, "Written by")
     return [
-        Column("number", "No.", "number", only_file=True),
-        Column("what", "What", "long"),
+        Column("number", _("No."), "number", only_file=True),
+        Column("what", _("What"), "long"),
         Column("by", by),
-        Column("assignee", "Assigned to"),
-        Column("due_on", "Due", "day"),
-        Column("since", "Waits since", "moment"),
-        Column("waits_hours", "Waits for", "span"),
+        Column("assignee", _("Assigned to")),
+        Column("due_on", _("Due"), "day"),
+        Column("since", _("Waits since"), "moment"),
+        Column("waits_hours", _("Waits for"), "span"),
     ]
 
 
@@ -92,21 +95,21 @@ def _overview(_asked: Asked) -> list[Table]:
 
 
 def _by_stage(found: dict[str, Waiting]) -> Table:
-    columns = [Column("what", "What"), *(Column(name, name.capitalize(), "number") for name, _, _ in BANDS)]
-    columns += [Column("all", "All", "number"), Column("oldest", "Oldest since", "moment")]
+    columns = [Column("what", _("What")), *(Column(name, name.capitalize(), "number") for name, _, _ in BANDS)]
+    columns += [Column("all", _("All"), "number"), Column("oldest", _("Oldest since"), "moment")]
     rows = []
     for what, waiting in found.items():
         oldest = min(waiting.oldest.values(), default=None)
         numbers = [Cell(number) for number in (*waiting.bands, sum(waiting.bands))]
-        rows.append([Cell(_WHAT[what], f"?what={what}#rows"), *numbers, Cell(oldest)])
-    return Table("By stage and age", columns, rows)
+        rows.append([Cell(str(_WHAT[what]), f"?what={what}#rows"), *numbers, Cell(oldest)])
+    return Table(_("By stage and age"), columns, rows)
 
 
 def _by_assignee(found: dict[str, Waiting]) -> Table:
     oldest = oldest_of(found.values())
     names = {person.pk: str(person) for person in User.objects.filter(pk__in=[one for one in oldest if one])}
-    columns = [Column("person", "Assigned to"), *(Column(what, _WHAT[what], "number") for what in found)]
-    columns.append(Column("oldest", "Oldest since", "moment"))
+    columns = [Column("person", _("Assigned to")), *(Column(what, _WHAT[what], "number") for what in found)]
+    columns.append(Column("oldest", _("Oldest since"), "moment"))
     rows = [
         [
             Cell(names[whose] if whose else "Nobody", f"?person={whose or 'nobody'}#rows"),
@@ -115,24 +118,26 @@ def _by_assignee(found: dict[str, Waiting]) -> Table:
         ]
         for whose in sorted(oldest, key=lambda one: (one is None, names.get(one or 0, "")))
     ]
-    return Table("By assignee", columns, rows)
+    return Table(_("By assignee"), columns, rows)
 
 
 WAITING = Report(
     name="waiting",
-    title="Waiting and ageing",
-    says="What waits at each stage, how long, and with whom.",
-    caption="What waits, longest first",
+    title=gettext_lazy("Waiting and ageing"),
+    says=gettext_lazy("What waits at each stage, how long, and with whom."),
+    caption=gettext_lazy("What waits, longest first"),
     columns=_columns,
     rows=_rows,
     read=_read,
     overview=_overview,
     choices=_WHAT,
     by_person=True,
-    empty="Nothing waits here.",
+    empty=gettext_lazy("Nothing waits here."),
     note=(
-        "A draft waits since it was written, a claim in review since review was asked for, an approved one since it "
-        "was approved; an event since it was written or, once published, since it or a claim of it last changed; an "
-        "inbox item since its article came in."
+        gettext_lazy(
+            "A draft waits since it was written, a claim in review since review was asked for, an approved one since "
+            "it was approved; an event since it was written or, once published, since it or a claim of it last "
+            "changed; an inbox item since its article came in."
+        )
     ),
 )

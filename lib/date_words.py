@@ -1,0 +1,64 @@
+"""Days, months and times in words, in the language of the page."""
+
+from datetime import date, datetime
+
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from lib.languages import active_language
+
+
+def day(moment: date) -> str:
+    """As "13 March 2025"."""
+    return formatted(moment, _("j F Y"))
+
+
+def weekday(moment: date) -> str:
+    """As "Thursday 13 March 2025"."""
+    return formatted(moment, _("l j F Y"))
+
+
+def month(moment: date) -> str:
+    """As "March 2025", for the middle of a sentence."""
+    return _small(formatted(moment, _("F Y")))
+
+
+def month_alone(moment: date) -> str:
+    """As "March", for the middle of a sentence."""
+    return _small(formatted(moment, "F"))
+
+
+def of_month(moment: date) -> str:
+    """As "March 2025" behind "early" or "mid-": other languages have a case for it."""
+    return formatted(moment, pgettext("part of", "F Y"))
+
+
+def day_of_month(moment: date) -> str:
+    """As "13 March"."""
+    return formatted(moment, _("j F"))
+
+
+def short_day(moment: date) -> str:
+    """As "13 Mar"."""
+    return formatted(moment, _("j M"))
+
+
+def short_month(moment: date) -> str:
+    """As "Mar"."""
+    return formatted(moment, "M")
+
+
+def at(moment: datetime) -> str:
+    """As "13 March 2025, 12:00 UTC", for a moment that is in UTC."""
+    return f"{day(moment)}, {moment:%H:%M} UTC"
+
+
+def begun(words: str) -> str:
+    """The words as a heading begins."""
+    return words[:1].upper() + words[1:]
+
+
+def _small(words: str) -> str:
+    """English alone writes months with a capital wherever they stand."""
+    return words if active_language() == "en" else words[:1].lower() + words[1:]
