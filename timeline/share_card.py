@@ -225,7 +225,7 @@ _SHAPES = {
 
 @cache
 def _font(family: str, size: int, *, bold: bool) -> "FreeTypeFont":
-    import fontpkg  # type: ignore[import-untyped]  # noqa: PLC0415
+    import fontpkg  # noqa: PLC0415
     from PIL import ImageFont  # noqa: PLC0415
 
     # The basic layout is the same on every machine; the other one asks for a library of the system.
@@ -249,8 +249,8 @@ def _runs(line: str, family: str, *, right: bool) -> list[tuple[str, str]]:
     `right` says that the text which it is a line of reads from the right.
     """
     if _RIGHT_TO_LEFT.search(line):
-        from arabic_reshaper.arabic_reshaper import reshape  # type: ignore[import-untyped]  # noqa: PLC0415
-        from bidi.algorithm import get_display  # type: ignore[import-untyped]  # noqa: PLC0415
+        from arabic_reshaper.arabic_reshaper import reshape  # noqa: PLC0415
+        from bidi.algorithm import get_display  # noqa: PLC0415
 
         line = str(get_display(reshape(line), base_dir="R" if right else "L"))
     return [
