@@ -10,7 +10,18 @@ NAMES = {
     "Attested", "API", "Atom", "Admiralty", "BibTeX", "CSV", "DOI", "EDTF", "GeoJSON", "ISO", "JSON", "JSON-LD", "NATO",
     "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
 }  # fmt: skip
-_SAID = {"alt", "aria-description", "aria-label", "content", "placeholder", "title"}
+_SAID = {
+    "alt",
+    "data-head",
+    "data-title",
+    "data-show",
+    "data-line",
+    "aria-description",
+    "aria-label",
+    "content",
+    "placeholder",
+    "title",
+}
 _GAP = "\x00"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _SILENT_TAGS = {
@@ -94,5 +105,6 @@ def _constants(token, name):
         ):
             yield text
     for text in re.findall(r'\|(?:default|default_if_none|yesno):"([^"]*[A-Za-z]{3,}[^"]*)"', token.contents):
-        if not re.fullmatch(r"[a-z]+(?:=[a-z]+)?", text):  # "all", "show=all": a value in an address, no word
+        # "all", "show=all": a value in an address; "light dark": what CSS calls them.
+        if text != "light dark" and not re.fullmatch(r"[a-z]+(?:=[a-z]+)?", text):
             yield text
