@@ -40,7 +40,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     form, theme, refusal = _asked(request)
     if refusal:
         return refusal
-    question, links = form.question(), without(tidy(form.data), "cursor")
+    question, links = form.question(), without(tidy(form.parameters), "cursor")
     entries, further = question.page()
     context = {
         "lanes": lanes_of(entries[:_SHOWN], links, question.search, as_known=question.as_of is not None),
@@ -56,7 +56,7 @@ def embed_strip(request: HttpRequest) -> HttpResponse:
     form, theme, refusal = _asked(request)
     if refusal:
         return refusal
-    question, links = form.question(), without(tidy(form.data), "cursor", "view")
+    question, links = form.question(), without(tidy(form.parameters), "cursor", "view")
     context = {
         "strip": strip_of(question, count_facets(question), links),
         "home": reverse("timeline:index"),
