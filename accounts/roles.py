@@ -99,6 +99,7 @@ _ADMIN_MODELS = {
         "view_event",
         "view_eventactor",
         "view_eventclaim",
+        "view_eventlink",
         "view_entry",
         "view_entryactor",
         "view_entrysearch",

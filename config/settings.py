@@ -1,5 +1,6 @@
 """Settings, all from the environment; `.env.example` documents each variable."""
 
+import re
 import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    *(["config.compression.CompressionMiddleware"] if env.bool("COMPRESS_ANSWERS", default=True) else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -288,6 +290,14 @@ if MAP_TILES_URL:
     MAP_TILES_ORIGINS = [f"{tiles.scheme}://{tiles.netloc}"]
 # Readers of corrections see who approved them by name; otherwise by role.
 CORRECTIONS_NAME_APPROVER = env.bool("CORRECTIONS_NAME_APPROVER", default=False)
+
+# What revisions are called that are cited: the prefix of the newsroom's DOIs ("10.5555") or ARKs ("ark:99999").
+CITATION_PREFIX = env.str("CITATION_PREFIX", default="")
+_DOI, _ARK = r"10\.\d{4,9}(/[\w.-]+)*", r"ark:/?[0-9b-df-hjkmnp-tv-xz]{5,9}(/[\w-]+)?"
+if CITATION_PREFIX and not re.fullmatch(f"{_DOI}|{_ARK}", CITATION_PREFIX, re.ASCII):
+    raise ImproperlyConfigured(
+        f"CITATION_PREFIX is {CITATION_PREFIX!r}; it has to be the prefix of a DOI (10.5555) or of an ARK (ark:99999)"
+    )
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

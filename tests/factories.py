@@ -25,7 +25,7 @@ from lib.typed_counts import Count
 from timeline import actions as event_actions
 from timeline.actions import EventContent
 from timeline.enums import EventRole, EventType
-from timeline.models import Entry, Event, Figure
+from timeline.models import Entry, Event, EventLink, Figure
 
 PASSWORD = "a long password for tests"
 TEXT = (
@@ -286,6 +286,15 @@ def figure(*, event: Event, claim: Claim, kind: str = "killed", low: int | None 
     return event_actions.add_figure(
         event=event, claim=claim, kind=kind, count=Count(low, high), version=event.version, by=user(Role.EDITOR)
     )
+
+
+def link(
+    event: Event, other: Event, *, kind: str = "follows", note: str = "The one names the other.", **values
+) -> EventLink:
+    """An event with what it followed from."""
+    event.refresh_from_db()
+    values = {"by": user(Role.EDITOR), "version": event.version} | values
+    return event_actions.link_events(event=event, other=other, kind=kind, note=note, **values)
 
 
 def published(*, claims: list[Claim] | None = None, **content) -> Entry:

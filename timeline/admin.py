@@ -15,6 +15,7 @@ from timeline.models import (
     Event,
     EventActor,
     EventClaim,
+    EventLink,
     Figure,
     LiveState,
     News,
@@ -180,6 +181,14 @@ class FigureAdmin(ReadOnlyAdmin):
     list_filter = ("kind",)
     list_select_related = ("event", "claim")
     search_fields = ("event__title", "claim__text")
+
+
+@admin.register(EventLink)
+class EventLinkAdmin(ReadOnlyAdmin):
+    list_display = ("event", "kind", "other", "claim", "note")
+    list_filter = ("kind", ("claim", admin.EmptyFieldListFilter))
+    list_select_related = ("event", "other", "claim")
+    search_fields = ("event__title", "other__title", "claim__text", "note")
 
 
 @admin.register(Schedule)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from actors.enums import PlacePrecision
 from lib.word_diff import Piece, word_diff
-from timeline.actions.changes import statement_changes
+from timeline.actions.changes import link_in_words, statement_changes
 from timeline.dossier import Pair, StatementView, pairs, statement_view
 from timeline.figures import Spread, spreads
 from timeline.freezing import Frozen
@@ -28,6 +28,7 @@ class Side:
     summary: list[Piece]
     actors: list[Piece]
     figures: list[Spread]
+    links: list[Piece]
     pairs: list[Pair]
     statements: list[StatementView]
 
@@ -75,6 +76,7 @@ def _side(own: Entry, rows: _Rows, other: Entry, others: _Rows, *, anchor: str, 
         summary=marked(own.summary, other.summary),
         actors=_actors(own, other, keeps),
         figures=_figures(own, other, views, keeps),
+        links=_links(own, other, keeps),
         pairs=pairs(views),
         statements=views,
     )
@@ -100,6 +102,12 @@ def _actors(own: Entry, other: Entry, keeps: str) -> list[Piece]:
         )
         for actor in own.actors
     ]
+
+
+def _links(own: Entry, other: Entry, keeps: str) -> list[Piece]:
+    there = {link_in_words(link) for link in other.links}
+    told = [link_in_words(link) for link in own.links]
+    return [Piece("same" if words in there else "del" if keeps == "del" else "ins", words) for words in told]
 
 
 def _figures(own: Entry, other: Entry, views: list[StatementView], keeps: str) -> list[Spread]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from timeline.identifiers import Identifier, identifier_of
 from timeline.models import Entry
 
 _NAME = "Attested"
@@ -45,25 +46,33 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def _checksum(name: Identifier) -> str:
+    return f", SHA-256 {name.checksum}…" if name.checksum else ""
+
+
 def in_words(entry: Entry, url: str, accessed: date) -> str:
     """A citation that says everything."""
     return (
         f"{_NAME}: “{_line(entry.title)}”. Event {entry.event_id}, revision {entry.revision}, published "
-        f"{_day(entry.known_at)}, {entry.known_at:%H:%M} UTC. {url} (accessed {_day(accessed)})."
+        f"{_day(entry.known_at)}, {entry.known_at:%H:%M} UTC. {url} (accessed {_day(accessed)}). "
+        f"Identifier: {identifier_of(entry)}{_checksum(identifier_of(entry))}."
     )
 
 
 def chicago(entry: Entry, url: str, accessed: date) -> str:
     """As a bibliography after the Chicago Manual of Style (17th edition, 14.205 to 14.210) has a web page."""
-    known = entry.known_at
+    known, name = entry.known_at, identifier_of(entry)
+    # A name that the world can resolve stands in the place of the address (14.8); any other one before it.
+    where = name.resolver or f"{name}. {url}"
     return (
         f"{_NAME}. “{_line(entry.title)}.” Revision {entry.revision}, {known:%B} {known.day}, {known.year}. "
-        f"Accessed {accessed:%B} {accessed.day}, {accessed.year}. {url}."
+        f"Accessed {accessed:%B} {accessed.day}, {accessed.year}. {where}."
     )
 
 
 def bibtex(entry: Entry, url: str, accessed: date) -> str:
     """An entry that BibTeX and biblatex read."""
+    name = identifier_of(entry)
     fields = {
         # In braces, so that a style leaves capitals and the name of an organisation as they are.
         "author": f"{{{_NAME}}}",
@@ -73,14 +82,15 @@ def bibtex(entry: Entry, url: str, accessed: date) -> str:
         "version": f"{entry.revision}",
         "url": url,
         "urldate": f"{accessed:%Y-%m-%d}",
-        "note": f"Event {entry.event_id}, revision {entry.revision}",
-    }
+        "note": tex(f"Event {entry.event_id}, revision {entry.revision}, {name}{_checksum(name)}"),
+    } | ({"doi": name.value} if name.scheme == "DOI" else {})
     lines = ",\n".join(f'  {name} = "{value}"' for name, value in fields.items())
     return f"@misc{{attested-{entry.event_id}-{entry.revision},\n{lines}\n}}\n"
 
 
 def ris(entry: Entry, url: str, accessed: date) -> str:
     """A record that reference managers read; its lines end as the format says."""
+    name = identifier_of(entry)
     lines = [
         ("TY", "ELEC"),
         ("AU", _NAME),
@@ -89,6 +99,8 @@ def ris(entry: Entry, url: str, accessed: date) -> str:
         ("DA", f"{entry.known_at:%Y/%m/%d}/"),
         ("ET", f"revision {entry.revision}"),
         ("PB", _NAME),
+        ("DO" if name.scheme == "DOI" else "AN", name.value),
+        *([("N1", f"SHA-256 {name.checksum}…")] if name.checksum else []),
         ("UR", url),
         ("Y2", f"{accessed:%Y/%m/%d}/"),
         ("ER", ""),

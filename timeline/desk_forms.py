@@ -14,7 +14,7 @@ from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
 from claims.models import Claim
 from lib.typed_counts import Count, TypedCountError, read_count
 from timeline.actions import EventContent
-from timeline.enums import EventRole, EventType, FigureKind
+from timeline.enums import EventLinkKind, EventRole, EventType, FigureKind
 from timeline.models import Event, Figure
 
 
@@ -133,6 +133,37 @@ class FigureForm(CountForm):
         super().__init__(*args, auto_id="new-figure-%s", **kwargs)
         field = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
         field.queryset = event.claims.order_by("event_claims__position")
+
+
+class LinkForm(forms.Form):
+    """What an event followed from, and on whose word."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("This event"), choices=EventLinkKind.choices)
+    other = forms.ModelChoiceField(
+        Event.objects.none(),
+        label=gettext_lazy("Which event"),
+        error_messages={"required": gettext_lazy("Find the other event and choose it from the list.")},
+    )
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(),
+        label=gettext_lazy("On the word of which claim"),
+        required=False,
+        empty_label=gettext_lazy("none: see the note"),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note of the newsroom"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Readers see it. Without a claim it is what the link rests on: why do we say so?"),
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "new-link-%s"
+        super().__init__(*args, **kwargs)
+        others = cast("forms.ModelChoiceField[Event]", self.fields["other"])
+        others.queryset = Event.objects.beside(event)
+        claims = cast("forms.ModelChoiceField[Claim]", self.fields["claim"])
+        claims.queryset = event.claims.order_by("event_claims__position")
 
 
 class NoteForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline import desk_figures, desk_views, handling_views, report_views, urgent_views
+from timeline import desk_figures, desk_links, desk_views, handling_views, report_views, urgent_views
 
 urlpatterns = [
     path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("desk/events/<int:pk>/figures/", desk_figures.add, name="desk_add_figure"),
     path("desk/events/<int:pk>/figures/<int:figure_id>/", desk_figures.change, name="desk_change_figure"),
     path("desk/events/<int:pk>/figures/<int:figure_id>/remove/", desk_figures.remove, name="desk_remove_figure"),
+    path("desk/events/<int:pk>/links/", desk_links.add, name="desk_link_events"),
+    path("desk/events/<int:pk>/links/find/", desk_links.find, name="desk_find_events"),
+    path("desk/events/<int:pk>/links/<int:link_id>/remove/", desk_links.remove, name="desk_remove_link"),
     path("desk/reports/", report_views.reports, name="desk_reports"),
     path("desk/reports/<slug:name>/", report_views.report, name="desk_report"),
     path("desk/reports/<slug:name>.csv", report_views.report_file, name="desk_report_file"),

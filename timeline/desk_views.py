@@ -24,17 +24,19 @@ from timeline.actions import EventContent
 from timeline.actions.editing import content_from_claim
 from timeline.actions.publishing import needs_note
 from timeline.beside import sides
-from timeline.desk_forms import CountForm, EventForm, FigureForm, NoteForm
+from timeline.desk_forms import CountForm, EventForm, FigureForm, LinkForm, NoteForm
 from timeline.dossier import changes_in_words
+from timeline.drawn import drawn
 from timeline.event_matching import events_in
 from timeline.figures import spreads_on_desk
-from timeline.models import Entry, Event
+from timeline.models import Entry, Event, EventLink
 from timeline.place_map import map_context
 from timeline.policies import why_embargoed, why_not_publish
 from timeline.together import form_taken_up, joined_with_theirs, sent_for_good
 
 _PER_PAGE = 25
 _MOST_CLAIMS = 50
+_MOST_FOUND = 12
 _PREFILLED = ("title", "type", "happened_edtf", "place")
 
 
@@ -73,6 +75,7 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         ],
         "spreads": spreads_on_desk(figures),
         "figure_form": FigureForm(event=event),
+        **_links_context(request, event, more.pop("link_form", None)),
         **map_of(more.get("form") or form),
         "frozen": frozen,
         "now": now,
@@ -88,6 +91,32 @@ def page_context(request: DeskRequest, event: Event, **more: Any) -> dict[str, A
         "found": claims_like(words),
         **gazetteer_names(),
         **more,
+    }
+
+
+def events_to_link(event: Event, words: str) -> list[Event]:
+    """Other events of its conflict with these words in the title, or of this number, the last touched first."""
+    if not words.strip():
+        return []
+    others = Event.objects.standing().beside(event).called(words).order_by("-updated_at", "-pk")
+    return list(others[:_MOST_FOUND])
+
+
+def _links_context(request: DeskRequest, event: Event, sent: LinkForm | None) -> dict[str, Any]:
+    """What it followed from and led to, and the form for more; one that was refused keeps the event it chose."""
+    links = list(EventLink.objects.of(event))
+    drawn_by = drawn(link for link in links if link.event_id == event.pk)
+    words = request.GET.get("link_q", "")
+    found, chosen = events_to_link(event, words), number_in(str(sent["other"].value() or "")) if sent else 0
+    if chosen and chosen not in {one.pk for one in found}:
+        found += Event.objects.standing().beside(event).filter(pk=chosen)
+    return {
+        "links": [(link, drawn_by.get(link.pk)) for link in links if link.event_id == event.pk],
+        "linked_from": [link for link in links if link.other_id == event.pk],
+        "link_form": sent or LinkForm(event=event),
+        "link_q": words,
+        "linkable": found,
+        "linked_to": chosen,
     }
 
 

@@ -1,6 +1,7 @@
 """Code lists for what happened."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.enums import Verdict
@@ -44,6 +45,26 @@ class FigureKind(models.TextChoices):
     MISSING = "missing", pgettext_lazy("people", "missing")
     CAPTURED = "captured", pgettext_lazy("people", "captured or exchanged")
     DISPLACED = "displaced", pgettext_lazy("people", "displaced")
+
+
+class EventLinkKind(models.TextChoices):
+    """How an event stands to an earlier or a wider one, read from the event that says so.
+
+    After CIDOC CRM (ISO 21127:2023): P15 was influenced by, which claims no more than "some bearing upon it"; P17 was
+    motivated by; and P9i forms part of. None of them says that the one was the only cause of the other.
+    """
+
+    FOLLOWS = "follows", _("followed from")
+    ANSWERS = "answers", _("in answer to")
+    PART = "part", _("part of")
+
+
+# The same kinds, read from the other event.
+SEEN_FROM_THE_OTHER = {
+    EventLinkKind.FOLLOWS: _("led to"),
+    EventLinkKind.ANSWERS: _("answered by"),
+    EventLinkKind.PART: _("includes"),
+}
 
 
 class ScheduleState(models.TextChoices):

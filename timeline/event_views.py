@@ -20,11 +20,14 @@ from lib.languages import without_language
 from timeline.cards import at_moment, event_changes_url, event_url, revision_url
 from timeline.citing import FILES, forms_of
 from timeline.dossier import dossier
-from timeline.linked_data import linked_data
+from timeline.identifiers import identifier_of
+from timeline.linked_data import Related, linked_data
+from timeline.linked_events import LinkedEvents, linked_events
 from timeline.models import Citation, Entry
 from timeline.moments import as_known, changes_of, is_settled, known_by
 from timeline.parameters import asked
 from timeline.passages import marked_paragraphs
+from timeline.share_card import card_in_words
 from timeline.snippets import snippet_of_event
 from timeline.views import public_page
 from timeline.withdrawals import goes_on_in
@@ -44,9 +47,9 @@ def event(request: HttpRequest, asked: Asked, event_id: int, slug: str) -> HttpR
         return not_yet(request, ever, moment)
     current = revisions[0]
     if current.withdrawn and (other := goes_on_in(current, moment)):
-        return _lead_to(at_moment(event_url(other), given), moment)
+        return lead_to(at_moment(event_url(other), given), moment)
     if slug != current.slug:
-        return _lead_to(at_moment(event_url(current), given), moment)
+        return lead_to(at_moment(event_url(current), given), moment)
     if current.withdrawn:
         return _withdrawn(request, current, revisions, ever, moment)
     return _dossier(request, current, revisions, ever, moment)
@@ -75,7 +78,7 @@ def revisions_ever(event_id: int) -> list[Entry]:
     return revisions
 
 
-def _lead_to(url: str, moment: datetime | None) -> HttpResponse:
+def lead_to(url: str, moment: datetime | None) -> HttpResponse:
     """Caches may keep where a page went; of a moment that is not over they may not."""
     settled = moment is None or is_settled(moment)
     return (HttpResponsePermanentRedirect if settled else HttpResponseRedirect)(url)
@@ -94,6 +97,7 @@ def _common(
     found = dossier(entry, revisions, given)
     own_url = request.build_absolute_uri(without_language(revision_url(entry)))
     told = [(view.statement, view.statement.citations.all()) for view in found.statements]
+    links = linked_events(entry, moment, given)
     return {
         "nav": "timeline",
         "dossier": found,
@@ -107,11 +111,30 @@ def _common(
         "changes_url": at_moment(event_changes_url(entry), given) if len(revisions) > 1 else "",
         "own_url": own_url,
         "citing": forms_of(entry, own_url, timezone.now().date()),
+        "identifier": identifier_of(entry),
+        "identifier_url": request.build_absolute_uri(identifier_of(entry).path),
+        "card_url": f"{own_url}card.png",
+        "card_words": card_in_words(entry),
         "bib_url": f"{without_language(revision_url(entry))}cite.bib",
         "ris_url": f"{without_language(revision_url(entry))}cite.ris",
         "jsonld_url": at_moment(reverse("timeline:event_jsonld", args=[entry.event_id]), given),
-        "linked_data": linked_data(entry, ever[-1], told, own_url),
+        "linked": links,
+        "linked_data": linked_data(entry, ever[-1], told, own_url, _related(request, links)),
     }
+
+
+def _related(request: HttpRequest, links: LinkedEvents) -> Related:
+    """The events that a graph relates its own to, each by the name that its own graph gives it."""
+    return [
+        (
+            group.kind,
+            group.inward,
+            f"{request.build_absolute_uri(without_language(revision_url(one.entry)))}#event",
+            one.entry.title,
+        )
+        for group in links.groups
+        for one in group.events
+    ]
 
 
 def _withdrawn(
@@ -172,7 +195,8 @@ def event_jsonld(request: HttpRequest, asked: Asked, event_id: int) -> HttpRespo
         raise Http404("Nothing was published of that event yet.")
     entry = revisions[0]
     told = [(one, one.citations.all()) for one in entry.statements.for_page()]
-    graph = linked_data(entry, ever[-1], told, request.build_absolute_uri(revision_url(entry)))
+    related = _related(request, linked_events(entry, asked["as_of"]))
+    graph = linked_data(entry, ever[-1], told, request.build_absolute_uri(revision_url(entry)), related)
     return JsonResponse(
         graph,
         status=HTTPStatus.GONE if entry.withdrawn else HTTPStatus.OK,

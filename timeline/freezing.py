@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from claims.enums import Relation
 from claims.models import Claim, ClaimLink, Evidence
 from timeline.enums import FigureKind, overall_verdict
-from timeline.models import Citation, Entry, Event, Statement
+from timeline.models import Citation, Entry, Event, EventLink, Statement
 
 
 @dataclass
@@ -47,6 +47,8 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     _freeze_contradictions([statement for statement, _citations in statements])
     entry = _freeze_event(event, statements, alone=alone)
     entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
+    entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
+    problems += of_links
     entry.digest = _digest(entry, statements)
     return Frozen(
         entry=entry,
@@ -220,6 +222,40 @@ def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str,
     ]
 
 
+def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[str, Any]], list[str]]:
+    """What the event followed from, and what stands in the way of saying so.
+
+    A link to what readers do not know yet goes along without a title: they see it as soon as they may.
+    """
+    said = {statement.claim_id: statement for statement in statements}
+    found, problems = [], []
+    for link in EventLink.objects.of(event).with_public_title():
+        if link.contradiction:
+            problems.append(
+                _("%(contradiction)s Mend the dates or the link.") % {"contradiction": link.contradiction}
+            )
+        if link.event_id != event.pk:
+            continue
+        statement = said.get(link.claim_id or 0)
+        if statement is None and not link.note:
+            problems.append(
+                _("The claim that links it to “%(event)s” is not approved, and no note speaks for the link.")
+                % {"event": link.other}
+            )
+        found.append(
+            {
+                "event": link.other_id,
+                "kind": link.kind,
+                "note": link.note,
+                "claim": statement.claim_id if statement else None,
+                "says": statement.text if statement else "",
+                "position": statement.position if statement else None,
+                "title": link.public_title or "",
+            }
+        )
+    return found, problems
+
+
 def _freeze_contradictions(statements: list[Statement]) -> None:
     """Have each statement name those of the same entry that its claim contradicts or denies."""
     by_claim = {statement.claim_id: statement for statement in statements}
@@ -238,7 +274,14 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
 
 
 # Columns that came later: where they say nothing, an entry published before them has the same digest still.
-_SINCE = {"figures": [], "against": [], "single_person": False, "credibility": 6, "translation_checked": False}
+_SINCE = {
+    "figures": [],
+    "links": [],
+    "against": [],
+    "single_person": False,
+    "credibility": 6,
+    "translation_checked": False,
+}
 
 
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:
@@ -254,4 +297,7 @@ def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) ->
     ]
     # Statements say it, and did before their lines on the card said it too.
     content[0]["lines"] = [{name: line[name] for name in line if name != "against"} for line in entry.lines]
+    if entry.links:
+        # What another event is called now is no part of what this one says.
+        content[0]["links"] = [{name: link[name] for name in link if name != "title"} for link in entry.links]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

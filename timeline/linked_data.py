@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import translation
 
 from claims.enums import Verdict
+from timeline.enums import EventLinkKind
+from timeline.identifiers import identifier_of
 from timeline.models import Citation, Entry, Statement
 
 Node = dict[str, Any]
@@ -21,9 +23,22 @@ _RATINGS = {
 }
 _ISO_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 Told = Iterable[tuple[Statement, Iterable[Citation]]]
+# How its event is related to another: the kind, whether the other one says so, that one's name and its title.
+Related = Iterable[tuple[EventLinkKind, bool, str, str]]
+# schema.org knows wholes and parts, and no causes. CIDOC CRM (ISO 21127) has terms that claim no more than we do:
+# "some bearing upon it" (P15) and "regarded as a reason for carrying out the activity" (P17).
+_CRM: Node = {"crm": "http://www.cidoc-crm.org/cidoc-crm/"}
+_RELATIONS = {
+    (EventLinkKind.FOLLOWS, False): "crm:P15_was_influenced_by",
+    (EventLinkKind.FOLLOWS, True): "crm:P15i_influenced",
+    (EventLinkKind.ANSWERS, False): "crm:P17_was_motivated_by",
+    (EventLinkKind.ANSWERS, True): "crm:P17i_motivated",
+    (EventLinkKind.PART, False): "superEvent",
+    (EventLinkKind.PART, True): "subEvent",
+}
 
 
-def linked_data(entry: Entry, first: Entry, statements: Told, url: str) -> Node:
+def linked_data(entry: Entry, first: Entry, statements: Told, url: str, related: Related = ()) -> Node:
     """The whole graph of a revision whose own address is `url`; `first` is the first revision that was published."""
     reviews = [_review(statement, citations, url) for statement, citations in statements]
     event = f"{url}#event"
@@ -37,6 +52,7 @@ def linked_data(entry: Entry, first: Entry, statements: Told, url: str) -> Node:
         "datePublished": first.known_at.isoformat(),
         "dateModified": entry.known_at.isoformat(),
         "version": entry.revision,
+        "identifier": _identifiers(entry),
         "author": _NEWSROOM,
         "publisher": _NEWSROOM,
         "about": {"@id": event},
@@ -55,7 +71,24 @@ def linked_data(entry: Entry, first: Entry, statements: Told, url: str) -> Node:
             "text": entry.withdrawn.reason,
             "datePublished": entry.withdrawn.at.isoformat(),
         }
-    return {"@context": "https://schema.org", "@graph": [_filled(article), _event(entry, event), *reviews]}
+    happened = _event(entry, event) | _relations(related)
+    context: Any = ["https://schema.org", _CRM] if any(":" in name for name in happened) else "https://schema.org"
+    return {"@context": context, "@graph": [_filled(article), happened, *reviews]}
+
+
+def _identifiers(entry: Entry) -> list[Node]:
+    name = identifier_of(entry)
+    own = {"@type": "PropertyValue", "propertyID": name.scheme, "value": name.value, "url": name.resolver}
+    digest = {"@type": "PropertyValue", "propertyID": "SHA-256", "value": entry.digest}
+    return [_filled(one) for one in (own, digest) if one["value"]]
+
+
+def _relations(related: Related) -> Node:
+    found: Node = {}
+    for kind, inward, name, title in related:
+        other = {"@type": "Event", "@id": name, "name": title}
+        found.setdefault(_RELATIONS[kind, inward], []).append(other)
+    return found
 
 
 def _filled(node: Node) -> Node:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims.models import Claim
-from timeline.models import Entry, Event, EventActor, Figure, Schedule
+from timeline.models import Entry, Event, EventActor, EventLink, Figure, Schedule
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class MergePreview:
     known_claims: list[Claim]
     actors: list[EventActor]
     figures: list[Figure]
+    links: list[EventLink]
     live: Entry | None
     into_live: Entry | None
     waiting: Schedule | None
@@ -30,6 +31,7 @@ def preview_merge(event: Event, into: Event) -> MergePreview:
         known_claims=[claim for claim in tied if claim.pk in there],
         actors=[row for row in event.actors.select_related("actor") if (row.actor_id, row.role) not in roles],
         figures=[row for row in event.figures.all() if (row.claim_id, row.kind) not in counted],
+        links=[link for link in EventLink.objects.of(event) if into.pk not in {link.event_id, link.other_id}],
         live=event.live_entry,
         into_live=into.live_entry,
         waiting=event.schedules.waiting().first(),

@@ -12,7 +12,8 @@ from claims.models import Claim
 from claims.signals import claims_merged, claims_to_be_merged, claims_to_be_unmerged, claims_unmerged
 from lib.history import changed_in
 from timeline.actions.editing import _touched
-from timeline.models import Event, EventClaim, Figure
+from timeline.actions.linking import gone_on_as
+from timeline.models import Event, EventClaim, EventLink, Figure
 
 
 @receiver(claims_to_be_unmerged)
@@ -38,6 +39,9 @@ def tie_to_the_other_claim(claim: Claim, into: Claim, by: User, **_kwargs: Any) 
             else:
                 figure.claim = into
                 figure.save()
+        for link in event.links.filter(claim=claim):
+            link.claim = into
+            link.save()
         tied = event.event_claims.filter(claim=into).exists()
         for tie in event.event_claims.filter(claim=claim):
             if tied:
@@ -63,25 +67,19 @@ def tie_to_both_claims_again(claim: Claim, into: Claim, merge: int, by: User, **
 
     Of an event that was merged since, the one that it goes on as.
     """
-    ties, figures = (changed_in(merge, model, claim_id=claim.pk) for model in (EventClaim, Figure))
-    told = {_now(was.event_id) for was in (*ties, *figures)}
+    ties, figures, links = (changed_in(merge, model, claim_id=claim.pk) for model in (EventClaim, Figure, EventLink))
+    told = {gone_on_as(was.event_id) for was in (*ties, *figures)}
     for event in _held(into):
         if event.pk not in told:
             continue
         for was in ties:
-            if _now(was.event_id) == event.pk:
+            if gone_on_as(was.event_id) == event.pk:
                 _tie_again(event, was, claim, into)
         for was in figures:
-            if _now(was.event_id) == event.pk:
+            if gone_on_as(was.event_id) == event.pk:
                 _count_again(event, was, claim, into)
+        event.links.filter(pk__in=[was.id for was in links], claim=into).update(claim=claim)
         _touched(event, by)
-
-
-def _now(pk: int) -> int:
-    """The event that an event goes on as."""
-    while into := Event.objects.get(pk=pk).merged_into_id:
-        pk = into
-    return pk
 
 
 def _tie_again(event: Event, was: Any, claim: Claim, into: Claim) -> None:

@@ -14,6 +14,7 @@ from timeline.follow_urls import public_urlpatterns as follow_public_urlpatterns
 from timeline.follow_urls import script_urlpatterns
 from timeline.follow_urls import urlpatterns as follow_urlpatterns
 from timeline.format_urls import urlpatterns as format_urlpatterns
+from timeline.lasting_urls import urlpatterns as lasting_urlpatterns
 from timeline.later_urls import urlpatterns as later_urlpatterns
 
 app_name = "timeline"
@@ -46,6 +47,7 @@ _in_languages = i18n_patterns(
 urlpatterns: list[URLPattern | URLResolver] = [
     *file_urlpatterns,
     *format_urlpatterns,
+    *lasting_urlpatterns,
     *script_urlpatterns,
     # Django refuses languages in what is included, because whatever came before them would make nonsense of them;
     # here nothing does, and one namespace holds both kinds of addresses.

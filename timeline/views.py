@@ -23,12 +23,13 @@ from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
-from timeline.following import ways_to_follow
+from timeline.following import followed, ways_to_follow
 from timeline.freshness import entity_tag
 from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
 from timeline.parameters import PageParameters, asked, refused
+from timeline.share_card import SITE_CARD_WORDS
 from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
@@ -93,8 +94,11 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "form": form,
         "conflict": conflict,
         "dates": [form["from"], form["to"]],
+        "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
+        "card_words": SITE_CARD_WORDS,
     }
     parameters = tidy(request.GET)
+    context |= _about_the_address(request, parameters, conflict)
     status = 200
     if form.is_valid():
         question = form.question()
@@ -141,6 +145,23 @@ def _asked_of_choices(query: QueryDict, conflict: Conflict | None) -> str:
     if conflict:
         asked["conflict"] = conflict.slug
     return asked.urlencode()
+
+
+def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Conflict | None) -> dict[str, Any]:
+    """What stands outside of the results and has to follow the address when they are swapped."""
+
+    def absolute(query: QueryDict) -> str:
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}".removesuffix("?"))
+
+    view = parameters.get("view")
+    return {
+        "canonical": absolute(followed(parameters)),
+        "printed_from": absolute(parameters),
+        # Refused parameters mean no state: then the feeds are those of all that is on the page.
+        "follow": ways_to_follow(QueryDict(), conflict),
+        # Who looks at the map goes on looking at the map.
+        "cleared": address(with_values(QueryDict(mutable=True), view=view) if view == MAP else QueryDict()),
+    }
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:

@@ -295,6 +295,21 @@ class Replay:
             by=self._users[step["by"]],
         )
 
+    def _event_link(self, step: Step) -> None:
+        event, other = self.events[step["event"]], self.events[step["to"]]
+        event.refresh_from_db()
+        if event.entries.exists() or event.links.filter(other=other).exists():
+            return
+        timeline.link_events(
+            event=event,
+            other=other,
+            kind=step["kind"],
+            claim=self.claims[step["claim"]] if step["claim"] else None,
+            note=step["note"] or "",
+            version=event.version,
+            by=self._users[step["by"]],
+        )
+
     def _embargo(self, step: Step) -> None:
         event = self.events[step["event"]]
         if event.embargo_until is None and not event.schedules.exists():

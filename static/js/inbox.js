@@ -59,7 +59,6 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("click", (event) => event.target.closest("#show-keys") && document.getElementById("keys").showModal());
 
 function ready() {
-  document.getElementById("show-keys").hidden = false;
   const waiting = inbox().dataset.waiting;
   document.title = (waiting ? `(${waiting}) ` : "") + document.title.replace(/^\(\S+\) /, "");
 }

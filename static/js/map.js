@@ -2,7 +2,7 @@
 // imports (Leaflet, which calls itself `L`): they run once, even where htmx puts a page back with all of its scripts.
 const SVG = "http://www.w3.org/2000/svg";
 const HATCHED = { fillColor: "url(#hatch)", fillOpacity: 1, interactive: false };
-let map, marks, outlines, asked;
+let map, marks, outlines, asked, said;
 
 function drawn(tag, attributes, inside = []) {
   const element = document.createElementNS(SVG, tag);
@@ -11,36 +11,31 @@ function drawn(tag, attributes, inside = []) {
   return element;
 }
 
-function short(count) {
-  const [size, letter] = count >= 1e6 ? [1e6, "M"] : count >= 1e3 ? [1e3, "k"] : [1, ""];
-  return (size === 1 ? `${count}` : (count / size).toFixed(1).replace(/\.0$/, "").slice(0, 3).replace(/\.$/, "")) + letter;
-}
-
+const compact = new Intl.NumberFormat("en", { notation: "compact" });
 const source = () => document.getElementById("map-source");
 const button = () => document.getElementById("map-search");
 const turned = (longitude) => longitude + 360 * Math.round((map.getCenter().lng - longitude) / 360);  // of all copies the one in view
-const wrapped = (longitude) => ((((longitude + 180) % 360) + 360) % 360) - 180;
-const counted = (verdicts) => Object.entries(verdicts).map(([verdict, number]) => `${number.toLocaleString("en")} ${verdict}`).join(", ");
+const lang = document.documentElement.lang, rules = new Intl.PluralRules(lang);
+const words = () => (said ??= JSON.parse(document.getElementById("map").dataset.words));
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const plural = (forms, number) => fill(forms[rules.select(number)], { number: number.toLocaleString(lang) });
+const counted = (verdicts) => Object.entries(verdicts).map(([verdict, number]) => `${number.toLocaleString(lang)} ${words().verdicts[verdict]}`).join(", ");
 
 /** What is looked at, as the parameters have it. */
 function box(bounds) {
   const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-  const sides = east - west >= 360 ? [-180, 180] : [wrapped(west), wrapped(east)];
+  const sides = east - west >= 360 ? [-180, 180] : [west, east].map((longitude) => L.Util.wrapNum(longitude, [-180, 180]));
   return [sides[0], Math.max(-90, south), sides[1], Math.min(90, north)].map((edge) => edge.toFixed(4)).join(",");
 }
 
 function here(changes) {
   const url = new URL(location.href);
-  url.searchParams.delete("cursor");
-  for (const [name, value] of Object.entries(changes)) {
-    if (value) url.searchParams.set(name, value);
-    else url.searchParams.delete(name);
-  }
+  for (const [name, value] of Object.entries({ cursor: "", ...changes })) value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
   return url.pathname + url.search;
 }
 
 function label(number, className, size) {
-  const text = drawn("text", { class: className, x: size / 2, y: size / 2, dy: "0.35em", "text-anchor": "middle" }, [short(number)]);
+  const text = drawn("text", { class: className, x: size / 2, y: size / 2, dy: "0.35em", "text-anchor": "middle" }, [compact.format(number).replace("K", "k")]);
   return L.divIcon({ className: "map-mark", iconSize: [size, size], html: drawn("svg", { width: size, height: size, "aria-hidden": "true" }, [text]) });
 }
 
@@ -59,12 +54,13 @@ function disc({ count, verdicts }) {
   return icon;
 }
 
-function popup({ count, verdicts, name, precision, place, within_km: within }) {
+function popup({ count, verdicts, name, precision: code, place, within_km: within }) {
+  const precision = words().precisions[code];
   const holder = document.createElement("div"), link = document.createElement("a");
-  const lines = [["strong", name], ["p", within ? `${precision}: within about ${within} km` : precision], ["p", counted(verdicts)]];
+  const lines = [["strong", name], ["p", within ? fill(words().within, { precision, number: within }) : precision], ["p", counted(verdicts)]];
   holder.append(...lines.map(([tag, textContent]) => Object.assign(document.createElement(tag), { textContent })), link);
   link.href = here({ view: "", place });
-  link.textContent = count === 1 ? "Read the entry" : `Read the ${count.toLocaleString("en")} entries`;
+  link.textContent = plural(words().read, count);
   return holder;
 }
 
@@ -77,10 +73,10 @@ function mark({ geometry, bbox, properties }) {
   const { count, verdicts, area, name, within_km: within } = properties;
   const point = [geometry.coordinates[1], turned(geometry.coordinates[0])];
   const radius = area && within;
-  const where = name ? `${name}${radius ? ` (somewhere within about ${within} km)` : ""}` : area ? "Several areas" : "Several places";
+  const where = name ? `${name}${radius ? ` ${fill(words().somewhere, { number: within })}` : ""}` : area ? words().areas : words().places;
   if (radius) marks.addLayer(L.circle(point, { ...HATCHED, radius: within * 1000, className: "map-area" }));
   else if (area) marks.addLayer(L.circleMarker(point, { ...HATCHED, radius: 20, className: "map-area" }));
-  const title = `${where}: ${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}; ${counted(verdicts)}`;
+  const title = `${where}: ${plural(words().entries, count)}; ${counted(verdicts)}`;
   const marker = L.marker(point, { icon: disc(properties), title, riseOnHover: true }).addTo(marks);
   if (name) marker.bindPopup(popup(properties), { autoPan: false }).on("popupopen", (event) => event.popup.getElement().querySelector("p + a").focus());
   else marker.on("click keypress", (event) => (event.type === "click" || event.originalEvent.key === "Enter") && zoomInto(bbox));
@@ -143,7 +139,7 @@ async function begin(element) {
     copies.forEach((rings) => L.polygon(rings, { renderer, pane: "land", className: "map-land", fillOpacity: 1, interactive: false }).addTo(map));
   }
   element.setAttribute("role", "region");
-  element.setAttribute("aria-label", "Map of the entries. Arrow keys move it, plus and minus zoom.");
+  element.setAttribute("aria-label", words().map);
   map.on("moveend", () => {
     load();
     button().hidden = false;
@@ -154,9 +150,7 @@ async function begin(element) {
 /** After each answer: the same map with other marks, or a new one where there was none. */
 function ready() {
   const element = document.getElementById("map");
-  if (!element) return;
-  if (map?.getContainer() === element) load();
-  else begin(element);
+  if (element) map?.getContainer() === element ? load() : begin(element);
 }
 
 document.addEventListener("click", (event) => event.target.closest("#map-search") && htmx.ajax("GET", here({ bbox: box(map.getBounds()) }), { target: "#results", swap: "outerHTML" }));

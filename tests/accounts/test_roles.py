@@ -97,6 +97,7 @@ WORKFLOW_MODELS = {
         "entrytag",
         "statement",
         "citation",
+        "eventlink",
         "figure",
         "schedule",
         "withdrawal",
@@ -213,6 +214,7 @@ def everything_that_is_written(by):
     event, excerpt = factories.event(claims=[approved]), factories.passage(capture)
     figured = factories.event(claims=[approved])
     figure = factories.figure(event=figured, claim=approved)
+    link = factories.link(figured, event)
     content, event_content = factories.claim_content(text="Another."), factories.event_content(title="Another")
     steps = {"by": by, "reasons": "Because."}
     later, mine = factories.event(claims=[approved]), factories.draft_claim()
@@ -347,6 +349,17 @@ def everything_that_is_written(by):
         ),
         "remove_figure": lambda: event_actions.remove_figure(
             figure=figure, version=Event.objects.get(pk=figured.pk).version, by=by
+        ),
+        "link_events": lambda: event_actions.link_events(
+            event=figured,
+            other=factories.event(),
+            kind="part",
+            note="Named in it.",
+            version=Event.objects.get(pk=figured.pk).version,
+            by=by,
+        ),
+        "remove_link": lambda: event_actions.remove_link(
+            link=link, version=Event.objects.get(pk=figured.pk).version, by=by
         ),
         "publish": lambda: event_actions.publish(event=event, by=by),
         "approve_alone": lambda: claim_actions.approve_alone(

@@ -26,7 +26,7 @@ EDITORIAL = {
         *("Attribution", "Check", "Claim", "ClaimLink", "Comment", "Evidence", "Excerpt", "Issue", "Mute"),
         "Suggestion",
     ],
-    "timeline": ["Event", "EventActor", "EventClaim", "Figure"],
+    "timeline": ["Event", "EventActor", "EventClaim", "EventLink", "Figure"],
 }
 TRACKED = [apps.get_model(app, name) for app, names in EDITORIAL.items() for name in names]
 
@@ -61,6 +61,7 @@ def a_session(editor, reviewer):
     Comment.objects.create(claim=claim, text="Who was in the room?", by=editor)
     Check.objects.create(claim=claim, item="heard", state="met", by=editor)
     Figure.objects.create(event=event, claim=claim, kind="wounded", low=3)
+    factories.link(event, factories.event(title="Earlier"), by=editor)
     event_actions.move_claim(event=event, claim=other, places=-1, by=editor)
     event_actions.untie_claim(event=event, claim=other, by=editor)
     event.refresh_from_db()
@@ -202,6 +203,7 @@ def a_row_of(model, editor):
     if model._meta.app_label == "timeline":
         event = factories.event(claims=[claim], actors=[actor])
         Figure.objects.create(event=event, claim=claim, kind="wounded", low=3)
+        factories.link(event, factories.event(title="Earlier"))
 
 
 # ---- a claim's history in words

@@ -35,6 +35,7 @@ STANCES = {"proposes", "accepts", "accepts_with_conditions", "rejects", "demands
 CLAIM_ROLES = {"speaker", "spokesperson_for", "relayed_by", "addressee", "subject"}
 EVENT_ROLES = {"source", "target", "participant", "host", "mediator"}
 RELATIONS = {"supports", "disputes", "context"}
+EVENT_LINKS = {"follows", "answers", "part"}
 LINKS = {"repeats", "contradicts", "denies", "walks_back", "supersedes"}
 VERDICTS = {"unverified", "corroborated", "verified", "disputed", "misleading", "false", "unverifiable"}
 EVENT_TYPES = {
@@ -104,6 +105,7 @@ STEP_FIELDS = {
     "send_back": {"claim", "by", "reasons"},
     "publish": {"event", "by", "note"},
     "figure": {"event", "claim", "kind", "count", "by"},
+    "event_link": {"event", "to", "kind", "claim", "note", "by"},
     "comment": {"key", "claim", "by", "text"},
     "resolve_thread": {"comment", "by"},
     "assign": {"claim", "to", "in_days", "by"},
@@ -446,6 +448,11 @@ def test_what_hangs_on_claims_and_events_comes_after_them() -> None:
             assert step["claim"] in claims_of[step["event"]]
             assert step["kind"] in FIGURES
             assert step["count"].isdigit()
+        elif kind == "event_link":
+            assert {step["event"], step["to"]} <= claims_of.keys()
+            assert step["claim"] is None or step["claim"] in claims_of[step["event"]]
+            assert step["claim"] or step["note"]
+            assert step["kind"] in EVENT_LINKS
         elif kind == "comment":
             assert step["claim"] in CLAIMS
             assert step.get("reply_to", step["key"]) in said | {step["key"]}
@@ -473,6 +480,7 @@ def test_session_covers_what_the_demo_shows() -> None:
     resolved = {step["comment"] for step in steps("resolve_thread")}
     assert resolved
     assert {key for key, comment in COMMENTS.items() if "reply_to" not in comment} - resolved, "one is still open"
+    assert {"follows", "answers"} <= {link["kind"] for link in steps("event_link")}
     assert steps("publish_alone")
     assert steps("schedule")
     assert any(send_back["claim"] not in REVIEWS for send_back in steps("send_back")), "one is still with its author"

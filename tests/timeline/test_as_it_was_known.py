@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from claims import actions as claim_actions
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 START = datetime(2025, 3, 13, 9, tzinfo=UTC)
 STEPS = st.tuples(
-    st.sampled_from(["publish", "correct", "withdraw", "again", "retract", "merge", "rename"]),
+    st.sampled_from(["publish", "correct", "withdraw", "again", "retract", "merge", "rename", "link", "unlink"]),
     st.integers(0, 3),
     st.sampled_from([timedelta(microseconds=1), timedelta(seconds=1), timedelta(hours=5), timedelta(days=1)]),
 )
@@ -153,6 +153,18 @@ class Newsroom:
                 event=event, into=into, reason="One and the same.", by=factories.user("reviewer")
             )
 
+    def link(self, number):
+        """To the one before; the publication that tells it may be refused, and is tried again by a later step."""
+        if len(self.events) > 1:
+            event, other = self.event(number), self.event(number + 1)
+            factories.link(event, other, note=f"As said in {event.version}.")
+            self.again(number)
+
+    def unlink(self, number):
+        if (event := self.event(number)) and (link := event.links.first()):
+            event_actions.remove_link(link=link, version=event.version, by=factories.user())
+            self.again(number)
+
 
 @settings(
     max_examples=8,
@@ -160,6 +172,16 @@ class Newsroom:
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@example(
+    [
+        ("publish", 0, timedelta(seconds=1)),
+        ("link", 1, timedelta(hours=5)),
+        ("rename", 0, timedelta(seconds=1)),
+        ("unlink", 1, timedelta(days=1)),
+        ("link", 1, timedelta(seconds=1)),
+        ("withdraw", 0, timedelta(seconds=1)),
+    ]
 )
 @given(st.lists(STEPS, min_size=2, max_size=9))
 def test_the_page_as_of_a_moment_is_the_page_that_was_served_then(monkeypatch, steps):

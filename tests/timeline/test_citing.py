@@ -17,8 +17,12 @@ URL = "https://attested.example/events/12/revisions/3/"
 READ = date(2025, 4, 1)
 
 
+NAME = "tag:127.0.0.1,2025-03-15:event/12.3"
+
+
 def entry(title="Most of Kursk"):
-    return Entry(event_id=12, revision=3, title=title, known_at=datetime(2025, 3, 15, 12, tzinfo=UTC))
+    known_at = datetime(2025, 3, 15, 12, tzinfo=UTC)
+    return Entry(event_id=12, revision=3, title=title, known_at=known_at, digest="0123456789abcdef" * 4)
 
 
 @pytest.fixture
@@ -33,10 +37,10 @@ def clock(monkeypatch):
 def test_each_form_says_what_when_and_where():
     assert in_words(entry(), URL, READ) == (
         f"Attested: “Most of Kursk”. Event 12, revision 3, published 15 March 2025, 12:00 UTC. {URL} "
-        "(accessed 1 April 2025)."
+        f"(accessed 1 April 2025). Identifier: {NAME}, SHA-256 0123456789abcdef…."
     )
     assert chicago(entry(), URL, READ) == (
-        f"Attested. “Most of Kursk.” Revision 3, March 15, 2025. Accessed April 1, 2025. {URL}."
+        f"Attested. “Most of Kursk.” Revision 3, March 15, 2025. Accessed April 1, 2025. {NAME}. {URL}."
     )
     assert bibtex(entry(), URL, READ).splitlines() == [
         "@misc{attested-12-3,",
@@ -47,7 +51,7 @@ def test_each_form_says_what_when_and_where():
         '  version = "3",',
         f'  url = "{URL}",',
         '  urldate = "2025-04-01",',
-        '  note = "Event 12, revision 3"',
+        f'  note = "Event 12, revision 3, {NAME}, SHA-256 0123456789abcdef…"',
         "}",
     ]
     assert ris(entry(), URL, READ).split("\r\n")[:3] == ["TY  - ELEC", "AU  - Attested", "TI  - Most of Kursk"]
@@ -131,6 +135,7 @@ SHAPES = {
             "about",
             "hasPart",
             "version",
+            "identifier",
         },
         {"description", "inLanguage", "correction", "creativeWorkStatus"},
     ),
@@ -140,6 +145,7 @@ SHAPES = {
         set(),
     ),
     "Claim": ({"text"}, {"author", "datePublished", "appearance"}),
+    "PropertyValue": ({"propertyID", "value"}, {"url"}),
     "Rating": ({"alternateName", "ratingExplanation"}, {"ratingValue", "bestRating", "worstRating"}),
 }
 

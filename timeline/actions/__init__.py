@@ -13,6 +13,7 @@ from timeline.actions.editing import (
 from timeline.actions.figures import add_figure, change_figure, remove_figure
 from timeline.actions.handling import assign_event, tell_of_due_events
 from timeline.actions.indexing import index_stale_entries
+from timeline.actions.linking import link_events, remove_link
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.news import forget_old_news, match_news
 from timeline.actions.publishing import changes_to_publish, publish
@@ -45,6 +46,7 @@ __all__ = [
     "event_from_claim",
     "forget_old_news",
     "index_stale_entries",
+    "link_events",
     "mail_searches",
     "match_news",
     "merge_events",
@@ -53,6 +55,7 @@ __all__ = [
     "publish",
     "publish_scheduled",
     "remove_figure",
+    "remove_link",
     "remove_webhook",
     "save_search",
     "schedule_publication",

@@ -1,14 +1,16 @@
 """What a publication changes of what readers see, each fact as [{what, before, after}]."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext
 
 from actors.enums import PlacePrecision
 from claims.enums import AttributionRole, Credibility, LinkKind
 from lib.edtf_dates import FuzzyDate
-from timeline.enums import EventRole, FigureKind
+from timeline.enums import EventLinkKind, EventRole, FigureKind
 from timeline.figures import count_of
 from timeline.freezing import Frozen
 from timeline.models import Citation, Entry, Statement
@@ -73,6 +75,7 @@ def _told(entry: Entry) -> "_Statements":
 def _changes_by_statement(live: Entry, was: "_Statements", entry: Entry, now: "_Statements") -> list[ChangesOf]:
     changes = _differences(_FACTS, live, entry) + _actor_changes(live.actors, entry.actors)
     changes += _figure_changes(live.figures, entry.figures)
+    changes += _link_changes(live, entry)
     found = [ChangesOf("", changes)]
     for claim_id, (statement, citations) in was.items():
         if claim_id in now:
@@ -146,6 +149,46 @@ def _figure_changes(was: list[dict[str, Any]], now: list[dict[str, Any]]) -> lis
         for key in dict.fromkeys((*before, *after))
         if not (key in before and key in after and count_of(before[key]) == count_of(after[key]))
     ]
+
+
+# Frozen with the revision, so in the language of what is published and not in that of whoever publishes.
+_LINK_KINDS = {"follows": "followed from", "answers": "in answer to", "part": "part of"}
+
+
+def _link_changes(live: Entry, entry: Entry) -> list[Change]:
+    """What it followed from, by the titles that readers know; of what they do not know nothing is told."""
+    was, now = ({(link["kind"], link["event"]): link for link in one.links} for one in (live, entry))
+    titles = {link["event"]: link["title"] for link in (*live.links, *entry.links) if link["title"]}
+    if untitled := {event for _, event in was.keys() - now.keys() if event not in titles}:
+        titles |= _titles_at(untitled, entry.known_at)
+    return [
+        _change(
+            _LINK_KINDS[kind],
+            *(_basis(found[kind, event], titles[event]) if (kind, event) in found else "" for found in (was, now)),
+        )
+        for kind, event in dict.fromkeys((*was, *now))
+        if event in titles and _said_of(was.get((kind, event))) != _said_of(now.get((kind, event)))
+    ]
+
+
+def _said_of(link: dict[str, Any] | None) -> tuple[str, str] | None:
+    return (link["note"], link["says"]) if link else None
+
+
+def _basis(link: dict[str, Any], title: str) -> str:
+    return " ".join(words for words in (f"“{title}”:", link["says"], link["note"]) if words)
+
+
+def link_in_words(link: dict[str, Any]) -> str:
+    """A frozen link for the desk; of what readers do not know it says so."""
+    title = link["title"] or gettext("an event that is not published")
+    return f"{EventLinkKind(link['kind']).label} {_basis(link, title)}"
+
+
+def _titles_at(events: set[int], moment: datetime | None) -> dict[int, str]:
+    """What readers called these events at a moment, or now; nothing for those that they did not know."""
+    entries = Entry.objects.as_of(moment) if moment else Entry.objects.current()
+    return dict(entries.filter(event__in=events).values_list("event", "title"))
 
 
 _Statements = dict[int, tuple[Statement, list[Citation]]]

@@ -206,11 +206,16 @@ def tie_claim(*, event: Event, claim: Claim, by: User, version: int | None = Non
 
 
 def untie_claim(*, event: Event, claim: Claim, by: User, version: int | None = None) -> None:
-    """Take a claim away from an event, and with it the figures that rest on it here."""
+    """Take a claim away from an event, and with it the figures and links that rest on it alone here."""
     require(by, "timeline.write_event")
     with attributed(by, "untied a claim from the event"):
         current = _locked(event, version)
         current.figures.filter(claim=claim).delete()
+        # A link that a note speaks for as well stands without the claim.
+        current.links.filter(claim=claim, note="").delete()
+        for link in current.links.filter(claim=claim):
+            link.claim = None
+            link.save()
         if current.event_claims.filter(claim=claim).delete()[0]:
             _touched(current, by)
 

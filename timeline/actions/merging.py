@@ -15,7 +15,9 @@ from claims.models import Claim
 from claims.policies import StaleVersionError
 from lib.attributed import attributed, require
 from lib.history import merge_of, versions_of
+from lib.one_at_a_time import one_at_a_time
 from timeline.actions.editing import EventContent, _touched, write_event
+from timeline.actions.linking import check_merge_of_links, give_links_back, move_links, owners_of_moved_links
 from timeline.actions.scheduling import drop_waiting
 from timeline.actions.withdrawing import close_entry
 from timeline.models import Event, EventActor, EventClaim, Figure
@@ -31,7 +33,7 @@ def merge_events(
     version: int | None = None,
     into_version: int | None = None,
 ) -> Event:
-    """Let `event` go on as part of `into`: its claims, actors and figures move there, and it stays as a record.
+    """Let `event` go on as part of `into`: what hangs on it moves there, and it stays as a record.
 
     Readers see the result after the next publication of `into`; where `event` is published itself, it is withdrawn
     and leads there, which takes the right to withdraw it. Merging again what is merged so changes nothing. Raises
@@ -41,17 +43,21 @@ def merge_events(
     if event.pk == into.pk:
         raise ValidationError({"into": _("An event cannot be merged into itself.")})
     with attributed(by, f"merged events: {reason.strip()}"):
-        held = _held(event, into)
+        one_at_a_time("link events")
+        held = _held(event, into, *Event.objects.filter(links__other=event))
         merged, kept = held[event.pk], held[into.pk]
         if merged.merged_into_id == kept.pk:
             return kept
         _check_merge(merged, kept, reason, version=version, into_version=into_version)
+        check_merge_of_links(merged, kept)
         if merged.live_entry is not None:
             close_entry(merged, reason=reason, by=by, moved_to=kept)
         drop_waiting(merged, _("The event was merged into “%(kept)s”.") % {"kept": kept}, by=by)
         _move(merged.event_claims.order_by("position", "pk"), kept)
         _move(merged.actors.order_by("pk"), kept)
         _move(merged.figures.order_by("pk"), kept)
+        for owner in move_links(merged, kept):
+            _touched(owner, by)
         merged.merged_into = kept
         merged.version += 1
         merged.save()
@@ -151,8 +157,9 @@ def unmerge_event(*, event: Event, reason: str, by: User) -> Event:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why they are two events after all.")})
     with attributed(by, f"took a merge back: {reason.strip()}"):
+        one_at_a_time("link events")
         into = Event.objects.filter(merged=event).first()
-        held = _held(event, into) if into else _held(event)
+        held = _held(event, *([into] if into else []), *owners_of_moved_links(event))
         current = held[event.pk]
         if current.merged_into_id is None:
             return current
@@ -168,7 +175,10 @@ def unmerge_event(*, event: Event, reason: str, by: User) -> Event:
             model._default_manager.filter(pk__in=[pk for pk in given if pk], event=kept).delete()  # noqa: SLF001
             for row in of_merge.filter(pgh_label="delete", event_id=current.pk):
                 _give(current, model, _restored(model, row))
+        owners = give_links_back(current, kept, merge)
         current.merged_into = None
+        for owner in owners:
+            _touched(owner, by)
         _touched(current, by)
         _touched(kept, by)
     return current
@@ -192,10 +202,10 @@ _COLUMNS: dict[type[Model], tuple[str, ...]] = {
 def split_event(
     *, event: Event, claims: list[Claim], content: EventContent, reason: str, by: User, version: int | None = None
 ) -> Event:
-    """A new event of some of the claims of one, with their figures; the rest stays. Both are saved, or none.
+    """A new event of some of the claims of one, with the figures and links that rest on them; the rest stays.
 
-    Readers see the difference after the next publications. Raises StaleVersionError where `version` is not the one
-    that stands there now, and ValidationError where no claim goes or none would stay.
+    Both are saved, or none. Readers see the difference after the next publications. Raises StaleVersionError where
+    `version` is not the one that stands there now, and ValidationError where no claim goes or none would stay.
     """
     require(by, "timeline.write_event")
     if not reason.strip():
@@ -221,5 +231,6 @@ def split_event(
             made.save(update_fields=["embargo_until"])
         _move(going, made)
         _move(current.figures.filter(claim__in=wanted).order_by("pk"), made)
+        move_links(current, made, resting_on=wanted)
         _touched(current, by)
     return made

@@ -4,6 +4,7 @@ from timeline.models.entry import Entry, EntryActor
 from timeline.models.event import Event, EventActor, EventClaim
 from timeline.models.figure import Figure
 from timeline.models.following import Delivery, News, SavedSearch, SearchHit, Webhook
+from timeline.models.link import EventLink
 from timeline.models.live_state import LiveState
 from timeline.models.schedule import Schedule, Withdrawal
 from timeline.models.search import EntrySearch, EntryTag, SearchGram, SearchTerm
@@ -19,6 +20,7 @@ __all__ = [
     "Event",
     "EventActor",
     "EventClaim",
+    "EventLink",
     "Figure",
     "LiveState",
     "News",

@@ -7,7 +7,7 @@ import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
@@ -30,6 +30,9 @@ PUBLIC_ROWS_STAY = [
 
 # What a map has a place for; a country is not a point, even where somebody has given it one.
 ON_MAP = Q(longitude__isnull=False) & ~Q(place_precision=PlacePrecision.COUNTRY)
+
+# Entries that name what they followed from, which are few.
+LINKED = ~Q(links=[])
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -140,6 +143,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Everything that was ever published of an event, newest first."""
         return self.filter(event=event_id).select_related("withdrawal").order_by("-revision")
 
+    def linked_with(self, entry: "Entry") -> Self:
+        """What an entry says it followed from, and entries that say they followed from its event."""
+        named = Q(event__in={link["event"] for link in entry.links})
+        return self.filter(named | LINKED & Q(links__contains=[{"event": entry.event_id}]))
+
     def conflicts(self) -> ConflictQuerySet:
         """The conflicts of which something is published."""
         return Conflict.objects.filter(Exists(self.filter(conflict=OuterRef("pk"))))
@@ -192,6 +200,11 @@ class Entry(models.Model):
     )
     figures = models.JSONField(
         default=list, help_text="[{kind, low, high, claim, speaker}]: people counted, each as one claim has it."
+    )
+    links = models.JSONField(
+        default=list,
+        help_text="[{event, kind, note, claim, says, position, title}]: what it followed from, on whose word, "
+        "and what readers called that then.",
     )
     single_person = models.BooleanField(
         default=False, help_text="Published by one person alone, as urgent; the revision that confirms it is not."
@@ -279,6 +292,12 @@ class Entry(models.Model):
                 name="timeline_entry_map",
             ),
             GinIndex(fields=["actor_ids"], fastupdate=False, name="timeline_entry_by_actors"),
+            GinIndex(
+                OpClass("links", name="jsonb_path_ops"),
+                fastupdate=False,
+                condition=LINKED,
+                name="timeline_entry_links",
+            ),
             # For the desk's reports: what was published in a period, corrected, and published by one person.
             models.Index(fields=["known_at"], name="timeline_entry_known"),
             models.Index(
