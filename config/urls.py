@@ -8,6 +8,7 @@ from config import views
 from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),

@@ -212,11 +212,12 @@ class Browser:
         assert asker.get("hx-swap") == "outerHTML"
         name = asker.get("hx-target").removeprefix("#")
         fragment = parse(response).find("body")
-        assert [one.get("id") for one in fragment] == [name], "the fragment is not the one element that it replaces"
-        old = self.root.get_element_by_id(name)
-        new = fragment[0]
-        new.tail = old.tail
-        old.getparent().replace(old, new)
+        swapped = [(one.get("id"), one) for one in fragment if one.attrib.pop("hx-swap-oob", None) is None]
+        assert [own for own, _ in swapped] == [name], "the fragment is not the one element that it replaces"
+        for own, new in [(one.get("id"), one) for one in fragment]:
+            old = self.root.get_element_by_id(own)
+            new.tail = old.tail
+            old.getparent().replace(old, new)
 
 
 def outline(root):

@@ -98,14 +98,9 @@ def test_constraints_are_named_after_their_table():
                 assert constraint.name.startswith(f"{app}_{model._meta.model_name}"), constraint.name
 
 
-# What follows the timeline, on other people's pages and in readers' browsers.
-FOLLOWING = {"embed.js", "embedded.js", "news.js"}
-
-
 def test_own_javascript_stays_small():
     lines = {path.name: text(path).count("\n") for path in tracked("static/js/*.js")}
-    assert sum(number for name, number in lines.items() if name not in FOLLOWING) <= 800
-    assert sum(number for name, number in lines.items() if name in FOLLOWING) <= 100
+    assert sum(lines.values()) <= 819, "look for what HTML, CSS or htmx do by themselves before this grows"
 
 
 def test_no_third_party_assets_and_no_machine_paths():

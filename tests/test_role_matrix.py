@@ -32,6 +32,7 @@ NO_TOKEN = "401 401 401 401 401"
 MATRIX = {
     #                            GET        POST with an empty form
     "healthz": (ANYBODY, NOT_A_WAY),
+    "robots": (ANYBODY, NOT_A_WAY),
     "accounts:login": ("200 302 302 302 302", "200 302 302 302 302"),
     "accounts:logout": (NOT_A_WAY, "302 302 302 302 302"),
     "accounts:tokens": (DESK, "302 404 422 422 422"),
@@ -59,6 +60,7 @@ MATRIX = {
     "timeline:news": (ANYBODY, NOT_A_WAY),
     "timeline:embed": (ANYBODY, NOT_A_WAY),
     "timeline:embed_event": (ANYBODY, NOT_A_WAY),
+    "timeline:embed_strip": (ANYBODY, NOT_A_WAY),
     "timeline:embed_script": (ANYBODY, NOT_A_WAY),
     # Whoever has logged in has searches of their own; nobody learns of those of others.
     "timeline:searches": ("302 200 200 200 200", "302 422 422 422 422"),

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_safe
 
 from timeline.addresses import address, tidy, without
 from timeline.cards import card_of, lanes_of
+from timeline.facets import count_facets
 from timeline.filters import TimelineFilters, no_such_parameter
 from timeline.models import Entry
 from timeline.shared_pages import shared_page
+from timeline.strip import strip_of
 from timeline.views import View
 from timeline.withdrawals import goes_on_in
 
@@ -35,23 +37,32 @@ def embeddable(view: View) -> View:
 @embeddable
 def embed(request: HttpRequest) -> HttpResponse:
     """The first entries of the filtered timeline."""
-    parameters, theme, problems = _themed(request)
-    form = TimelineFilters(parameters)
-    if problems or not form.is_valid():
-        problems += [
-            f"{'' if name == '__all__' else f'{name}: '}{message}"
-            for name, found in form.errors.items()
-            for message in found
-        ]
-        return _refused(problems, theme)
-    question, links = form.question(), without(tidy(parameters), "cursor")
+    form, theme, refusal = _asked(request)
+    if refusal:
+        return refusal
+    question, links = form.question(), without(tidy(form.parameters), "cursor")
     entries, further = question.page()
     context = {
         "lanes": lanes_of(entries[:_SHOWN], links, question.search, as_known=question.as_of is not None),
         "more": bool(further) or len(entries) > _SHOWN,
-        "timeline": f"{reverse('timeline:index')}{address(links).removeprefix('.')}",
+        "timeline": _timeline(links),
     }
     return _rendered("timeline/embed_list.html", context, theme)
+
+
+@embeddable
+def embed_strip(request: HttpRequest) -> HttpResponse:
+    """The overview of the filtered timeline: each bar leads to its entries."""
+    form, theme, refusal = _asked(request)
+    if refusal:
+        return refusal
+    question, links = form.question(), without(tidy(form.parameters), "cursor", "view")
+    context = {
+        "strip": strip_of(question, count_facets(question), links),
+        "home": reverse("timeline:index"),
+        "timeline": _timeline(links),
+    }
+    return _rendered("timeline/embed_strip.html", context, theme)
 
 
 @embeddable
@@ -85,6 +96,25 @@ def _script() -> str:
 def embed_script(_request: HttpRequest) -> HttpResponse:
     """The script of the one-line snippet, at an address that stays."""
     return HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
+
+
+def _asked(request: HttpRequest) -> tuple[TimelineFilters, str, HttpResponse | None]:
+    """The filters and the theme that were asked for, or the answer that says what is wrong with them."""
+    parameters, theme, problems = _themed(request)
+    form = TimelineFilters(parameters)
+    if not problems and form.is_valid():
+        return form, theme, None
+    problems += [
+        f"{'' if name == '__all__' else f'{name}: '}{message}"
+        for name, found in form.errors.items()
+        for message in found
+    ]
+    return form, theme, _refused(problems, theme)
+
+
+def _timeline(links: QueryDict) -> str:
+    """The full page in the same state."""
+    return f"{reverse('timeline:index')}{address(links).removeprefix('.')}"
 
 
 def _themed(request: HttpRequest) -> tuple[QueryDict, str, list[str]]:

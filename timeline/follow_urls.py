@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("events.json", feed_views.json_feed, name="json_feed"),
     path("news", news_views.news, name="news"),
     path("embed/", embed_views.embed, name="embed"),
+    path("embed/strip/", embed_views.embed_strip, name="embed_strip"),
     path("embed/events/<int:event_id>/", embed_views.embed_event, name="embed_event"),
     path("accounts/searches/", search_views.searches, name="searches"),
     path("accounts/searches/<int:pk>/", search_views.search, name="search"),

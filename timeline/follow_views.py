@@ -9,7 +9,7 @@ from timeline.addresses import address, chips_of, tidy
 from timeline.filters import TimelineFilters
 from timeline.following import followed, ways_to_follow
 from timeline.search_forms import SearchForm
-from timeline.snippets import snippet_of_list
+from timeline.snippets import snippet_of_list, snippet_of_strip
 from timeline.views import public_page
 
 
@@ -32,6 +32,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         ],
         "here": request.get_full_path(),
         "snippet": snippet_of_list(request, query.urlencode()),
+        "strip_snippet": snippet_of_strip(request, query.urlencode()),
         "past": form.cleaned_data["as_of"] is not None,
         "search": SearchForm(
             initial={"query": query.urlencode(), "name": ", ".join(chip.words for chip in chips)[:80]}

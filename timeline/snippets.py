@@ -29,12 +29,17 @@ def snippet_of_list(request: HttpRequest, query: str) -> Snippet:
     return _snippet(request, f"{reverse('timeline:embed')}?{query}".removesuffix("?"))
 
 
+def snippet_of_strip(request: HttpRequest, query: str) -> Snippet:
+    """Of the overview of the timeline in a state."""
+    return _snippet(request, f"{reverse('timeline:embed_strip')}?{query}".removesuffix("?"), height=260)
+
+
 def snippet_of_event(request: HttpRequest, event_id: int) -> Snippet:
     """Of one event."""
     return _snippet(request, f"{_event_path()}{event_id}/")
 
 
-def _snippet(request: HttpRequest, path: str) -> Snippet:
+def _snippet(request: HttpRequest, path: str, *, height: int = 600) -> Snippet:
     script = request.build_absolute_uri(reverse("timeline:embed_script"))
     title = escape(_("Timeline of Attested"))
     # The script has English words of its own.
@@ -42,5 +47,5 @@ def _snippet(request: HttpRequest, path: str) -> Snippet:
     return Snippet(
         script=f'<script async src="{escape(script)}" data-attested="{escape(path)}"{words}></script>',
         frame=f'<iframe src="{escape(request.build_absolute_uri(path))}" title="{title}"'
-        ' width="100%" height="600" loading="lazy"></iframe>',
+        f' width="100%" height="{height}" loading="lazy"></iframe>',
     )

@@ -23,7 +23,7 @@ from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
-from timeline.following import ways_to_follow
+from timeline.following import followed, ways_to_follow
 from timeline.freshness import entity_tag
 from timeline.map_view import map_view
 from timeline.models import Entry
@@ -98,6 +98,7 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "card_words": SITE_CARD_WORDS,
     }
     parameters = tidy(request.GET)
+    context |= _about_the_address(request, parameters, conflict)
     status = 200
     if form.is_valid():
         question = form.question()
@@ -144,6 +145,23 @@ def _asked_of_choices(query: QueryDict, conflict: Conflict | None) -> str:
     if conflict:
         asked["conflict"] = conflict.slug
     return asked.urlencode()
+
+
+def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Conflict | None) -> dict[str, Any]:
+    """What stands outside of the results and has to follow the address when they are swapped."""
+
+    def absolute(query: QueryDict) -> str:
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}".removesuffix("?"))
+
+    view = parameters.get("view")
+    return {
+        "canonical": absolute(followed(parameters)),
+        "printed_from": absolute(parameters),
+        # Refused parameters mean no state: then the feeds are those of all that is on the page.
+        "follow": ways_to_follow(QueryDict(), conflict),
+        # Who looks at the map goes on looking at the map.
+        "cleared": address(with_values(QueryDict(mutable=True), view=view) if view == MAP else QueryDict()),
+    }
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:

@@ -22,6 +22,9 @@ function choose() {
   return Boolean(inbox().querySelector("[name='items']:checked"));
 }
 
+/** The key, or on a Cyrillic keyboard the letter that stands there on a Latin one. */
+const pressed = ({ key, code }) => (key > "\u0400" && code.startsWith("Key") ? code[3].toLowerCase() : key);
+
 function act(key) {
   const list = links();
   if (key === "j" || key === "k") return stand(list[here() ? Math.min(Math.max(at + (key === "j" ? 1 : -1), 0), list.length - 1) : 0]), true;
@@ -44,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && part) {
     event.preventDefault();
     part.querySelector("button").click();
-  } else if (!field && act(event.key)) {
+  } else if (!field && act(pressed(event))) {
     event.preventDefault();
   }
 });
@@ -56,7 +59,6 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("click", (event) => event.target.closest("#show-keys") && document.getElementById("keys").showModal());
 
 function ready() {
-  document.getElementById("show-keys").hidden = false;
   const waiting = inbox().dataset.waiting;
   document.title = (waiting ? `(${waiting}) ` : "") + document.title.replace(/^\(\S+\) /, "");
 }

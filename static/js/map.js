@@ -11,36 +11,27 @@ function drawn(tag, attributes, inside = []) {
   return element;
 }
 
-function short(count) {
-  const [size, letter] = count >= 1e6 ? [1e6, "M"] : count >= 1e3 ? [1e3, "k"] : [1, ""];
-  return (size === 1 ? `${count}` : (count / size).toFixed(1).replace(/\.0$/, "").slice(0, 3).replace(/\.$/, "")) + letter;
-}
-
+const compact = new Intl.NumberFormat("en", { notation: "compact" });
 const source = () => document.getElementById("map-source");
 const button = () => document.getElementById("map-search");
 const turned = (longitude) => longitude + 360 * Math.round((map.getCenter().lng - longitude) / 360);  // of all copies the one in view
-const wrapped = (longitude) => ((((longitude + 180) % 360) + 360) % 360) - 180;
 const counted = (verdicts) => Object.entries(verdicts).map(([verdict, number]) => `${number.toLocaleString("en")} ${verdict}`).join(", ");
 
 /** What is looked at, as the parameters have it. */
 function box(bounds) {
   const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-  const sides = east - west >= 360 ? [-180, 180] : [wrapped(west), wrapped(east)];
+  const sides = east - west >= 360 ? [-180, 180] : [west, east].map((longitude) => L.Util.wrapNum(longitude, [-180, 180]));
   return [sides[0], Math.max(-90, south), sides[1], Math.min(90, north)].map((edge) => edge.toFixed(4)).join(",");
 }
 
 function here(changes) {
   const url = new URL(location.href);
-  url.searchParams.delete("cursor");
-  for (const [name, value] of Object.entries(changes)) {
-    if (value) url.searchParams.set(name, value);
-    else url.searchParams.delete(name);
-  }
+  for (const [name, value] of Object.entries({ cursor: "", ...changes })) value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
   return url.pathname + url.search;
 }
 
 function label(number, className, size) {
-  const text = drawn("text", { class: className, x: size / 2, y: size / 2, dy: "0.35em", "text-anchor": "middle" }, [short(number)]);
+  const text = drawn("text", { class: className, x: size / 2, y: size / 2, dy: "0.35em", "text-anchor": "middle" }, [compact.format(number).replace("K", "k")]);
   return L.divIcon({ className: "map-mark", iconSize: [size, size], html: drawn("svg", { width: size, height: size, "aria-hidden": "true" }, [text]) });
 }
 
@@ -154,9 +145,7 @@ async function begin(element) {
 /** After each answer: the same map with other marks, or a new one where there was none. */
 function ready() {
   const element = document.getElementById("map");
-  if (!element) return;
-  if (map?.getContainer() === element) load();
-  else begin(element);
+  if (element) map?.getContainer() === element ? load() : begin(element);
 }
 
 document.addEventListener("click", (event) => event.target.closest("#map-search") && htmx.ajax("GET", here({ bbox: box(map.getBounds()) }), { target: "#results", swap: "outerHTML" }));

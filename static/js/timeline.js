@@ -45,9 +45,7 @@ document.addEventListener("pointerup", () => {
   if (dragged && from !== to) {
     document.addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true });
     setTimeout(show);  // behind the click, if there is one
-  } else if (dragged) {
-    choose(-1, -1);
-  }
+  } else if (dragged) choose(-1, -1);
   dragged = false;
 });
 document.addEventListener("dragstart", (event) => event.target.closest?.("#strip-bars") && event.preventDefault());
@@ -89,8 +87,7 @@ function close() {
 }
 
 function take(option) {
-  const chosen = Object.assign(document.createElement("input"), { type: "hidden", name: "actor", value: option.dataset.slug });
-  filters().append(chosen);
+  filters().append(Object.assign(document.createElement("input"), { type: "hidden", name: "actor", value: option.dataset.slug }));
   at("actor-name").value = "";
   close();
   filters().requestSubmit();
@@ -158,9 +155,6 @@ function tellTime() {
 function ready() {
   const list = bars();
   list.forEach((bar, place) => bar.setAttribute("tabindex", place === list.length - 1 ? "0" : "-1"));
-  if (list.length) at("strip-hint").hidden = false;
-  const scroller = document.querySelector(".strip-scroll");
-  if (scroller) scroller.scrollLeft = scroller.scrollWidth;
   from = to = -1;
   if (focusStrip && list.length) list.at(-1).focus();
   focusStrip = false;

@@ -99,3 +99,25 @@ def test_light_or_dark_as_the_reader_has_it_or_the_page_says(elsewhere, live_ser
     page.wait_for_load_state("networkidle")
     paper = page.frames[1].evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == ("rgb(24, 32, 42)" if dark else "rgb(255, 253, 248)")
+
+
+def test_a_bar_of_the_overview_opens_its_entries_outside_of_the_frame(elsewhere, live_server):
+    entry = factories.published()
+    copies(entry, ["2025-01-02", "2025-01-02"])
+    page = elsewhere(f'<script async src="{live_server.url}/embed.js" data-attested="/embed/strip/"></script>')
+    page.wait_for_function(FITS)
+    assert height_of(page) == inner_height(page)
+    frame = page.frames[1]
+    with elsewhere.context.expect_page() as opened:
+        frame.locator("a.bar").first.click()
+    opened.value.wait_for_load_state()
+    assert opened.value.url.startswith(f"{live_server.url}/?from=")
+    assert opened.value.evaluate("window.opener") is None
+    before = height_of(page)
+    frame.get_by_text("As a table").click()
+    page.wait_for_function(f"document.querySelector('iframe').offsetHeight > {before}")
+    assert height_of(page) == inner_height(page)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.wait_for_function("true")
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert elsewhere.context.cookies() == []

@@ -35,7 +35,7 @@ def total(page):
 
 def test_a_range_is_chosen_with_keys_and_the_back_button_leads_back(entry, visit):
     page = visit()
-    page.wait_for_selector("#strip-hint:not([hidden])")
+    page.wait_for_selector("#strip-bars .bar[tabindex='0']")
     assert bars(page).count() == 4
     assert page.locator("#strip-bars [tabindex='0']").count() == 1, "the bars are one stop of the tab key"
     page.locator("#strip-bars [tabindex='0']").focus()
@@ -57,7 +57,7 @@ def test_a_range_is_chosen_with_keys_and_the_back_button_leads_back(entry, visit
 
 def test_a_range_is_dragged_and_a_click_opens_one_bar(entry, visit):
     page = visit()
-    page.wait_for_selector("#strip-hint:not([hidden])")
+    page.wait_for_selector("#strip-bars .bar[tabindex='0']")
     first, last = (bars(page).nth(place).bounding_box() for place in (0, 1))
     page.mouse.move(first["x"] + 2, first["y"] + 4)
     page.mouse.down()
@@ -72,7 +72,7 @@ def test_a_range_is_dragged_and_a_click_opens_one_bar(entry, visit):
 
 def test_more_entries_go_on_under_the_heading_that_is_there(entry, visit):
     page = visit()
-    page.wait_for_selector("#strip-hint:not([hidden])")
+    page.wait_for_selector("#strip-bars .bar[tabindex='0']")
     headings = page.locator(".lane-head").all_inner_texts()
     page.locator("#more [rel='next']").focus()
     page.keyboard.press("Enter")
@@ -89,7 +89,7 @@ def test_more_entries_go_on_under_the_heading_that_is_there(entry, visit):
 
 def test_an_actor_is_found_by_name_and_chosen_with_keys(entry, visit):
     page = visit()
-    page.wait_for_selector("#strip-hint:not([hidden])")
+    page.wait_for_selector("#strip-bars .bar[tabindex='0']")
     field = page.get_by_role("combobox", name="Find an actor")
     field.press_sequentially("Путі")
     page.wait_for_selector("#actor-options [role='option']")

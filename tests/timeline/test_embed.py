@@ -11,6 +11,7 @@ from timeline import actions
 
 pytestmark = pytest.mark.django_db
 
+STRIP_QUERIES = 5  # ETag; three of facets; the bars
 CSP = "Content-Security-Policy"
 
 
@@ -22,7 +23,13 @@ def entry():
 
 
 def addresses(entry):
-    return ["/embed/", "/embed/?verdict=verified&theme=dark", f"/embed/events/{entry.event_id}/"]
+    return [
+        "/embed/",
+        "/embed/?verdict=verified&theme=dark",
+        "/embed/strip/?theme=dark",
+        "/embed/strip/",
+        f"/embed/events/{entry.event_id}/",
+    ]
 
 
 def withdrawn(entry):
@@ -52,6 +59,33 @@ def test_a_list_of_a_past_day_leads_to_what_was_known_then(client, entry):
     (old,) = copies(entry, ["2025-01-01"], known_at=entry.known_at.replace(year=2025))
     page = parse(client.get("/embed/?as_of=2025-12-31"))
     assert page.xpath("//h3/a/@href") == [f"/events/{old.event_id}-{old.slug}/?as_of=2025-12-31"]
+
+
+def test_each_bar_of_the_overview_leads_to_its_entries_on_the_full_page(client, entry):
+    copies(entry, ["2025-03-11", "2025-03-11"])
+    page = parse(client.get("/embed/strip/?actor=russia&theme=dark"))
+    (bar, other) = page.xpath("//*[local-name()='svg']//a[contains(@class, 'bar')]")
+    assert bar.get("href") == "/?actor=russia&from=2025-03-11&to=2025-03-11"
+    assert bar.get("aria-label").startswith("Tuesday 11 March 2025: 2 entries")
+    shown = parse(client.get(bar.get("href")))
+    assert len(shown.xpath("//article[contains(@class, 'entry')]")) == 2
+    rows = {seen(row): row.xpath(".//a/@href") for row in page.xpath("//tbody/tr")}
+    assert list(rows.values()) == [[bar.get("href")], [other.get("href")]]
+    assert page.xpath("//footer/a/@href") == ["/?actor=russia"]
+    assert not page.xpath("//*[@id='strip-hint']"), "what only the full page can do is not offered"
+
+
+def test_an_overview_of_nothing_says_so(client, entry):
+    page = client.get("/embed/strip/?from=1950&to=1951").content.decode()
+    assert "No entry that matches has a date." in page
+    assert "<svg" not in page
+
+
+def test_an_overview_of_a_past_day_leads_to_what_was_known_then(client, entry):
+    copies(entry, ["2025-01-01"], known_at=entry.known_at.replace(year=2025))
+    page = parse(client.get("/embed/strip/?as_of=2025-12-31"))
+    (url,) = page.xpath("//a[contains(@class, 'bar')]/@href")
+    assert url == "/?as_of=2025-12-31&from=2025-01-01&to=2025-01-01"
 
 
 def test_an_event_shows_its_statements_and_its_correction(client, entry):
@@ -88,7 +122,12 @@ def test_links_leave_the_frame_and_hand_nothing_over(client, entry):
 
 
 def test_any_page_may_frame_these_and_no_others(client, entry):
-    for address in [*addresses(entry), "/embed/?type=nonsense", "/embed/events/99999/"]:
+    for address in [
+        *addresses(entry),
+        "/embed/?type=nonsense",
+        "/embed/strip/?type=nonsense",
+        "/embed/events/99999/",
+    ]:
         response = client.get(address)
         assert "frame-ancestors *" in response[CSP], address
         assert "default-src 'self'" in response[CSP]
@@ -107,13 +146,13 @@ def test_no_cookie_is_set_or_read(client, entry, editor, django_assert_num_queri
         assert theirs.content == response.content
         for one in (response, theirs):
             assert not one.cookies
-            assert "Vary" not in one
+            assert one.get("Vary", "Accept-Encoding") == "Accept-Encoding"
             assert one["Cache-Control"] == "no-cache, public"
         assert browser.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
 def test_the_theme_is_what_was_asked_for(client, entry):
-    for address in ("/embed/", f"/embed/events/{entry.event_id}/"):
+    for address in ("/embed/", "/embed/strip/", f"/embed/events/{entry.event_id}/"):
         assert "data-theme" not in client.get(address).content.decode()
         for theme in ("light", "dark"):
             assert f'<html lang="en" data-theme="{theme}">' in client.get(f"{address}?theme={theme}").content.decode()
@@ -126,6 +165,8 @@ def test_the_theme_is_what_was_asked_for(client, entry):
         ("/embed/?theme=dark&theme=light", "theme"),
         ("/embed/?type=nonsense", "type"),
         ("/embed/?colour=red", "colour"),
+        ("/embed/strip/?theme=pink", "theme"),
+        ("/embed/strip/?from=yesterday", "from"),
         ("/embed/events/{}/?theme=pink", "theme"),
         ("/embed/events/{}/?actor=russia", "actor"),
     ],
@@ -152,6 +193,8 @@ def test_frames_ask_as_often_for_five_as_for_one(client, number, django_assert_n
         entry = factories.published(title=f"Event {n}", claims=claims)
     with django_assert_num_queries(2):  # ETag; entries
         client.get("/embed/")
+    with django_assert_num_queries(STRIP_QUERIES):
+        client.get("/embed/strip/")
     with django_assert_num_queries(2):  # ETag; revisions
         client.get(f"/embed/events/{entry.event_id}/")
 
@@ -175,6 +218,9 @@ def test_the_snippets_are_one_line_and_work(client, entry):
         'src="http://testserver/embed/?actor=russia&amp;verdict=verified"'
         in (page.xpath("//input[@id='embed-frame']/@value")[0])
     )
+    assert page.xpath("//input[@id='embed-script-strip']/@value") == [
+        '<script async src="http://testserver/embed.js" data-attested="/embed/strip/?actor=russia&amp;verdict=verified"></script>'
+    ]
     page = parse(client.get(entry.get_absolute_url()))
     assert f'data-attested="/embed/events/{entry.event_id}/"' in page.xpath("//input[@id='embed-script']/@value")[0]
 

@@ -447,9 +447,9 @@ def test_who_takes_the_same_position_stands_together(client):
         for slug, stance in people.items()
     ]
     root = event_page(client, factories.published(claims=claims))
-    assert [[words(one) for one in side] for side in of_class(the(root, "standing"), "side")] == [
+    assert [[words(one) for one in side] for side in of_class(the(root, "standing"), "camp")] == [
         ["Accepts", "Zelensky"],
         ["Rejects", "Ushakov", "Peskov"],
     ]
-    assert root.xpath("//div[@class='side']//a/@href") == ["#statement-3", "#statement-1", "#statement-2"]
+    assert root.xpath("//div[@class='camp']//a/@href") == ["#statement-3", "#statement-1", "#statement-2"]
     assert of_class(event_page(client, factories.published(claims=claims[:1])), "standing") == []

@@ -175,3 +175,13 @@ def test_a_frame_has_all_of_its_box_in_it(box):
         assert 0 <= left <= left + width / 360 * frame.scale <= 960
         assert -0.1 <= top <= 540.1
         assert -0.1 <= (project(0, box.south)[1] - frame.top) * frame.scale <= 540.1
+
+
+def test_whoever_clears_the_filters_of_the_map_goes_on_looking_at_the_map(client):
+    factories.published(place=at("kyiv", KYIV))
+    for address in ("/?view=map&verdict=verified", "/?view=map&verdict=false"):
+        root = parse(client.get(address))
+        cleared = of_class(root, "chip-clear") + of_class(root, "plain-link")
+        assert {link.get("href") for link in cleared} == {"?view=map"}
+        assert the(parse(client.get("/?view=map")), "map") is not None
+    assert {link.get("href") for link in of_class(parse(client.get("/?verdict=verified")), "chip-clear")} == {"."}

@@ -1,0 +1,254 @@
+"""The timeline in Chromium beside TimelineJS with the same events: paint, quiet, heap, nodes, requests, bytes."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from bench import ground
+
+_TIMELINEJS = "@knight-lab/timelinejs@3.9.11"
+_FIRST = date(2023, 3, 1)
+_DAYS = 730
+# Long tasks and paints as the page itself sees them; `quiet` is when the last long task has ended.
+_WATCH = """
+window.long = [];
+new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.startTime + e.duration)))
+  .observe({ type: "longtask", buffered: true });
+"""
+_TOLD = """() => ({
+  answer: performance.getEntriesByType("navigation")[0].responseStart,
+  paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+  ready: window.readyAt ?? performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
+  long: Math.max(0, ...window.long),
+  now: performance.now(),
+  nodes: document.querySelectorAll("*").length,
+})"""
+# Nothing long for so many ms, and the page is quiet.
+_STILL = 2000
+_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>TimelineJS</title>
+<link rel="stylesheet" href="/css/timeline.css"><script src="/js/timeline.js"></script>
+<style>body { margin: 0 } #timeline { height: 100vh }</style></head><body><div id="timeline"></div><script>
+const options = { font: null, script_path: "/js/", hash_bookmark: false };
+const timeline = new TL.Timeline("timeline", "/events.json", options);
+timeline.on("loaded", () => { window.readyAt = performance.now(); });
+</script></body></html>"""
+
+
+def main(arguments: list[str]) -> int:
+    """Measure both at each size, in turn, and write what was found."""
+    parser = argparse.ArgumentParser(prog="bench frontend", description=__doc__)
+    parser.add_argument("--sizes", default="100,500,1000,5000", help="how many events, with commas between")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--slower", type=float, default=1, help="so many times slower a processor, as telephones are")
+    parser.add_argument("--out", type=Path, help="a file for what was found, as JSON")
+    options = parser.parse_args(arguments)
+    found: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder, ground.scratch():
+        package = _installed(Path(folder))
+        entry = _entry()
+        for size in map(int, options.sizes.split(",")):
+            events = _corpus(entry, size)
+            with _ours() as ours, _theirs(package, events) as theirs, _chromium() as browser:
+                for name, address in (("Attested", ours), ("TimelineJS", theirs)):
+                    _visit(browser, address, options.slower)  # what serves it is warm then
+                    runs = [_visit(browser, address, options.slower) for _ in range(options.runs)]
+                    found.append({"events": size, "page": name, "runs": runs})
+                    _tell(found[-1])
+    if options.out:
+        about = {"timelinejs": _TIMELINEJS, "processor_slower": options.slower, "found": found}
+        options.out.write_text(json.dumps(about, indent=1) + "\n")
+    return 0
+
+
+def _installed(folder: Path) -> Path:
+    """TimelineJS from its registry, in a temporary folder."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("This measurement needs npm, which brings TimelineJS.")
+    subprocess.run([npm, "install", "--silent", "--no-save", _TIMELINEJS], cwd=folder, check=True)  # noqa: S603
+    return folder / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
+
+
+def _entry() -> Any:
+    """One published event with two statements, of which all others are copies."""
+    from tests import factories
+
+    claims = [
+        factories.approved_claim(text=text)
+        for text in (
+            "Yuri Ushakov said that the ceasefire would be a breather for Ukrainian troops.",
+            "Russia wants a long-term settlement that takes its interests into account.",
+        )
+    ]
+    summary = "The aide rejected the proposed ceasefire on television and said that Russia wanted a settlement."
+    return factories.published(claims=claims, title="Kremlin aide rejects the ceasefire", summary=summary)
+
+
+def _corpus(entry: Any, size: int) -> list[dict[str, Any]]:
+    """So many published events in all, spread over two years, with their statements; gives them for TimelineJS."""
+    from tests.timeline.test_paging import copies
+    from timeline.models import Entry, Statement
+
+    there = Entry.objects.count()
+    days = [(_FIRST + timedelta(days=number * 37 % _DAYS)).isoformat() for number in range(there, size)]
+    made = copies(entry, days)
+    said = list(entry.statements.all())
+    same = [field.attname for field in Statement._meta.concrete_fields if field.attname not in {"id", "entry_id"}]  # noqa: SLF001
+    Statement.objects.bulk_create(
+        Statement(entry=one, **{name: getattr(statement, name) for name in same})
+        for one in made
+        for statement in said
+    )
+    lines = "".join(f"<p>{statement.text}</p>" for statement in said)
+    return [
+        {
+            "start_date": {"year": one.occurred.year, "month": one.occurred.month, "day": one.occurred.day},
+            "text": {"headline": one.title, "text": f"<p>{one.summary}</p>{lines}"},
+        }
+        for one in Entry.objects.order_by("occurred", "pk")
+    ]
+
+
+@contextmanager
+def _ours() -> Iterator[str]:
+    """The product as it is served: gunicorn, compressed static files, its real settings."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(manage, env=environment, check=True)  # noqa: S603  # our own command
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", "1", "--threads", "4", "--log-level", "error"]
+    server = subprocess.Popen(command, env=environment)  # noqa: S603  # our own command
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        for _ in range(300):
+            try:
+                urlopen(f"{address}healthz").close()  # noqa: S310  # our own server
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@contextmanager
+def _theirs(package: Path, events: list[dict[str, Any]]) -> Iterator[str]:
+    """A page of TimelineJS with these events, from this machine alone, compressed as well as gzip can."""
+    document = json.dumps({"events": events}, ensure_ascii=False).encode()
+    own = {"/": ("text/html", _PAGE.encode()), "/events.json": ("application/json", document)}
+    kinds = {".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
+    packed: dict[str, tuple[str, bytes]] = {}
+
+    def answer(path: str) -> tuple[str, bytes] | None:
+        if path not in packed:
+            file = package / path.lstrip("/")
+            if path in own:
+                kind, body = own[path]
+            elif file.is_file() and package in file.resolve().parents:
+                kind, body = kinds.get(file.suffix, "application/octet-stream"), file.read_bytes()
+            else:
+                return None
+            packed[path] = kind, gzip.compress(body, 9, mtime=0)
+        return packed[path]
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            found = answer(self.path.partition("?")[0])
+            kind, body = found or ("text/plain", gzip.compress(b""))
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Not a word."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+
+
+@contextmanager
+def _chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("ATTESTED_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _visit(browser: Any, address: str, slower: float) -> dict[str, float]:
+    """One first visit, in a profile of its own: what it took until nothing long happened any more."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    elsewhere: list[str] = []
+
+    def guard(route: Any) -> None:
+        """What is asked of other machines is counted and refused."""
+        if route.request.url.startswith(address):
+            route.continue_()
+        else:
+            elsewhere.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", guard)
+    page.add_init_script(_WATCH)
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(address)
+    page.wait_for_function("() => window.readyAt || !window.TL", timeout=120_000)
+    while (told := page.evaluate(_TOLD))["now"] - max(told["long"], told["ready"]) < _STILL:
+        page.wait_for_timeout(250)
+    wire.send("HeapProfiler.collectGarbage")
+    heap = wire.send("Runtime.getHeapUsage")["usedSize"]
+    context.close()
+    return {
+        "answered_ms": told["answer"],
+        "first_contentful_paint_ms": told["paint"],
+        "interactive_ms": max(told["long"], told["ready"], told["paint"]),
+        "heap_mb": heap / 1e6,
+        "dom_nodes": told["nodes"],
+        "requests": len(sizes),
+        "kilobytes": sum(sizes) / 1000,
+        "refused_elsewhere": len(elsewhere),
+    }
+
+
+def _tell(one: dict[str, Any]) -> None:
+    print(f"\n{one['page']}, {one['events']:,} events")
+    for name in one["runs"][0]:
+        values = [run[name] for run in one["runs"]]
+        print(f"  {name:<28} {ground.spread(values)}", flush=True)
