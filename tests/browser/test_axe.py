@@ -25,6 +25,7 @@ def addresses(transactional_db):
         excerpt=factories.passage(suggestion.excerpt.snapshot), quote="передышка", translation="a breather"
     )
     event = factories.event(claims=[waiting])
+    factories.link(event, entry.event)
     feed = factories.feed(by=reviewer)
     return [
         "/desk/",
@@ -34,6 +35,7 @@ def addresses(transactional_db):
         "/desk/engines/",
         "/desk/events/",
         f"/desk/events/{event.pk}/",
+        f"/desk/events/{event.pk}/?link_q=e",
         f"/desk/events/{entry.event_id}/",
         "/desk/events/new/",
         f"/desk/articles/{article}/",
