@@ -22,4 +22,4 @@ class CompressionMiddleware(GZipMiddleware):
         """The answer, compressed if it is words and the asker takes gzip."""
         if not _WORDS.match(response.get("Content-Type", "")):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)
