@@ -99,7 +99,7 @@ def embed_script(_request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[TimelineFilters, QueryDict, str, HttpResponse | None]:
-    """The filters, as a form and as parameters, and the theme that were asked for, or the answer that says what is wrong with them."""
+    """The filters (a form, and as parameters) and the theme that were asked for, or the answer to what is wrong."""
     parameters, theme, problems = _themed(request)
     form = TimelineFilters(parameters)
     if not problems and form.is_valid():
