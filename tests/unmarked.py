@@ -13,6 +13,7 @@ NAMES = {
 _SAID = {
     "alt",
     "data-head",
+    "data-label",
     "data-title",
     "data-show",
     "data-line",
@@ -105,6 +106,10 @@ def _constants(token, name):
         ):
             yield text
     for text in re.findall(r'\|(?:default|default_if_none|yesno):"([^"]*[A-Za-z]{3,}[^"]*)"', token.contents):
+<<<<<<< HEAD
         # "all", "show=all": a value in an address; "light dark": what CSS calls them.
+=======
+        # "all", "show=all": a value in an address; "light dark": what CSS calls them
+>>>>>>> h-i18ndesk
         if text != "light dark" and not re.fullmatch(r"[a-z]+(?:=[a-z]+)?", text):
             yield text

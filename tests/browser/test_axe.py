@@ -2,12 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 
-from accounts.roles import Role
 from tests import factories
-from timeline import actions as event_actions
-from timeline.models import Webhook
+from tests.desk_pages import desk_addresses
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -15,6 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def addresses(transactional_db):
     """One of each page of the desk, with something on it."""
+<<<<<<< HEAD
     reviewer = factories.user(Role.REVIEWER)
     factories.user(Role.EDITOR)
     entry = factories.published()
@@ -79,6 +77,9 @@ def _search_with_webhooks(by):
     event_actions.test_webhook(webhook=hooks[0], by=by)
     Webhook.objects.filter(pk=hooks[1].pk).update(disabled_at=timezone.now())
     return search
+=======
+    return desk_addresses()
+>>>>>>> h-i18ndesk
 
 
 def found_by_axe(page, scheme):
