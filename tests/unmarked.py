@@ -106,10 +106,6 @@ def _constants(token, name):
         ):
             yield text
     for text in re.findall(r'\|(?:default|default_if_none|yesno):"([^"]*[A-Za-z]{3,}[^"]*)"', token.contents):
-<<<<<<< HEAD
         # "all", "show=all": a value in an address; "light dark": what CSS calls them.
-=======
-        # "all", "show=all": a value in an address; "light dark": what CSS calls them
->>>>>>> h-i18ndesk
         if text != "light dark" and not re.fullmatch(r"[a-z]+(?:=[a-z]+)?", text):
             yield text
