@@ -20,6 +20,7 @@ def desk_addresses():
         excerpt=factories.passage(suggestion.excerpt.snapshot), quote="передышка", translation="a breather"
     )
     event = factories.event(claims=[waiting])
+    factories.link(event, entry.event)
     feed = factories.feed(by=reviewer)
     return [
         "/desk/",
@@ -29,6 +30,7 @@ def desk_addresses():
         "/desk/engines/",
         "/desk/events/",
         f"/desk/events/{event.pk}/",
+        f"/desk/events/{event.pk}/?link_q=e",
         f"/desk/events/{entry.event_id}/",
         "/desk/events/new/",
         f"/desk/articles/{article}/",
@@ -59,6 +61,7 @@ def desk_addresses():
         "/accounts/notifications/choices/",
         "/follow/?verdict=verified",
         "/embed/",
+        "/embed/strip/",
         f"/embed/events/{entry.event_id}/",
         "/accounts/searches/",
         _search_with_webhooks(reviewer).get_absolute_url(),
