@@ -38,7 +38,8 @@ def language_choices(context: template.Context) -> list[Choice]:
         return []
     now, site = active_language(), f"{request.scheme}://{request.get_host()}"
     # A page that tells its state without what says nothing is the same page after a swap and after a load.
-    here = context.get("printed_from", "").removeprefix(site) or request.get_full_path()
+    printed_from: str = context.get("printed_from") or ""
+    here = printed_from.removeprefix(site) or request.get_full_path()
     choices = []
     for code, name in settings.LANGUAGES:
         url = in_language(here, code)
