@@ -106,7 +106,7 @@ def _for_machines(root):
     """What programs read of a page: numbers, days and addresses."""
     found = []
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in {"button"}:
+        if isinstance(element.tag, str) and element.tag != "button":
             # A month has a lane under its name in the page's language.
             found += [
                 (element.tag, name, element.get(name))
