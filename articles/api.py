@@ -6,6 +6,7 @@ from typing import Any, Literal, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 from pydantic import ConfigDict, Field, model_validator
 
@@ -110,11 +111,11 @@ def capture(request: HttpRequest, url: Form[str], token: Form[str], page: File[U
     """
     by = bearer_of(token, TokenScope.CAPTURE)
     if by is None:
-        return _not_sent(request, 401, "The bookmarklet was revoked, or is not whole. Make a new one.")
+        return _not_sent(request, 401, _("The bookmarklet was revoked, or is not whole. Make a new one."))
     if not by.has_perm("articles.ingest_article"):
-        return _not_sent(request, 403, "Your role does not allow bringing articles in.")
+        return _not_sent(request, 403, _("Your role does not allow bringing articles in."))
     if url.startswith(request.build_absolute_uri("/")):
-        return _not_sent(request, 422, "This is a page of Attested itself.")
+        return _not_sent(request, 422, _("This is a page of Attested itself."))
     try:
         check_size(page.size or 0)
         actions.bring_in_page(page=page.read(), url=url, by=by)

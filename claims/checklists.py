@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from claims.enums import CheckState, ClaimKind
 from claims.models import Check
 
@@ -12,35 +14,45 @@ class Line:
     """One question; the same `item` in lists of several kinds is the same question."""
 
     item: str
-    asks: str
+    question: str
     required: bool = False
+
+    @property
+    def asks(self) -> str:
+        """The question in the language of who is asked."""
+        return gettext(self.question)
 
 
 _READ = Line(
-    "read-in-original", "Was the passage read in the original, not only in a summary or a translation?", True
+    "read-in-original",
+    gettext_noop("Was the passage read in the original, not only in a summary or a translation?"),
+    True,
 )
-_WHOLE = Line("in-context", "Does the passage still say this when the sentences around it are read?")
-_WORDS = Line("words-in-original", "Do we have the words in the language in which they were said?")
-_SPEAKER = Line("who-speaks", "Is it clear who speaks, in what office, and on whose behalf?")
-_ADDRESSEE = Line("to-whom", "Is it clear to whom it is addressed?")
-_CURRENT = Line("still-current", "Does it still stand, or was it withdrawn or overtaken since?")
-_DATED = Line("date-and-place", "Are date and place given as precisely as the sources have them?")
-_DEADLINE = Line("by-when", "Is it said by when, and would we see whether it came about?")
+_WHOLE = Line("in-context", gettext_noop("Does the passage still say this when the sentences around it are read?"))
+_WORDS = Line("words-in-original", gettext_noop("Do we have the words in the language in which they were said?"))
+_SPEAKER = Line("who-speaks", gettext_noop("Is it clear who speaks, in what office, and on whose behalf?"))
+_ADDRESSEE = Line("to-whom", gettext_noop("Is it clear to whom it is addressed?"))
+_CURRENT = Line("still-current", gettext_noop("Does it still stand, or was it withdrawn or overtaken since?"))
+_DATED = Line("date-and-place", gettext_noop("Are date and place given as precisely as the sources have them?"))
+_DEADLINE = Line("by-when", gettext_noop("Is it said by when, and would we see whether it came about?"))
 
 CHECKLISTS: dict[ClaimKind, tuple[Line, ...]] = {
     ClaimKind.FACT: (
         _READ,
-        Line("two-origins", "Do two independent origins say it?"),
-        Line("original-seen", "Did we see the document, the footage or the statement that it goes back to?"),
+        Line("two-origins", gettext_noop("Do two independent origins say it?")),
+        Line(
+            "original-seen",
+            gettext_noop("Did we see the document, the footage or the statement that it goes back to?"),
+        ),
         _DATED,
-        Line("numbers-have-a-range", "Do numbers stand with their range and with who counted?"),
-        Line("other-side", "Is it said what the other side says about it?"),
+        Line("numbers-have-a-range", gettext_noop("Do numbers stand with their range and with who counted?")),
+        Line("other-side", gettext_noop("Is it said what the other side says about it?")),
     ),
     ClaimKind.POSITION: (
         _READ,
         _WORDS,
         _SPEAKER,
-        Line("stance-fits", "Is the stance that of the words, and do its conditions stand with it?"),
+        Line("stance-fits", gettext_noop("Is the stance that of the words, and do its conditions stand with it?")),
         _CURRENT,
         _WHOLE,
     ),
@@ -48,38 +60,41 @@ CHECKLISTS: dict[ClaimKind, tuple[Line, ...]] = {
         _READ,
         _WORDS,
         _SPEAKER,
-        Line("may-commit", "May the speaker bind those on whose behalf the promise is made?"),
+        Line("may-commit", gettext_noop("May the speaker bind those on whose behalf the promise is made?")),
         _DEADLINE,
-        Line("conditions-given", "Do the conditions of the promise stand with it?"),
+        Line("conditions-given", gettext_noop("Do the conditions of the promise stand with it?")),
     ),
     ClaimKind.THREAT: (
         _READ,
         _WORDS,
         _SPEAKER,
         _ADDRESSEE,
-        Line("threat-not-warning", "Does the speaker threaten to do it, rather than warn that it may happen?"),
-        Line("conditions-given", "Is it said what would bring it about or avert it?"),
+        Line(
+            "threat-not-warning",
+            gettext_noop("Does the speaker threaten to do it, rather than warn that it may happen?"),
+        ),
+        Line("conditions-given", gettext_noop("Is it said what would bring it about or avert it?")),
     ),
     ClaimKind.PREDICTION: (
         _READ,
         _SPEAKER,
-        Line("how-sure", "Is the speaker quoted as no surer than the words are?"),
+        Line("how-sure", gettext_noop("Is the speaker quoted as no surer than the words are?")),
         _DEADLINE,
-        Line("interest-told", "Is it told what interest the speaker has in it?"),
+        Line("interest-told", gettext_noop("Is it told what interest the speaker has in it?")),
     ),
     ClaimKind.OPINION: (
         _READ,
         _SPEAKER,
         _WHOLE,
-        Line("not-a-fact", "Is it worded as what the speaker thinks, not as a fact?"),
+        Line("not-a-fact", gettext_noop("Is it worded as what the speaker thinks, not as a fact?")),
     ),
 }
-_QUESTIONS = {line.item: line.asks for lines in CHECKLISTS.values() for line in lines}
+_QUESTIONS = {line.item: line.question for lines in CHECKLISTS.values() for line in lines}
 
 
 def question(item: str) -> str:
     """What a line asks; its item where no list has it any more."""
-    return _QUESTIONS.get(item, item)
+    return gettext(_QUESTIONS[item]) if item in _QUESTIONS else item
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from accounts.models import User
 from articles.models import Article
 from claims.checklists import checklist_of
@@ -15,9 +17,9 @@ from claims.models.evidence import AROUND
 from claims.workbench import Card
 
 _HEADINGS = {
-    Relation.SUPPORTS: "What speaks for it",
-    Relation.DISPUTES: "What speaks against it",
-    Relation.CONTEXT: "Context",
+    Relation.SUPPORTS: gettext_noop("What speaks for it"),
+    Relation.DISPUTES: gettext_noop("What speaks against it"),
+    Relation.CONTEXT: gettext_noop("Context"),
 }
 # A history is read from its newest end; what is older is folded.
 _STEPS_SHOWN = 20
@@ -69,7 +71,7 @@ def grounds_of(claim: Claim) -> list[Grounds]:
                 by_origin.setdefault(item.excerpt.snapshot.article.origin_group_id, []).append(item)
         if by_origin:
             origins = [_origin(items, keys, outlets.get(origin, 1)) for origin, items in by_origin.items()]
-            found.append(Grounds(relation, _HEADINGS[relation], origins))
+            found.append(Grounds(relation, gettext(_HEADINGS[relation]), origins))
     return found
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from claims.enums import ReviewOutcome
@@ -17,10 +18,10 @@ VERDICT_FORMS: dict[str, type[ApprovalForm]] = {
     "approve_alone": AloneForm,
 }
 _WORDS = {
-    "submit": "Ask for review",
-    "reopen": "Re-open",
-    "retract": "Retract",
-    "dismiss": "Dismiss",
+    "submit": gettext_noop("Ask for review"),
+    "reopen": gettext_noop("Re-open"),
+    "retract": gettext_noop("Retract"),
+    "dismiss": gettext_noop("Dismiss"),
 }
 
 
@@ -37,7 +38,12 @@ def decision(claim: Claim, user: User, *, refused: dict[str, forms.Form] | None 
         "approved_alone": _approval_alone(claim) if claim.is_unconfirmed else None,
         "back_form": step_forms["send_back"] if "send_back" in is_open else None,
         "steps": [
-            {"name": name, "words": _WORDS[name], "asks": TRANSITIONS[name].needs_reasons, "form": step_forms[name]}
+            {
+                "name": name,
+                "words": gettext(_WORDS[name]),
+                "asks": TRANSITIONS[name].needs_reasons,
+                "form": step_forms[name],
+            }
             for name in steps
             if name in is_open and name in _WORDS
         ],

@@ -1,10 +1,11 @@
 """What a person follows, and what they are offered to follow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from accounts.actions import followed_of
 from accounts.models import Follow, User
@@ -28,6 +29,19 @@ class Followed:
     kind: str
     thing: Model
     address: str
+
+    @property
+    def kind_in_words(self) -> str:
+        """What kind of thing it is."""
+        return _KINDS[self.kind]() if self.kind in _KINDS else self.kind
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "claim": lambda: gettext("claim"),
+    "event": lambda: gettext("event"),
+    "issue": lambda: gettext("issue"),
+    "actor": lambda: gettext("actor"),
+}
 
 
 def offered(user: User, kind: str, things: Iterable[Model]) -> list[Followable]:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from actors.enums import ActorKind
@@ -23,7 +25,9 @@ from lib.typed_dates import TypedDateError, context_of, read_typed
 
 # While a date is typed, the line below its field says how it is understood.
 _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .understood", "hx-swap": "innerHTML"}
-_DATE_HINT = "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
+_DATE_HINT = gettext_lazy(
+    "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
+)
 
 
 class ActorField(forms.CharField):
@@ -43,8 +47,13 @@ class ActorField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if found:
-            raise ValidationError(f"More than one actor is called {name}: {', '.join(map(str, found))}.")
-        raise ValidationError(f"No actor is called {name} yet. Add the actor under “Names” first.")
+            raise ValidationError(
+                _("More than one actor is called %(name)s: %(list)s.")
+                % {"name": name, "list": ", ".join(map(str, found))}
+            )
+        raise ValidationError(
+            _("No actor is called %(name)s yet. Add the actor under “Names” first.") % {"name": name}
+        )
 
 
 class PlaceField(forms.CharField):
@@ -62,7 +71,7 @@ class PlaceField(forms.CharField):
             return None
         place = Place.objects.called(name)
         if place is None:
-            raise ValidationError(f"No place is called {name} in the gazetteer.")
+            raise ValidationError(_("No place is called %(name)s in the gazetteer.") % {"name": name})
         return place
 
 
@@ -128,19 +137,25 @@ PeopleFormSet = formset_factory(AttributionForm, extra=2, max_num=40, absolute_m
 class ClaimForm(forms.Form):
     """Everything that a claim says; `content()` is what the actions take."""
 
-    text = TextInLines(label="Claim", rows=3, max_length=2000)
-    quote = TextInLines(label="Words said", required=False, rows=2, max_length=5000)
-    quote_language = LanguageField(label="Language of the quote")
-    translation = TextInLines(label="Translation into English", required=False, rows=2, max_length=5000)
-    kind = forms.ChoiceField(choices=ClaimKind.choices)
-    directness = forms.ChoiceField(choices=Directness.choices)
-    speaker = ActorField()
-    issue = forms.ModelChoiceField(Issue.objects.none(), required=False, empty_label="no issue")
-    stance = forms.ChoiceField(choices=[("", "no stance"), *Stance.choices], required=False)
-    conditions = forms.CharField(required=False, max_length=300)
-    said_edtf = EDTFInput(label="Said")
-    happened_edtf = EDTFInput(label="Happened", help_text="When what the claim is about happened.")
-    place = PlaceField()
+    text = TextInLines(label=gettext_lazy("Claim"), rows=3, max_length=2000)
+    quote = TextInLines(label=gettext_lazy("Words said"), required=False, rows=2, max_length=5000)
+    quote_language = LanguageField(label=gettext_lazy("Language of the quote"))
+    translation = TextInLines(label=gettext_lazy("Translation into English"), required=False, rows=2, max_length=5000)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ClaimKind.choices)
+    directness = forms.ChoiceField(label=gettext_lazy("Directness"), choices=Directness.choices)
+    speaker = ActorField(label=gettext_lazy("Speaker"))
+    issue = forms.ModelChoiceField(
+        Issue.objects.none(), label=gettext_lazy("Issue"), required=False, empty_label=gettext_lazy("no issue")
+    )
+    stance = forms.ChoiceField(
+        label=gettext_lazy("Stance"), choices=[("", gettext_lazy("no stance")), *Stance.choices], required=False
+    )
+    conditions = forms.CharField(label=gettext_lazy("Conditions"), required=False, max_length=300)
+    said_edtf = EDTFInput(label=pgettext_lazy("date", "Said"))
+    happened_edtf = EDTFInput(
+        label=pgettext_lazy("date", "Happened"), help_text=gettext_lazy("When what the claim is about happened.")
+    )
+    place = PlaceField(label=gettext_lazy("Place"))
 
     people: "BaseFormSet[AttributionForm]"
 
@@ -209,13 +224,13 @@ class PassageForm(forms.Form):
             return values
         text = self.snapshot.text
         if not words.strip():
-            self.add_error("words", "Select some words.")
+            self.add_error("words", _("Select some words."))
         elif start is None or end is None:
             self._find(words)
         # Browsers join paragraphs with line breaks of their own, so white space is all one here; an address has
         # room for the beginning of a long passage only.
         elif not " ".join(text[start:end].split()).startswith(" ".join(words.split())):
-            self.add_error("words", "The text at that place is not what was selected. Reload and select again.")
+            self.add_error("words", _("The text at that place is not what was selected. Reload and select again."))
         else:
             self._keep(start, end)
         return values
@@ -226,7 +241,7 @@ class PassageForm(forms.Form):
         )
         found = re.search(pattern, self.snapshot.text) or re.search(pattern, self.snapshot.text, re.IGNORECASE)
         if found is None:
-            self.add_error("words", "These words are not in the text.")
+            self.add_error("words", _("These words are not in the text."))
         else:
             self._keep(found.start(), found.end())
 
@@ -247,22 +262,22 @@ class LinkForm(forms.Form):
     """How one claim stands to another."""
 
     kind = forms.ChoiceField(choices=LinkKind.choices)
-    other = forms.IntegerField(error_messages={"required": "Choose the other claim."})
+    other = forms.IntegerField(error_messages={"required": gettext_lazy("Choose the other claim.")})
 
 
 class DateForm(forms.Form):
     """The date of an undated article."""
 
-    published = EDTFInput(label="Published", required=True)
+    published = EDTFInput(label=pgettext_lazy("date", "Published"), required=True)
 
 
 class ActorForm(forms.Form):
     """A new actor, from a name that a text uses."""
 
-    name = forms.CharField(max_length=200)
-    kind = forms.ChoiceField(choices=ActorKind.choices)
-    office = forms.CharField(max_length=200, required=False)
-    acts_for = ActorField(label="Acts for")
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ActorKind.choices)
+    office = forms.CharField(label=gettext_lazy("Office"), max_length=200, required=False)
+    acts_for = ActorField(label=gettext_lazy("Acts for"))
 
 
 class StepForm(forms.Form):
@@ -277,7 +292,7 @@ class ApprovalForm(forms.Form):
     verdict = forms.ChoiceField(
         choices=Verdict.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a verdict."},
+        error_messages={"required": gettext_lazy("Choose a verdict.")},
     )
     rationale = TextInLines(required=False, rows=4, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -290,16 +305,23 @@ class AloneForm(ApprovalForm):
         required=False,
         rows=2,
         max_length=1000,
-        label="Why it cannot wait for a second person",
-        help_text="For the desk.",
+        label=gettext_lazy("Why it cannot wait for a second person"),
+        help_text=gettext_lazy("For the desk."),
     )
 
 
 class AssignForm(forms.Form):
     """Who is to work on a claim, and until when."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label="To", required=False, empty_label="nobody")
-    due_on = forms.DateField(label="Due", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=pgettext_lazy("who is to do it", "To"),
+        required=False,
+        empty_label=gettext_lazy("nobody"),
+    )
+    due_on = forms.DateField(
+        label=pgettext_lazy("date", "Due"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -317,7 +339,12 @@ class RatingForm(forms.Form):
 class CommentForm(forms.Form):
     """Something said about a claim; `mention` is one more person who is to be told of it."""
 
-    text = TextInLines(rows=3, max_length=4000, label="Comment", error_messages={"required": "Write something."})
+    text = TextInLines(
+        rows=3,
+        max_length=4000,
+        label=gettext_lazy("Comment"),
+        error_messages={"required": gettext_lazy("Write something.")},
+    )
     mention = forms.CharField(required=False, max_length=150)
     reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, pgettext
 
 from accounts.models import User
 from claims.actions import ClaimContent
 from claims.checklists import question
 from claims.enums import CheckState
 from claims.models import Attribution, Check, Claim, ClaimLink, Comment, Evidence
-from claims.wording import LINKED_FROM, content_in_words, people_in_words
+from claims.wording import content_in_words, linked_from, people_in_words
 from lib.history import versions_of
 from lib.word_diff import Difference, differences
 
@@ -26,8 +28,14 @@ _OWN_WORDS = re.compile(
     re.DOTALL,
 )
 
-# What comparisons call these two is no noun.
-_IN_A_SENTENCE = {"said": "date when it was said", "happened": "date of what happened"}
+
+def _in_a_sentence(part: str) -> str:
+    """What a comparison calls a part of the claim, as a sentence says it; of two of them the name is no noun."""
+    if part == pgettext("part of a claim", "said"):
+        return gettext("the date when it was said")
+    if part == pgettext("part of a claim", "happened"):
+        return gettext("the date of what happened")
+    return gettext("the %(part)s") % {"part": part}
 
 
 @dataclass(frozen=True)
@@ -102,10 +110,11 @@ class _Told:
         for row in self.versions:
             words = _in_words(row, self.named_in)
             if before is None:
-                yield self._step(row, "wrote the claim")
+                yield self._step(row, gettext("wrote the claim"))
             elif changes := differences(before, words):
-                names = [f"the {_IN_A_SENTENCE.get(change.what, change.what)}" for change in changes]
-                yield self._step(row, f"changed {get_text_list(names, 'and')}", changes=changes)
+                names = [_in_a_sentence(change.what) for change in changes]
+                did = gettext("changed %(parts)s") % {"parts": get_text_list(names, gettext("and"))}
+                yield self._step(row, did, changes=changes)
             before = words
 
     def _of_handling(self) -> Iterator[Step]:
@@ -113,10 +122,13 @@ class _Told:
             if row.assignee_id != before.assignee_id:
                 yield self._step(row, _assigned(before.assignee, row.assignee, _user_id(row)))
             if row.due_on != before.due_on:
-                due = f"{row.due_on.day} {row.due_on:%B %Y}" if row.due_on else ""
-                yield self._step(row, f"made it due on {due}" if due else "took the due date away")
+                due = date_format(row.due_on, "j E Y") if row.due_on else ""
+                did = gettext("made it due on %(date)s") % {"date": due} if due else gettext("took the due date away")
+                yield self._step(row, did)
             if row.merged_into_id != before.merged_into_id:
-                did = "merged it into" if row.merged_into_id else "took back that it was merged into"
+                did = (
+                    gettext("merged it into") if row.merged_into_id else gettext("took back that it was merged into")
+                )
                 yield self._step(row, did, other=row.merged_into or before.merged_into)
 
     def _of_evidence(self) -> Iterator[Step]:
@@ -124,34 +136,42 @@ class _Told:
         for before, row in _pairs(self.evidence):
             about = row.excerpt.exact
             if row.pgh_label == "delete":
-                yield self._step(row, "removed a passage", about=about)
+                yield self._step(row, gettext("removed a passage"), about=about)
             elif before is None:
                 if row.pgh_created_at != first:  # the first came with the claim, in one step
-                    yield self._step(row, f"added a passage ({row.get_relation_display()})", about=about)
+                    did = gettext("added a passage (%(relation)s)") % {"relation": row.get_relation_display()}
+                    yield self._step(row, did, about=about)
             else:
                 if row.relation != before.relation:
-                    yield self._step(row, f"changed what a passage does ({row.get_relation_display()})", about=about)
+                    did = gettext("changed what a passage does (%(relation)s)") % {
+                        "relation": row.get_relation_display()
+                    }
+                    yield self._step(row, did, about=about)
                 if row.credibility != before.credibility:
                     was, now = before.get_credibility_display(), row.get_credibility_display()
-                    yield self._step(row, f"rated a passage {now} (before: {was})", about=about)
+                    did = gettext("rated a passage %(rating)s (before: %(before)s)") % {"rating": now, "before": was}
+                    yield self._step(row, did, about=about)
 
     def _of_links(self, claim: Claim) -> Iterator[Step]:
         for _, row in _pairs(self.links):
             is_from_here = row.claim_id == claim.pk
-            stands = row.get_kind_display() if is_from_here else LINKED_FROM[row.kind]
-            did = "took away that it" if row.pgh_label == "delete" else "noted that it"
-            yield self._step(row, f"{did} {stands}", other=row.other if is_from_here else row.claim)
+            stands = row.get_kind_display() if is_from_here else linked_from(row.kind)
+            gone = row.pgh_label == "delete"
+            did = gettext("took away that it %(stands)s") if gone else gettext("noted that it %(stands)s")
+            yield self._step(row, did % {"stands": stands}, other=row.other if is_from_here else row.claim)
 
     def _of_comments(self) -> Iterator[Step]:
         for before, row in _pairs(self.comments):
             if before is not None and (row.resolved_at is None) != (before.resolved_at is None):
-                did = "re-opened a discussion" if row.resolved_at is None else "resolved a discussion"
+                is_open = row.resolved_at is None
+                did = gettext("re-opened a discussion") if is_open else gettext("resolved a discussion")
                 yield self._step(row, did, about=row.text, reasons="")
 
     def _of_checks(self) -> Iterator[Step]:
         for _, row in _pairs(self.checks):
             answer = CheckState(row.state).label
-            yield self._step(row, f"answered “{question(row.item)}”: {answer}", reasons=row.note)
+            did = gettext("answered “%(question)s”: %(answer)s") % {"question": question(row.item), "answer": answer}
+            yield self._step(row, did, reasons=row.note)
 
 
 def _pairs(rows: list[Any]) -> Iterator[tuple[Any, Any]]:
@@ -164,8 +184,8 @@ def _pairs(rows: list[Any]) -> Iterator[tuple[Any, Any]]:
 
 def _assigned(before: User | None, now: User | None, by: int | None) -> str:
     if now is None:
-        return f"took it from {before}"
-    return "took it on" if now.pk == by else f"assigned it to {now}"
+        return gettext("took it from %(name)s") % {"name": before}
+    return gettext("took it on") if now.pk == by else gettext("assigned it to %(name)s") % {"name": now}
 
 
 def _of_claim(model: type[Model], claim: Claim) -> QuerySet[Any]:
@@ -179,7 +199,7 @@ def _user_id(row: Any) -> int | None:
 
 def _name(row: Any, people: dict[int, User]) -> str:
     person = people.get(_user_id(row) or 0)
-    return str(person) if person else "The system"
+    return str(person) if person else gettext("The system")
 
 
 def _in_words(row: Any, named_in: list[Any]) -> dict[str, str]:
@@ -191,4 +211,6 @@ def _in_words(row: Any, named_in: list[Any]) -> dict[str, str]:
             people[attribution.id] = (attribution.actor.name, attribution.role)
             if attribution.pgh_label == "delete":
                 del people[attribution.id]
-    return content_in_words(ClaimContent(**columns)) | {"people": people_in_words(list(people.values()))}
+    return content_in_words(ClaimContent(**columns)) | {
+        pgettext("part of a claim", "people"): people_in_words(list(people.values()))
+    }

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from articles.enums import Reliability
@@ -22,28 +23,28 @@ _FURTHEST = 400
 
 # What the inbox can be narrowed to.
 FILTERS = {
-    "pending": "To decide",
-    "all": "All",
-    "undated": "Undated",
-    "mine": "Mine",
-    "unassigned": "Unassigned",
-    "snoozed": "Put off",
-    "dismissed": "Dismissed",
+    "pending": gettext_lazy("To decide"),
+    "all": pgettext_lazy("reports of the inbox", "All"),
+    "undated": gettext_lazy("Undated"),
+    "mine": gettext_lazy("Mine"),
+    "unassigned": gettext_lazy("Unassigned"),
+    "snoozed": gettext_lazy("Put off"),
+    "dismissed": gettext_lazy("Dismissed"),
 }
 LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "it": "Italian",
-    "pl": "Polish",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
+    "ar": gettext_lazy("Arabic"),
+    "de": gettext_lazy("German"),
+    "en": gettext_lazy("English"),
+    "es": gettext_lazy("Spanish"),
+    "fa": gettext_lazy("Persian"),
+    "fr": gettext_lazy("French"),
+    "he": gettext_lazy("Hebrew"),
+    "it": gettext_lazy("Italian"),
+    "pl": gettext_lazy("Polish"),
+    "ru": gettext_lazy("Russian"),
+    "tr": gettext_lazy("Turkish"),
+    "uk": gettext_lazy("Ukrainian"),
+    "zh": gettext_lazy("Chinese"),
 }
 
 

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.enums import Reliability
@@ -17,7 +19,11 @@ from claims.inbox import LANGUAGES, Wanted, people_of_the_desk
 from claims.models import InboxStep
 
 _MORNING = time(6, tzinfo=UTC)
-SNOOZES = {"tomorrow": "Tomorrow", "week": "Next Monday", "date": "On the date"}
+SNOOZES = {
+    "tomorrow": gettext_lazy("Tomorrow"),
+    "week": gettext_lazy("Next Monday"),
+    "date": gettext_lazy("On the date"),
+}
 
 
 class LookForm(forms.Form):
@@ -25,45 +31,51 @@ class LookForm(forms.Form):
 
     show = forms.CharField(required=False, widget=forms.HiddenInput)
     q = forms.CharField(
-        label="Words of the title",
+        label=gettext_lazy("Words of the title"),
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     source = forms.ModelChoiceField(
-        label="Outlet",
+        label=gettext_lazy("Outlet"),
         required=False,
         queryset=Source.objects.order_by("name"),
         to_field_name="slug",
-        empty_label="All outlets",
+        empty_label=gettext_lazy("All outlets"),
     )
-    language = forms.ChoiceField(required=False)
-    reliability = forms.ChoiceField(required=False, choices=[("", "Any reliability"), *Reliability.choices])
-    followed = forms.BooleanField(label="Followed only", required=False)
-    changed = forms.BooleanField(label="Source changed", required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+    reliability = forms.ChoiceField(
+        label=gettext_lazy("Reliability"),
+        required=False,
+        choices=[("", gettext_lazy("Any reliability")), *Reliability.choices],
+    )
+    followed = forms.BooleanField(label=gettext_lazy("Followed only"), required=False)
+    changed = forms.BooleanField(label=gettext_lazy("Source changed"), required=False)
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(initial=vars(wanted))
-        known = LANGUAGES | ({wanted.language: wanted.language} if wanted.language not in {"", *LANGUAGES} else {})
-        self.fields["language"].choices = [("", "Any language"), *known.items()]  # type: ignore[attr-defined]
+        known: dict[str, Any] = LANGUAGES | (
+            {wanted.language: wanted.language} if wanted.language not in {"", *LANGUAGES} else {}
+        )
+        self.fields["language"].choices = [("", _("Any language")), *known.items()]  # type: ignore[attr-defined]
 
 
 class ActForm(forms.Form):
     """What to do with the reports that were chosen."""
 
     to = forms.ModelChoiceField(
-        label="Assign to",
+        label=gettext_lazy("Assign to"),
         required=False,
         queryset=User.objects.none(),
         to_field_name="username",
-        empty_label="Nobody",
+        empty_label=gettext_lazy("Nobody"),
     )
-    snooze = forms.ChoiceField(label="Put off until", required=False, choices=list(SNOOZES.items()))
+    snooze = forms.ChoiceField(label=gettext_lazy("Put off until"), required=False, choices=list(SNOOZES.items()))
     until = forms.DateField(
-        label="Date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     reason = forms.CharField(
-        label="Reason to dismiss",
+        label=gettext_lazy("Reason to dismiss"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -93,7 +105,7 @@ class ActForm(forms.Form):
         # Enter in the field of the reason presses no button.
         pressed = self.data.get("do") or ("dismiss" if self.cleaned_data["reason"] else "")
         if pressed not in steps:
-            self.add_error(None, "Say what to do with the reports.")
+            self.add_error(None, _("Say what to do with the reports."))
             return None
         try:
             return steps[pressed]()
@@ -111,7 +123,7 @@ class ActForm(forms.Form):
         }
         day = days.get(self.cleaned_data["snooze"] or "tomorrow")
         if day is None:
-            raise ValidationError({"until": "Say until which date."})
+            raise ValidationError({"until": _("Say until which date.")})
         return datetime.combine(day, _MORNING)
 
     @property

@@ -1,4 +1,4 @@
-"""The languages that quotes are in: those of the archive, by their English names."""
+"""The languages that quotes are in: those of the archive, by their names in the reader's language."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale
 from django import forms
+from django.utils.translation import get_language
 
 from articles.models import Article
 
@@ -14,10 +15,14 @@ _FOR_SECONDS = 300  # reading the languages of a million articles takes a moment
 _ALWAYS = ("en", "ru", "uk")
 
 
-@cache
 def _names() -> dict[str, str]:
-    """English names of the languages that have a code of two letters (ISO 639-1), by code."""
-    return {code: str(name) for code, name in Locale("en").languages.items() if len(code) == 2}
+    """Names of the languages that have a code of two letters (ISO 639-1), by code, in the reader's language."""
+    return _names_in(get_language() or "en")
+
+
+@cache
+def _names_in(language: str) -> dict[str, str]:
+    return {code: str(name) for code, name in Locale.parse(language, sep="-").languages.items() if len(code) == 2}
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.forms import TextInLines
 from claims.models import Claim, Evidence
@@ -26,14 +27,14 @@ class SplitForm(forms.Form):
     """Which passages the new claim rests on, and whether the old one keeps them."""
 
     evidence: forms.ModelMultipleChoiceField[Evidence] = forms.ModelMultipleChoiceField(
-        Evidence.objects.none(), error_messages={"required": "Choose at least one of its passages."}
+        Evidence.objects.none(), error_messages={"required": _("Choose at least one of its passages.")}
     )
     move = forms.ChoiceField(
-        label="The passages",
-        choices=[("", "support both claims"), ("yes", "go to the new claim")],
+        label=_("The passages"),
+        choices=[("", _("support both claims")), ("yes", _("go to the new claim"))],
         required=False,
     )
-    reason = TextInLines(rows=2, max_length=2000)
+    reason = TextInLines(label=_("Reason"), rows=2, max_length=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.actions.together import begin_sending, end_sending
@@ -65,7 +66,7 @@ class OnceMiddleware:
         try:
             key = UUID(request.POST[KEY])
         except ValueError:
-            return _refused(request, "This form has no readable key.", status=400)
+            return _refused(request, _("This form has no readable key."), status=400)
         with transaction.atomic():
             return _once(request, user, key, lambda: view(request, *args, **kwargs))
 
@@ -74,7 +75,7 @@ def _once(request: HttpRequest, user: User, key: UUID, act: Callable[[], HttpRes
     path, digest = request.path[:300], _digest(request)
     sent, is_first = begin_sending(key=key, path=path, digest=digest, by=user)
     if sent.by_id != user.pk or sent.path != path:
-        return _refused(request, "This form was given to another person, or for something else.", status=409)
+        return _refused(request, _("This form was given to another person, or for something else."), status=409)
     if sent.digest != digest:
         # Somebody went back to the page and changed what is in the form: that is not the same thing sent twice.
         sent, is_first = begin_sending(key=uuid5(key, digest), path=path, digest=digest, by=user)
@@ -110,7 +111,7 @@ def _came_from(request: HttpRequest) -> str:
 
 def _refused(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
     if _is_htmx(request):
-        messages.error(request, f"{why} Nothing was changed.")
+        messages.error(request, _("%(why)s Nothing was changed.") % {"why": why})
         return HttpResponse(status=status, headers={"HX-Refresh": "true"})
     return render(request, "claims/not_sent_once.html", {"nav": "desk", "why": why}, status=status)
 

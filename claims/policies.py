@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.enums import ReviewOutcome, Stage
@@ -34,33 +35,33 @@ def is_closed(claim: Claim) -> bool:
 
 def _is_somebody_elses(claim: Claim, user: User) -> str | None:
     if user.pk in {claim.author_id, claim.edited_by_id}:
-        return "You wrote this claim: a second person has to decide."
+        return _("You wrote this claim: a second person has to decide.")
     return None
 
 
 def _is_ones_own(claim: Claim, user: User) -> str | None:
     if user.pk not in {claim.author_id, claim.edited_by_id}:
-        return "You did not write this claim: approve it as its second person."
+        return _("You did not write this claim: approve it as its second person.")
     return None
 
 
 def _is_unconfirmed(claim: Claim, user: User) -> str | None:
     if not claim.is_unconfirmed:
-        return "A second person has approved this claim already."
+        return _("A second person has approved this claim already.")
     if user.pk == claim.urgent_by_id:
-        return "You approved this claim alone: a second person has to confirm it."
+        return _("You approved this claim alone: a second person has to confirm it.")
     return None
 
 
 def _has_evidence(claim: Claim, _user: User) -> str | None:
     if not claim.evidence.filter(relation="supports").exists():
-        return "A claim needs at least one passage that supports it before it can be reviewed."
+        return _("A claim needs at least one passage that supports it before it can be reviewed.")
     return None
 
 
 def _is_not_merged(claim: Claim, _user: User) -> str | None:
     if claim.merged_into_id is not None:
-        return f"This claim was merged into claim {claim.merged_into_id}: go on there."
+        return _("This claim was merged into claim %(other)s: go on there.") % {"other": claim.merged_into_id}
     return None
 
 
@@ -163,9 +164,9 @@ TRANSITIONS = {
 def why_not(transition: Transition, claim: Claim, user: User) -> str | None:
     """Why this person may not take this step now, in words for that person; None when they may."""
     if not user.has_perm(transition.permission):
-        return "Your role does not allow this."
+        return _("Your role does not allow this.")
     if Stage(claim.stage) not in transition.sources:
-        return f"This claim is {claim.get_stage_display()}, so that is not the next step."
+        return _("This claim is %(stage)s, so that is not the next step.") % {"stage": claim.get_stage_display()}
     return next((reason for check in transition.conditions if (reason := check(claim, user))), None)
 
 
@@ -203,12 +204,12 @@ def check(name: str, claim: Claim, user: User, *, reasons: str = "") -> Transiti
     """
     transition = TRANSITIONS[name]
     if not user.has_perm(transition.permission):
-        raise PermissionDenied("Your role does not allow this.")
+        raise PermissionDenied(_("Your role does not allow this."))
     if _is_somebody_elses in transition.conditions and (reason := _is_somebody_elses(claim, user)):
         raise PermissionDenied(reason)
     if reason := why_not(transition, claim, user):
         raise ValidationError(reason)
     if transition.needs_reasons and not reasons.strip():
         field = "rationale" if name in {"approve", "approve_alone", "confirm"} else "reasons"
-        raise ValidationError({field: "Say why, in a sentence that a colleague will understand in a year."})
+        raise ValidationError({field: _("Say why, in a sentence that a colleague will understand in a year.")})
     return transition

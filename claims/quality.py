@@ -9,9 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Floor, Lower, TruncWeek
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from articles.models import Source
-from claims.actions.edits import PARTS
+from claims.actions.edits import part_in_words
 from claims.enums import ClaimKind, Decision
 from claims.models import Claim, Mute, Suggestion
 from claims.models.passage import SuggestionQuerySet
@@ -19,7 +20,12 @@ from claims.suggest import ENGINE_NAME
 from claims.suggest.rules import RULES
 
 # What the page can look back on, by the days in its address.
-WINDOWS = {"7": "7 days", "30": "30 days", "90": "90 days", "all": "All"}
+WINDOWS = {
+    "7": gettext_lazy("7 days"),
+    "30": gettext_lazy("30 days"),
+    "90": gettext_lazy("90 days"),
+    "all": pgettext_lazy("time", "All"),
+}
 FEW = 10  # decisions; from fewer nothing is told
 WEEKS = 13
 _LAST = 8
@@ -130,7 +136,7 @@ class Tally:
     @property
     def most_changed(self) -> list[tuple[str, int]]:
         """The three parts of a claim that were changed most often, in the desk's words."""
-        return [(PARTS.get(name, name), number) for name, number in self.parts.most_common(3)]
+        return [(part_in_words(name), number) for name, number in self.parts.most_common(3)]
 
     @property
     def trend(self) -> list[Week]:
@@ -152,6 +158,11 @@ class Line:
     engine: str = ""
     reads: str = ""  # a rule's sentence
     example: str = ""
+
+    @property
+    def reads_in_words(self) -> str:
+        """The rule's sentence in the reader's language."""
+        return gettext(self.reads) if self.reads else ""
 
 
 class Band(NamedTuple):

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Source
 from claims.enums import ClaimKind
@@ -15,11 +17,11 @@ class ScopeForm(forms.Form):
     days = forms.ChoiceField(required=False, choices=list(WINDOWS.items()))
     engine = forms.CharField(required=False, max_length=40, widget=forms.Select)
     source = forms.ModelChoiceField(
-        label="Outlet",
+        label=gettext_lazy("Outlet"),
         required=False,
         queryset=Source.objects.order_by("name"),
         to_field_name="slug",
-        empty_label="All outlets",
+        empty_label=gettext_lazy("All outlets"),
     )
 
     def scope(self) -> Scope:
@@ -39,29 +41,33 @@ class MuteForm(forms.Form):
     engine = forms.CharField(max_length=40, widget=forms.HiddenInput)
     rule = forms.CharField(max_length=60, widget=forms.HiddenInput)
     source = forms.ModelChoiceField(
-        label="Outlet",
+        label=gettext_lazy("Outlet"),
         queryset=Source.objects.order_by("name"),
         to_field_name="slug",
-        empty_label="Choose one",
-        help_text="A reviewer can mute a rule for all outlets.",
+        empty_label=gettext_lazy("Choose one"),
+        help_text=gettext_lazy("A reviewer can mute a rule for all outlets."),
     )
-    kind = forms.ChoiceField(required=False, choices=[("", "Any kind"), *ClaimKind.choices])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("Any kind")), *ClaimKind.choices]
+    )
     phrase = forms.CharField(
-        label="Only with these words",
+        label=gettext_lazy("Only with these words"),
         required=False,
         max_length=120,
-        help_text="In the proposed claim or its passage; empty for all of the rule’s.",
+        help_text=gettext_lazy("In the proposed claim or its passage; empty for all of the rule’s."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    reason = forms.CharField(max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
     def __init__(self, *args: Any, everywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if everywhere:
             self.fields["source"] = forms.ModelChoiceField(
-                label="Outlet",
+                label=_("Outlet"),
                 required=False,
                 queryset=Source.objects.order_by("name"),
                 to_field_name="slug",
-                empty_label="All outlets",
+                empty_label=_("All outlets"),
             )

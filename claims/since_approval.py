@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext, pgettext
 
 from claims.actions import ClaimContent
 from claims.enums import Relation, Stage
@@ -21,6 +22,15 @@ class PassageChange:
     did: str
     relation: str
     exact: str
+
+    @property
+    def did_in_words(self) -> str:
+        """What became of it, as a sentence's beginning."""
+        return {
+            "added": gettext("Passage added"),
+            "changed": gettext("Passage changed"),
+            "removed": gettext("Passage removed"),
+        }[self.did]
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,7 @@ def _as_of(rows: Iterable[Any], approved: dict[int, Any]) -> dict[int, dict[int,
 def _in_words(row: Any, people: Iterable[Any]) -> dict[str, str]:
     columns = {item.name: getattr(row, item.name) for item in fields(ClaimContent) if item.name != "attributions"}
     named = people_in_words([(item.actor.name, item.role) for item in people])
-    return content_in_words(ClaimContent(**columns)) | {"people": named}
+    return content_in_words(ClaimContent(**columns)) | {pgettext("part of a claim", "people"): named}
 
 
 def _passages(then: dict[int, Any], now: dict[int, Evidence], words: dict[int, str]) -> list[PassageChange]:

@@ -1,5 +1,7 @@
 """How a claim reads in a comparison: each of its parts by its name for people, in words."""
 
+from django.utils.translation import gettext, gettext_noop, pgettext
+
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Stance
 from lib.edtf_dates import FuzzyDate
@@ -34,59 +36,73 @@ def people_in_words(people: list[tuple[str, str]]) -> str:
 def content_in_words(content: ClaimContent) -> dict[str, str]:
     """Everything that a claim says, by what people call it."""
     return {
-        "claim": content.text,
-        "words said": content.quote,
-        "language of the words": content.quote_language,
-        "translation": content.translation,
-        "kind": str(ClaimKind(content.kind).label),
-        "directness": str(Directness(content.directness).label),
-        "issue": content.issue.name if content.issue else "",
-        "stance": str(Stance(content.stance).label) if content.stance else "",
-        "conditions": content.conditions,
-        "said": date_in_words(content.said_edtf),
-        "happened": date_in_words(content.happened_edtf),
-        "place": content.place.name if content.place else "",
-        "people": people_in_words([(actor.name, role) for actor, role in content.attributions]),
+        pgettext("part of a claim", "claim"): content.text,
+        pgettext("part of a claim", "words said"): content.quote,
+        pgettext("part of a claim", "language of the words"): content.quote_language,
+        pgettext("part of a claim", "translation"): content.translation,
+        pgettext("part of a claim", "kind"): str(ClaimKind(content.kind).label),
+        pgettext("part of a claim", "directness"): str(Directness(content.directness).label),
+        pgettext("part of a claim", "issue"): content.issue.name if content.issue else "",
+        pgettext("part of a claim", "stance"): str(Stance(content.stance).label) if content.stance else "",
+        pgettext("part of a claim", "conditions"): content.conditions,
+        pgettext("part of a claim", "said"): date_in_words(content.said_edtf),
+        pgettext("part of a claim", "happened"): date_in_words(content.happened_edtf),
+        pgettext("part of a claim", "place"): content.place.name if content.place else "",
+        pgettext("part of a claim", "people"): people_in_words(
+            [(actor.name, role) for actor, role in content.attributions]
+        ),
     }
 
 
 # How a claim stands to one that was linked to it; the link itself is read from the other side.
-LINKED_FROM = {
-    LinkKind.REPEATS: "is repeated by",
-    LinkKind.CONTRADICTS: "is contradicted by",
-    LinkKind.DENIES: "is denied by",
-    LinkKind.WALKS_BACK: "is walked back by",
-    LinkKind.SUPERSEDES: "is superseded by",
+_LINKED_FROM = {
+    LinkKind.REPEATS: gettext_noop("is repeated by"),
+    LinkKind.CONTRADICTS: gettext_noop("is contradicted by"),
+    LinkKind.DENIES: gettext_noop("is denied by"),
+    LinkKind.WALKS_BACK: gettext_noop("is walked back by"),
+    LinkKind.SUPERSEDES: gettext_noop("is superseded by"),
 }
 
+
+def linked_from(kind: str) -> str:
+    """How a claim stands to one that was linked to it by a link of this kind."""
+    return gettext(_LINKED_FROM[LinkKind(kind)])
+
+
 # Why a suggestion is worth checking, or less so: the engine's codes (claims.suggest.worth) as the desk says them.
-WORTH_REASONS = {
-    "verifiable": "can be checked",
-    "casualties": "counts casualties",
-    "number": "names a number",
-    "new": "new development",
-    "contradicts": "contradicts a recorded claim",
-    "commitment": "a commitment",
-    "threat": "a threat",
-    "position": "a position on an issue we follow",
-    "known_actor": "names an actor we follow",
-    "dated": "dated",
-    "placed": "names a place",
-    "anonymous": "anonymous source",
-    "doubted": "the article doubts it",
-    "denied": "a denial",
-    "relayed": "second-hand",
-    "opinion": "only an opinion",
-    "prediction": "about the future",
-    "vague": "vague",
-    "question": "a question",
-    "boilerplate": "stock phrase",
+_WORTH_REASONS = {
+    "verifiable": gettext_noop("can be checked"),
+    "casualties": gettext_noop("counts casualties"),
+    "number": gettext_noop("names a number"),
+    "new": gettext_noop("new development"),
+    "contradicts": gettext_noop("contradicts a recorded claim"),
+    "commitment": gettext_noop("a commitment"),
+    "threat": gettext_noop("a threat"),
+    "position": gettext_noop("a position on an issue we follow"),
+    "known_actor": gettext_noop("names an actor we follow"),
+    "dated": gettext_noop("dated"),
+    "placed": gettext_noop("names a place"),
+    "anonymous": gettext_noop("anonymous source"),
+    "doubted": gettext_noop("the article doubts it"),
+    "denied": gettext_noop("a denial"),
+    "relayed": gettext_noop("second-hand"),
+    "opinion": gettext_noop("only an opinion"),
+    "prediction": gettext_noop("about the future"),
+    "vague": gettext_noop("vague"),
+    "question": gettext_noop("a question"),
+    "boilerplate": gettext_noop("stock phrase"),
 }
+
+
+def worth_reasons_in_words(codes: list[str]) -> list[str]:
+    """The engine's reasons as the desk says them; a code that nobody knows any more is left out."""
+    return [gettext(_WORTH_REASONS[code]) for code in codes if code in _WORTH_REASONS]
 
 
 def worth_in_words(worth: float) -> str:
     """high, medium or low; the two borders stand in the middle of what the engine gives plain facts and opinions."""
-    return "high" if worth >= _HIGH else "medium" if worth >= _MEDIUM else "low"
+    level = pgettext("worth", "high"), pgettext("worth", "medium"), pgettext("worth", "low")
+    return level[0 if worth >= _HIGH else 1 if worth >= _MEDIUM else 2]
 
 
 _HIGH, _MEDIUM = 0.65, 0.4

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from actors.models import Actor, Conflict
 from articles.models import Article, Snapshot
@@ -19,7 +20,7 @@ from claims.forms import PassageForm
 from claims.models import Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
 from claims.models.passage import SuggestionQuerySet
 from claims.suggest import ENGINE_NAME
-from claims.wording import WORTH_REASONS, worth_in_words
+from claims.wording import worth_in_words, worth_reasons_in_words
 from lib.edtf_dates import FuzzyDate
 
 # Marks around all of a passage, with none between them: “one” and “two” is no quotation.
@@ -50,12 +51,12 @@ class AlsoFound:
         """What the other one says otherwise, by name, in words; nothing where it says the same."""
         other, leader = self.suggestion, self.leader
         pairs = {
-            "kind": (other.get_kind_display(), leader.get_kind_display()),
-            "speaker": (_called(other), _called(leader)),
-            "stance": (other.get_stance_display(), leader.get_stance_display()),
-            "wording": (other.text, leader.text),
+            gettext("kind"): (other.get_kind_display(), leader.get_kind_display()),
+            gettext("speaker"): (_called(other), _called(leader)),
+            gettext("stance"): (other.get_stance_display(), leader.get_stance_display()),
+            gettext("wording"): (other.text, leader.text),
         }
-        return [(name, mine or "none") for name, (mine, theirs) in pairs.items() if mine != theirs]
+        return [(name, mine or gettext("none")) for name, (mine, theirs) in pairs.items() if mine != theirs]
 
 
 def _called(suggestion: Suggestion) -> str:
@@ -74,6 +75,11 @@ class Card:
     speaker: Actor | None = None  # proposed; found by name where an editor has added the actor since
     relation: str = Relation.SUPPORTS
     also: tuple[AlsoFound, ...] = ()  # other engines' suggestions of the same, which are decided with this one
+
+    @property
+    def relation_in_words(self) -> str:
+        """What the passage does to the claim."""
+        return str(Relation(self.relation).label)
 
     @property
     def office(self) -> str:
@@ -97,7 +103,7 @@ class Card:
     def worth_reasons(self) -> list[str]:
         """Why, in words, strongest first; a code that nobody knows any more is left out."""
         codes = self.suggestion.worth_reasons if self.suggestion else []
-        return [WORTH_REASONS[code] for code in codes if code in WORTH_REASONS]
+        return worth_reasons_in_words(codes)
 
     def shows(self, evidence: Evidence) -> bool:
         """Whether this card stands for the evidence: the same claim on the same passage, wider or narrower."""

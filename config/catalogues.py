@@ -106,7 +106,7 @@ def words_of_template(source: str) -> Iterator[Words]:
 def _words_of(source: bytes) -> Iterator[Words]:
     found: Iterable[tuple[Any, ...]] = extract_python(io.BytesIO(source), _KEYWORDS, [], {"encoding": "utf-8"})
     for _, name, given, _ in found:
-        texts = [text for text in ([given] if isinstance(given, str) else given) if text]
+        texts = [text for text in ([given] if isinstance(given, str) else given or []) if text]
         if not texts:
             continue  # something that is worked out
         if "np" in name:

@@ -8,9 +8,20 @@ from django.template.base import Lexer, TokenType
 # Names, and what is the same in every language.
 NAMES = {
     "Attested", "API", "Atom", "Admiralty", "BibTeX", "CSV", "DOI", "EDTF", "GeoJSON", "ISO", "JSON", "JSON-LD", "NATO",
-    "AJP", "RIS", "SHA", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
+    "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
 }  # fmt: skip
-_SAID = {"alt", "aria-description", "aria-label", "content", "placeholder", "title"}
+_SAID = {
+    "alt",
+    "data-head",
+    "data-title",
+    "data-show",
+    "data-line",
+    "aria-description",
+    "aria-label",
+    "content",
+    "placeholder",
+    "title",
+}
 _GAP = "\x00"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _SILENT_TAGS = {
@@ -39,7 +50,7 @@ class _Reader(HTMLParser):
                 said = False
             if said:
                 self._look(value or "")
-        if tag in {"script", "style", "code"} or "code" in (given.get("class") or "").split():
+        if tag in {"script", "style", "code", "kbd"} or "code" in (given.get("class") or "").split():
             self.skipped += tag not in {"input", "link", "meta"}
             self._inside = tag
 
@@ -94,4 +105,6 @@ def _constants(token, name):
         ):
             yield text
     for text in re.findall(r'\|(?:default|default_if_none|yesno):"([^"]*[A-Za-z]{3,}[^"]*)"', token.contents):
-        yield text
+        # "all", "show=all": a value in an address; "light dark": what CSS calls them.
+        if text != "light dark" and not re.fullmatch(r"[a-z]+(?:=[a-z]+)?", text):
+            yield text

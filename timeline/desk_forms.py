@@ -132,7 +132,7 @@ class FigureForm(CountForm):
 class LinkForm(forms.Form):
     """What an event followed from, and on whose word."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("It"), choices=EventLinkKind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("This event"), choices=EventLinkKind.choices)
     other = forms.ModelChoiceField(
         Event.objects.none(),
         label=gettext_lazy("Which event"),

@@ -26,6 +26,7 @@ from timeline.actions.publishing import needs_note
 from timeline.beside import sides
 from timeline.desk_forms import CountForm, EventForm, FigureForm, LinkForm, NoteForm
 from timeline.dossier import changes_in_words
+from timeline.drawn import drawn
 from timeline.event_matching import events_in
 from timeline.figures import spreads_on_desk
 from timeline.models import Entry, Event, EventLink
@@ -104,12 +105,13 @@ def events_to_link(event: Event, words: str) -> list[Event]:
 def _links_context(request: DeskRequest, event: Event, sent: LinkForm | None) -> dict[str, Any]:
     """What it followed from and led to, and the form for more; one that was refused keeps the event it chose."""
     links = list(EventLink.objects.of(event))
+    drawn_by = drawn(link for link in links if link.event_id == event.pk)
     words = request.GET.get("link_q", "")
     found, chosen = events_to_link(event, words), number_in(str(sent["other"].value() or "")) if sent else 0
     if chosen and chosen not in {one.pk for one in found}:
         found += Event.objects.standing().beside(event).filter(pk=chosen)
     return {
-        "links": [link for link in links if link.event_id == event.pk],
+        "links": [(link, drawn_by.get(link.pk)) for link in links if link.event_id == event.pk],
         "linked_from": [link for link in links if link.other_id == event.pk],
         "link_form": sent or LinkForm(event=event),
         "link_q": words,

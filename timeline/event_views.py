@@ -22,7 +22,7 @@ from timeline.citing import FILES, forms_of
 from timeline.dossier import dossier
 from timeline.identifiers import identifier_of
 from timeline.linked_data import Related, linked_data
-from timeline.linked_events import LinkGroup, linked_events
+from timeline.linked_events import LinkedEvents, linked_events
 from timeline.models import Citation, Entry
 from timeline.moments import as_known, changes_of, is_settled, known_by
 from timeline.parameters import asked
@@ -123,11 +123,16 @@ def _common(
     }
 
 
-def _related(request: HttpRequest, links: list[LinkGroup]) -> Related:
+def _related(request: HttpRequest, links: LinkedEvents) -> Related:
     """The events that a graph relates its own to, each by the name that its own graph gives it."""
     return [
-        (group.kind, group.inward, f"{request.build_absolute_uri(revision_url(one.entry))}#event", one.entry.title)
-        for group in links
+        (
+            group.kind,
+            group.inward,
+            f"{request.build_absolute_uri(without_language(revision_url(one.entry)))}#event",
+            one.entry.title,
+        )
+        for group in links.groups
         for one in group.events
     ]
 

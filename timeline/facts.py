@@ -45,6 +45,10 @@ _FACTS = {
     "number of origins": pgettext_lazy("fact", "number of origins"),
     "withdrawal": pgettext_lazy("fact", "withdrawal"),
     "event": pgettext_lazy("fact", "event"),
+    # `EventLinkKind` in the newsroom's language.
+    "followed from": _("followed from"),
+    "in answer to": _("in answer to"),
+    "part of": _("part of"),
 }
 _OF_SOMEBODY = (
     (re.compile(r"role of (.+)", re.DOTALL), _("role of %(name)s")),

@@ -231,13 +231,16 @@ def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[
     found, problems = [], []
     for link in EventLink.objects.of(event).with_public_title():
         if link.contradiction:
-            problems.append(f"{link.contradiction} Mend the dates or the link between them.")
+            problems.append(
+                _("%(contradiction)s Mend the dates or the link.") % {"contradiction": link.contradiction}
+            )
         if link.event_id != event.pk:
             continue
         statement = said.get(link.claim_id or 0)
         if statement is None and not link.note:
             problems.append(
-                f"The claim that links it to “{link.other}” is not approved, and no note speaks for the link."
+                _("The claim that links it to “%(event)s” is not approved, and no note speaks for the link.")
+                % {"event": link.other}
             )
         found.append(
             {

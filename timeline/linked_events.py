@@ -9,6 +9,8 @@ from timeline.models import Entry
 from timeline.wording import day_in_words
 
 _INSTANT = timedelta(microseconds=1)
+# A war has thousands of parts; its page is none of them.
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,25 @@ class LinkGroup:
         return words[:1].upper() + words[1:]
 
 
-def linked_events(entry: Entry, moment: datetime | None, as_of: str = "") -> list[LinkGroup]:
-    """The groups of a revision that is shown at a moment (None is now), with links that lead there; one question.
+@dataclass(frozen=True)
+class LinkedEvents:
+    """Everything that an event is linked with, or the earliest of it where there is `more`."""
+
+    groups: list[LinkGroup]
+    more: bool
+
+
+def linked_events(entry: Entry, moment: datetime | None, as_of: str = "") -> LinkedEvents:
+    """What a revision shown at a moment (None is now) is linked with, and links that lead there; one question.
 
     A revision that was superseded shows what readers knew when it ended, for ever: others go on without it.
     """
     superseded = entry.superseded_at
     at = superseded - _INSTANT if superseded else moment
     known = (Entry.objects.as_of(at) if at else Entry.objects.current()).linked_with(entry)
-    others = {
-        other.event_id: other
-        for other in known.only(
+    rows = (
+        known.exclude(event=entry.event_id)
+        .only(
             "event_id",
             "revision",
             "slug",
@@ -59,11 +69,12 @@ def linked_events(entry: Entry, moment: datetime | None, as_of: str = "") -> lis
             "occurred_precision",
             "occurred_earliest",
             "occurred_latest",
-        ).order_by("occurred", "pk")
-        if other.event_id != entry.event_id
-    }
+        )
+        .order_by("occurred", "pk")
+    )
+    others = list(rows[: MOST_SHOWN + 1])
     found: dict[tuple[EventLinkKind, bool], list[Linked]] = {}
-    for other in others.values():
+    for other in others[:MOST_SHOWN]:
         url = revision_url(other) if superseded else event_url(other)
         outward = [(link, False, "") for link in entry.links if link["event"] == other.event_id]
         inward = [(link, True, url) for link in other.links if link["event"] == entry.event_id]
@@ -80,4 +91,5 @@ def linked_events(entry: Entry, moment: datetime | None, as_of: str = "") -> lis
                 )
             )
     order = [(kind, inward) for inward in (False, True) for kind in EventLinkKind]
-    return [LinkGroup(kind, inward, found[kind, inward]) for kind, inward in order if (kind, inward) in found]
+    groups = [LinkGroup(kind, inward, found[kind, inward]) for kind, inward in order if (kind, inward) in found]
+    return LinkedEvents(groups, len(others) > MOST_SHOWN)

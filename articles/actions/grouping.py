@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article, OriginGroup
@@ -50,5 +51,5 @@ def join_origins(*, into: OriginGroup, articles: Collection[Article], reason: st
 def _checked(reason: str) -> str:
     reason = " ".join(reason.split())
     if not reason or len(reason) > _MAX_REASON:
-        raise ValidationError({"reason": f"Say why, in at most {_MAX_REASON} characters."})
+        raise ValidationError({"reason": _("Say why, in at most %(number)s characters.") % {"number": _MAX_REASON}})
     return reason

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -52,7 +54,7 @@ def find(request: DeskRequest) -> HttpResponse:
     try:
         found = find_feeds(form.cleaned_data["url"])
     except UnreadableError as error:
-        form.add_error("url", f"Nothing was found: {error}.")
+        form.add_error("url", _("Nothing was found: %(error)s.") % {"error": error})
         return _page(request, 422, find_form=form)
     followed = set(Feed.objects.filter(url__in=[one.url for one in found]).values_list("url", flat=True))
     return _page(request, candidates=found, followed=followed, sources=Source.objects.all(), find_form=form)
@@ -64,14 +66,14 @@ def add(request: DeskRequest) -> HttpResponse:
     """Follow a feed."""
     form = AddFeedForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "The feed was not added: its address or outlet is missing.")
+        messages.error(request, _("The feed was not added: its address or outlet is missing."))
         return redirect("articles:feeds")
     try:
         feed = actions.add_feed(**form.cleaned_data, by=request.user)
     except ValidationError as error:
-        messages.error(request, f"The feed was not added: {'; '.join(error.messages)}.")
+        messages.error(request, _("The feed was not added: %(list)s.") % {"list": "; ".join(error.messages)})
         return redirect("articles:feeds")
-    messages.success(request, f"{feed} is followed. Its newest pieces are on their way.")
+    messages.success(request, _("%(feed)s is followed. Its newest pieces are on their way.") % {"feed": feed})
     return redirect(feed)
 
 
@@ -85,7 +87,7 @@ def import_opml(request: DeskRequest) -> HttpResponse:
     try:
         outlines = read_opml(form.cleaned_data["opml"])
     except FeedError as error:
-        form.add_error("opml", f"Nothing was taken: {error}.")
+        form.add_error("opml", _("Nothing was taken: %(error)s.") % {"error": error})
         return _page(request, 422, opml_form=form)
     refused = []
     for outline in outlines:
@@ -93,9 +95,14 @@ def import_opml(request: DeskRequest) -> HttpResponse:
             actions.add_feed(url=outline.feed_url, title=outline.title, by=request.user)
         except ValidationError as error:
             refused.append(f"{outline.title or outline.feed_url}: {'; '.join(error.messages)}")
-    messages.success(request, f"{len(outlines) - len(refused)} feeds of the file are followed.")
+    number = len(outlines) - len(refused)
+    messages.success(
+        request,
+        ngettext("%(number)s feed of the file is followed.", "%(number)s feeds of the file are followed.", number)
+        % {"number": number},
+    )
     for words in refused[:20]:
-        messages.error(request, f"Not taken: {words}")
+        messages.error(request, _("Not taken: %(words)s") % {"words": words})
     return redirect("articles:feeds")
 
 
@@ -158,7 +165,7 @@ def resume(request: DeskRequest, pk: int) -> HttpResponse:
 def poll_now(request: DeskRequest, pk: int) -> HttpResponse:
     """Look at it now."""
     actions.poll_now(feed=get_object_or_404(Feed, pk=pk), by=request.user)
-    messages.success(request, "It is being looked at. What is new comes in as it is fetched.")
+    messages.success(request, _("It is being looked at. What is new comes in as it is fetched."))
     return _back(request)
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -63,7 +64,7 @@ def again(request: DeskRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     failed: Fetch | IngestJob = get_object_or_404(model, pk=pk)  # type: ignore[assignment]  # one of the two
     if not actions.try_again(job=failed, by=request.user):
-        messages.error(request, "That has not failed, or is on its way again already.")
+        messages.error(request, _("That has not failed, or is on its way again already."))
     return redirect("articles:incoming")
 
 
@@ -76,11 +77,11 @@ def paste(request: DeskRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                _, asked = actions.bring_in_text(by=request.user, **form.cleaned_data)
+                _job, asked = actions.bring_in_text(by=request.user, **form.cleaned_data)
             except UnreadableError as error:
                 form.add_error("text", f"{error}.".capitalize())
             else:
-                messages.success(request, "The text is on its way." if asked else "This text was sent before.")
+                messages.success(request, _("The text is on its way.") if asked else _("This text was sent before."))
                 return redirect("articles:incoming")
     return render(request, "articles/paste.html", {"nav": "desk", "form": form}, status=status)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -59,7 +60,7 @@ def join(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         other = _called(form.cleaned_data["article"])
         if other is None:
-            form.add_error("article", "There is no article with that number or address.")
+            form.add_error("article", _("There is no article with that number or address."))
         else:
             try:
                 actions.join_origins(

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import DeskRequest, desk_view
@@ -61,7 +62,7 @@ def _joined(pk: int, form: SourceForm, *, base: int, unchosen: bool = False) -> 
         "form": SourceForm(found.sent, instance=Source.objects.get(pk=pk)),
         "version": version_of(current),
         "overtaken": found,
-        "happened": "somebody else saved this outlet",
+        "happened": _("somebody else saved this outlet"),
         "base": base,
         "unchosen": unchosen,
     }
@@ -87,7 +88,7 @@ def _edit(request: DeskRequest, kept: Source) -> HttpResponse:
             except StaleVersionError:
                 more, status = _joined(kept.pk, form, base=seen or 0), 409
             else:
-                messages.success(request, f"{saved} is kept.")
+                messages.success(request, _("%(saved)s is kept.") % {"saved": saved})
                 return redirect(saved)
     context = {
         "nav": "desk",

@@ -1,6 +1,7 @@
 """Answers to the lines of a claim's checklist."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.checklists import CHECKLISTS
@@ -20,15 +21,17 @@ def answer_check(*, claim: Claim, item: str, state: str, by: User, note: str = "
     require(by, "claims.write_claim")
     note = " ".join(note.split())
     if state not in CheckState.values:
-        raise ValidationError({"state": "Answer yes, no, or does not apply."})
+        raise ValidationError({"state": _("Answer yes, no, or does not apply.")})
     if len(note) > _LONGEST:
-        raise ValidationError({"note": f"At most {_LONGEST} characters."})
+        raise ValidationError({"note": _("At most %(number)s characters.") % {"number": _LONGEST}})
     if state != CheckState.MET and not note:
-        raise ValidationError({"note": f"Say in the note why the answer is “{CheckState(state).label}”."})
+        raise ValidationError(
+            {"note": _("Say in the note why the answer is “%(label)s”.") % {"label": CheckState(state).label}}
+        )
     with attributed(by, "answered a check"):
         current = Claim.objects.select_for_update().get(pk=claim.pk)
         if item not in {line.item for line in CHECKLISTS[ClaimKind(current.kind)]}:
-            raise ValidationError({"item": "The checklist of this kind of claim has no such line."})
+            raise ValidationError({"item": _("The checklist of this kind of claim has no such line.")})
         known = current.checks.filter(item=item).first()
         if known is not None and (known.state, known.note) == (state, note):
             return known

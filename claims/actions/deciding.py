@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.models import Actor, Conflict
@@ -58,7 +59,9 @@ def _held(suggestion: Suggestion) -> Suggestion:
     """The suggestion as it stands now, locked. Raises ValidationError where a later reading has replaced it."""
     held = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
     if held is None:
-        raise ValidationError("The article has been read again since. Reload the page to see what is suggested now.")
+        raise ValidationError(
+            _("The article has been read again since. Reload the page to see what is suggested now.")
+        )
     return held
 
 
@@ -116,8 +119,12 @@ def reject_suggestion(*, suggestion: Suggestion, by: User, reason: str = "") -> 
 
 def _why_decided(held: Suggestion, how: str) -> str:
     if held.decision == Decision.SAME:
-        return "Somebody has already decided what another engine suggested of the same."
-    return f"Somebody has already {how} this suggestion."
+        return _("Somebody has already decided what another engine suggested of the same.")
+    return (
+        _("Somebody has already rejected this suggestion.")
+        if how == "rejected"
+        else _("Somebody has already accepted this suggestion.")
+    )
 
 
 def _close_twins(decided: Suggestion, by: User) -> None:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import notify
 from accounts.enums import NotificationKind
@@ -22,9 +23,9 @@ def comment(*, claim: Claim, text: str, by: User, reply_to: Comment | None = Non
     require(by, "claims.use_desk")
     text = text.replace("\0", "").strip()
     if not text:
-        raise ValidationError({"text": "Write something."})
+        raise ValidationError({"text": _("Write something.")})
     if len(text) > _LONGEST:
-        raise ValidationError({"text": f"At most {_LONGEST} characters."})
+        raise ValidationError({"text": _("At most %(number)s characters.") % {"number": _LONGEST}})
     with attributed(by, "commented"):
         hold_unmerged(claim)
         made = Comment.objects.create(claim=claim, text=text, by=by, reply_to=_thread(reply_to, claim))
@@ -57,9 +58,9 @@ def _thread(reply_to: Comment | None, claim: Claim) -> Comment | None:
         return None
     first = Comment.objects.select_for_update().get(pk=reply_to.reply_to_id or reply_to.pk)
     if first.claim_id != claim.pk:
-        raise ValidationError("That comment is about another claim.")
+        raise ValidationError(_("That comment is about another claim."))
     if first.resolved_at is not None:
-        raise ValidationError("This thread is resolved; re-open it to go on.")
+        raise ValidationError(_("This thread is resolved; re-open it to go on."))
     return first
 
 

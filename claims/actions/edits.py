@@ -2,31 +2,38 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext, gettext_noop
+
 from claims.actions.writing import ClaimContent
 from claims.enums import AttributionRole
 from lib.word_diff import words_changed
 
 # What may be changed, by the name that is kept with the suggestion, and what the desk calls it.
 PARTS = {
-    "text": "wording",
-    "kind": "kind",
-    "speaker": "speaker",
-    "people": "other people",
-    "directness": "directness",
-    "quote": "words said",
-    "translation": "translation",
-    "issue": "issue",
-    "stance": "stance",
-    "conditions": "conditions",
-    "said": "date said",
-    "happened": "date happened",
-    "place": "place",
+    "text": gettext_noop("wording"),
+    "kind": gettext_noop("kind"),
+    "speaker": gettext_noop("speaker"),
+    "people": gettext_noop("other people"),
+    "directness": gettext_noop("directness"),
+    "quote": gettext_noop("words said"),
+    "translation": gettext_noop("translation"),
+    "issue": gettext_noop("issue"),
+    "stance": gettext_noop("stance"),
+    "conditions": gettext_noop("conditions"),
+    "said": gettext_noop("date said"),
+    "happened": gettext_noop("date happened"),
+    "place": gettext_noop("place"),
 }
+
+
+def part_in_words(name: str) -> str:
+    """A name of PARTS as the desk calls it."""
+    return gettext(PARTS[name]) if name in PARTS else name
 
 
 def in_words(parts: list[str]) -> list[str]:
     """The names of PARTS as the desk calls them."""
-    return [PARTS.get(name, name) for name in parts]
+    return [part_in_words(name) for name in parts]
 
 
 class Edit(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import notify
 from accounts.enums import NotificationKind
@@ -33,9 +34,10 @@ def check_assignment(to: User | None, due_on: date | None, by: User, permission:
     """Raise PermissionDenied or ValidationError where this cannot be given to that person until that day."""
     require(by, permission)
     if to is not None and not to.has_perm(permission):
-        raise ValidationError({"to": f"{to} cannot work on {things}."})
+        words = _("%(name)s cannot work on events.") if things == "events" else _("%(name)s cannot work on claims.")
+        raise ValidationError({"to": words % {"name": to}})
     if to is None and due_on is not None:
-        raise ValidationError({"due_on": "Say who is to do it by then."})
+        raise ValidationError({"due_on": _("Say who is to do it by then.")})
 
 
 def assigning(to: User | None) -> str:

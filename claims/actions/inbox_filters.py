@@ -1,6 +1,7 @@
 """Ways of looking at the inbox that somebody comes back to."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.models import SavedFilter
@@ -18,12 +19,12 @@ def save_filter(*, name: str, query: str, by: User) -> SavedFilter:
     require(by, "claims.use_desk")
     name = _checked(name)
     if len(query) > 500:
-        raise ValidationError({"name": "What is looked for is too long to be kept."})
+        raise ValidationError({"name": _("What is looked for is too long to be kept.")})
     with attributed(by, "saved a filter"):
         one_at_a_time(f"filters of {by.pk}")
         own = SavedFilter.objects.filter(user=by)
         if own.count() >= _MOST and not own.filter(name=name).exists():
-            raise ValidationError({"name": f"You have {_MOST} already. Delete one first."})
+            raise ValidationError({"name": _("You have %(number)s already. Delete one first.") % {"number": _MOST}})
         return SavedFilter.objects.update_or_create(user=by, name=name, defaults={"query": query})[0]
 
 
@@ -34,7 +35,7 @@ def rename_filter(*, saved: SavedFilter, name: str, by: User) -> SavedFilter:
     with attributed(by, "renamed a filter"):
         one_at_a_time(f"filters of {by.pk}")
         if SavedFilter.objects.filter(user=by, name=name).exclude(pk=saved.pk).exists():
-            raise ValidationError({"name": f"There is a filter called {name} already."})
+            raise ValidationError({"name": _("There is a filter called %(name)s already.") % {"name": name}})
         saved.name = name
         saved.save(update_fields=["name"])
     return saved
@@ -50,11 +51,11 @@ def delete_filter(*, saved: SavedFilter, by: User) -> None:
 def _own(saved: SavedFilter, by: User) -> None:
     require(by, "claims.use_desk")
     if saved.user_id != by.pk:
-        raise ValidationError("That filter is somebody else’s.")
+        raise ValidationError(_("That filter is somebody else’s."))
 
 
 def _checked(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > 60:
-        raise ValidationError({"name": "Give it a name of at most 60 characters."})
+        raise ValidationError({"name": _("Give it a name of at most 60 characters.")})
     return name

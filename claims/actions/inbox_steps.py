@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.actions import notify
 from accounts.enums import NotificationKind
@@ -36,15 +38,21 @@ class Undone:
     gone: int = 0
 
     def __str__(self) -> str:
-        said = [f"Undone for {_reports(self.restored)}." if self.restored else "Nothing was undone."]
+        words = ngettext("Undone for %(number)s report.", "Undone for %(number)s reports.", self.restored)
+        said = [words % {"number": self.restored} if self.restored else _("Nothing was undone.")]
         if self.changed_since:
             titles = ", ".join(f"“{item}”" for item in self.changed_since[:5])
             more = len(self.changed_since) - 5
-            said.append(
-                f"Somebody has changed {titles}{f' and {more} more' if more > 0 else ''} since: left as it stands."
-            )
+            if more > 0:
+                words = _("Somebody has changed %(titles)s and %(number)s more since: left as it stands.")
+            else:
+                words = _("Somebody has changed %(titles)s since: left as it stands.")
+            said.append(words % {"titles": titles, "number": more})
         if self.gone:
-            said.append(f"{_reports(self.gone)} went into another since.")
+            words = ngettext(
+                "%(number)s report went into another since.", "%(number)s reports went into another since.", self.gone
+            )
+            said.append(words % {"number": self.gone})
         return " ".join(said)
 
 
@@ -52,7 +60,7 @@ def assign_items(*, items: Collection[int], to: User | None, by: User) -> InboxS
     """Say whose these reports are to do, or that they are nobody's; who gets them is told."""
     require(by, "claims.use_desk")
     if to is not None and not (to.is_active and to.has_perm("claims.use_desk")):
-        raise ValidationError({"to": "That person does not work at the desk."})
+        raise ValidationError({"to": _("That person does not work at the desk.")})
     did = "took {}" if to == by else f"assigned {{}} to {to or 'nobody'}"
     step = _step(items, by, did, assignee_id=to.pk if to else None)
     if to is not None and (number := len(step.before)):
@@ -72,7 +80,7 @@ def snooze_items(*, items: Collection[int], until: datetime, by: User) -> InboxS
     """Put these reports off: they come back by themselves."""
     require(by, "claims.use_desk")
     if until <= timezone.now():
-        raise ValidationError({"until": "Choose a time that is still to come."})
+        raise ValidationError({"until": _("Choose a time that is still to come.")})
     return _step(items, by, f"put off {{}} until {until:%-d %B %Y, %H:%M} UTC", snoozed_until=until)
 
 
@@ -81,7 +89,7 @@ def dismiss_items(*, items: Collection[int], reason: str, by: User) -> InboxStep
     require(by, "claims.decide_suggestion")
     reason = " ".join(reason.split())
     if not reason or len(reason) > _MAX_REASON:
-        raise ValidationError({"reason": f"Say why, in at most {_MAX_REASON} characters."})
+        raise ValidationError({"reason": _("Say why, in at most %(number)s characters.") % {"number": _MAX_REASON}})
     return _step(items, by, "dismissed {}", dismissed_at=timezone.now(), dismissed_by_id=by.pk, dismissal=reason)
 
 
@@ -97,7 +105,7 @@ def undo_step(*, step: InboxStep, by: User) -> Undone:
     """Put back what this step changed, wherever it still stands as the step left it; a second time does nothing."""
     require(by, "claims.use_desk")
     if step.by_id != by.pk:
-        raise PermissionDenied("Somebody else did that.")
+        raise PermissionDenied(_("Somebody else did that."))
     with attributed(by, f"undid: {step.did}"):
         held = InboxStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
         if held.undone_at is not None:
@@ -127,9 +135,9 @@ def _step(items: Collection[int], by: User, did: str, **columns: Any) -> InboxSt
     What is so already is no part of the step, and a step that changes nothing is not kept (it has no `pk`).
     """
     if not items:
-        raise ValidationError({"items": "Choose at least one report."})
+        raise ValidationError({"items": _("Choose at least one report.")})
     if len(items) > MOST:
-        raise ValidationError({"items": f"At most {MOST} reports at once."})
+        raise ValidationError({"items": _("At most %(number)s reports at once.") % {"number": MOST}})
     with attributed(by, did.replace("{}", "reports of the inbox", 1)):
         before, after = [], []
         for item in _held(items):

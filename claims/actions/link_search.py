@@ -1,6 +1,7 @@
 """Looking for claims that a claim may repeat or contradict, each time that its words are written."""
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from claims.enums import ProposalState, Stage
 from claims.models import Claim, ClaimLink, LinkProposal, LinkSearch
@@ -29,11 +30,16 @@ def _search(search: LinkSearch) -> None:
     claim = Claim.objects.to_compare().get(pk=search.claim_id)
     if LinkSearch.objects.filter(claim=claim, version__gt=search.version).exists():
         return  # a later version is looked at on its own
-    found = [] if claim.stage in _CLOSED else propose(claim)
+    found = [] if claim.stage in _CLOSED else _proposed(claim)
     with attributed(None, "looked for links"):
         # Two claims that find each other at one moment would else be proposed from either side.
         one_at_a_time("propose links")
         _write(claim, {one.pair: one for one in reversed(found)})
+
+
+def _proposed(claim: Claim) -> list[Proposed]:
+    with override("en"):  # what is kept is the same whoever asked; claims.kept_words tells it to readers of others
+        return propose(claim)
 
 
 def _write(claim: Claim, found: dict[frozenset[int], Proposed]) -> None:

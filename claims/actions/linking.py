@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.actions.writing import hold_unmerged, link_claims
@@ -40,7 +41,9 @@ def unlink_claims(*, link: ClaimLink, reason: str, by: User) -> None:
     require(by, "claims.write_claim")
     reason = " ".join(reason.split())
     if not reason or len(reason) > _LONGEST:
-        raise ValidationError({"reason": f"Say why the link goes, in at most {_LONGEST} characters."})
+        raise ValidationError(
+            {"reason": _("Say why the link goes, in at most %(number)s characters.") % {"number": _LONGEST}}
+        )
     with attributed(by, reason):
         ClaimLink.objects.filter(pk=link.pk).delete()
 
@@ -49,9 +52,12 @@ def _open(proposal: LinkProposal) -> LinkProposal:
     proposals = LinkProposal.objects.select_for_update(of=("self",)).select_related("claim", "other")
     held = proposals.filter(pk=proposal.pk).first()
     if held is None:
-        raise ValidationError("This is no longer proposed: one of the claims was changed.")
+        raise ValidationError(_("This is no longer proposed: one of the claims was changed."))
     if held.state != ProposalState.OPEN:
-        raise ValidationError(f"{held.decided_by} has {held.get_state_display()} this already.")
+        raise ValidationError(
+            _("%(decided_by)s has %(state)s this already.")
+            % {"decided_by": held.decided_by, "state": held.get_state_display()}
+        )
     return held
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.actions import followers_of, notify
 from accounts.enums import NotificationKind
@@ -35,7 +36,7 @@ def merge_claims(
     """
     require(by, "claims.write_claim")
     if claim.pk == into.pk:
-        raise ValidationError({"into": "A claim cannot be merged into itself."})
+        raise ValidationError({"into": _("A claim cannot be merged into itself.")})
     with attributed(by, f"merged claims: {reason.strip()}"):
         claims_to_be_merged.send(Claim, claim=claim, into=into)
         held = Claim.objects.filter(pk__in=[claim.pk, into.pk]).order_by("pk").select_for_update(of=("self",))
@@ -75,13 +76,19 @@ def merge_claims(
 
 def _check_merge(claim: Claim, into: Claim) -> None:
     if claim.merged_into_id is not None:
-        raise ValidationError(f"This claim was merged into claim {claim.merged_into_id} already.")
+        raise ValidationError(
+            _("This claim was merged into claim %(other)s already.") % {"other": claim.merged_into_id}
+        )
     if into.merged_into_id is not None:
-        raise ValidationError({"into": f"That claim was merged itself, into claim {into.merged_into_id}."})
+        raise ValidationError(
+            {"into": _("That claim was merged itself, into claim %(other)s.") % {"other": into.merged_into_id}}
+        )
     if policies.is_closed(into):
-        raise ValidationError({"into": f"That claim is {into.get_stage_display()}; re-open it first."})
+        raise ValidationError(
+            {"into": _("That claim is %(stage)s; re-open it first.") % {"stage": into.get_stage_display()}}
+        )
     if claim.conflict_id != into.conflict_id:
-        raise ValidationError({"into": "That claim belongs to another conflict."})
+        raise ValidationError({"into": _("That claim belongs to another conflict.")})
 
 
 def tell_history(claim: Claim, reasons: str, outcome: ReviewOutcome, by: User) -> None:
@@ -133,19 +140,21 @@ def split_claim(
     require(by, "claims.write_claim")
     _check(content)
     if not reason.strip():
-        raise ValidationError({"reason": "Say why they are two claims."})
+        raise ValidationError({"reason": _("Say why they are two claims.")})
     with attributed(by, f"split a claim: {reason.strip()}"):
         current = _locked(claim, version)
         wanted = {item.pk for item in evidence}
         chosen = list(current.evidence.filter(pk__in=wanted).order_by("pk"))
         if not chosen or len(chosen) != len(wanted):
-            raise ValidationError({"evidence": "Choose at least one of its passages."})
+            raise ValidationError({"evidence": _("Choose at least one of its passages.")})
         if move and len(chosen) == current.evidence.count():
-            raise ValidationError({"evidence": "Leave it at least one passage, or let both rest on them."})
+            raise ValidationError({"evidence": _("Leave it at least one passage, or let both rest on them.")})
         if content.conflict != current.conflict:
-            raise ValidationError("Both claims belong to one conflict.")
+            raise ValidationError(_("Both claims belong to one conflict."))
         if ClaimContent.of(current).says_the_same_as(content):
-            raise ValidationError({"text": "It says the same as the other one still: say what the new claim says."})
+            raise ValidationError(
+                {"text": _("It says the same as the other one still: say what the new claim says.")}
+            )
         made = Claim.objects.create(**content.row(), author=by, edited_by=by)
         _attribute(made, content)
         _give_evidence(chosen, made, move=move, by=by)

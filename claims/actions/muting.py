@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Source
@@ -89,17 +90,17 @@ def _check(pattern: dict[str, str], reason: str) -> None:
     errors = {}
     for name in ("engine", "rule"):
         if not pattern[name]:
-            errors[name] = f"Say which {name}."
+            errors[name] = _("Say which engine.") if name == "engine" else _("Say which rule.")
     if not reason.strip():
-        errors["reason"] = "Say why, for whoever wonders later where these suggestions are."
+        errors["reason"] = _("Say why, for whoever wonders later where these suggestions are.")
     if pattern["kind"] and pattern["kind"] not in ClaimKind.values:
-        errors["kind"] = f"{pattern['kind']!r} is not a kind of claim."
+        errors["kind"] = _("%(value)r is not a kind of claim.") % {"value": pattern["kind"]}
     longest = {"engine": 40, "rule": 60, "phrase": 120}
     for name, length in longest.items():
         if len(pattern[name]) > length:
-            errors[name] = f"At most {length} characters."
+            errors[name] = _("At most %(number)s characters.") % {"number": length}
     if len(reason.strip()) > 300:
-        errors["reason"] = "At most 300 characters."
+        errors["reason"] = _("At most 300 characters.")
     if errors:
         raise ValidationError(errors)
 

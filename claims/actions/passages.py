@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Snapshot
@@ -53,11 +54,13 @@ def _by_place(excerpts: QuerySet[Excerpt]) -> dict[tuple[int, int], Excerpt]:
 def _passage(snapshot: Snapshot, start: int, end: int, exact: str, by: User | None) -> Excerpt:
     text = snapshot.text
     if not 0 <= start < end <= len(text):
-        raise ValidationError({"exact": "That passage lies outside the text."})
+        raise ValidationError({"exact": _("That passage lies outside the text.")})
     if text[start:end] != exact:
-        raise ValidationError({"exact": "The text at that place is not what was selected. Reload and select again."})
+        raise ValidationError(
+            {"exact": _("The text at that place is not what was selected. Reload and select again.")}
+        )
     if not exact.strip():
-        raise ValidationError({"exact": "Select some words."})
+        raise ValidationError({"exact": _("Select some words.")})
     return Excerpt(
         snapshot=snapshot,
         start=start,

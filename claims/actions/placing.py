@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article, Snapshot
@@ -98,7 +99,7 @@ def settle(*, placements: Iterable[Placement], why: str, by: User) -> int:
     require(by, "claims.write_claim")
     why = " ".join(why.split())
     if not why or len(why) > _MAX_WHY:
-        raise ValidationError({"why": f"Say why, in at most {_MAX_WHY} characters."})
+        raise ValidationError({"why": _("Say why, in at most %(number)s characters.") % {"number": _MAX_WHY}})
     placements = list(placements)
     with attributed(by, "settled passages that their article no longer has"):
         number = Placement.objects.filter(

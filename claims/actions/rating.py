@@ -1,6 +1,7 @@
 """How credible what a passage says is: the second half of the Admiralty code."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.actions.writing import _changed, _locked
@@ -19,15 +20,15 @@ def rate_evidence(*, evidence: Evidence, credibility: int, by: User, reason: str
     """
     require(by, "claims.write_claim")
     if credibility not in Credibility.values:
-        raise ValidationError({"credibility": "Choose a number from 1 to 6."})
+        raise ValidationError({"credibility": _("Choose a number from 1 to 6.")})
     reason = " ".join(reason.split())
     if len(reason) > _LONGEST:
-        raise ValidationError({"reason": f"At most {_LONGEST} characters."})
+        raise ValidationError({"reason": _("At most %(number)s characters.") % {"number": _LONGEST}})
     with attributed(by, reason or "rated a passage"):
         claim = _locked(evidence.claim)
         held = claim.evidence.filter(pk=evidence.pk).first()
         if held is None:
-            raise ValidationError("Somebody has taken this passage away.")
+            raise ValidationError(_("Somebody has taken this passage away."))
         if held.credibility != credibility:
             held.credibility = credibility
             held.save()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import override
 
 from accounts.actions import followers_of, notify, settle_notifications
 from accounts.enums import NotificationKind
@@ -26,11 +27,16 @@ def tell_of_step(claim: Claim, name: str, *, by: User) -> None:
     if name == "send_back":
         _tell(claim, NotificationKind.SENT_BACK, authors, f"Sent back: {claim}", by)
     if name in {"approve", "confirm"}:
-        _tell(claim, NotificationKind.APPROVED, authors, f"Approved as {claim.get_verdict_display()}: {claim}", by)
-        tell_followers(claim, f"Approved as {claim.get_verdict_display()}: {claim}", by=by, and_of_its_subjects=True)
+        _tell(claim, NotificationKind.APPROVED, authors, f"Approved as {_verdict(claim)}: {claim}", by)
+        tell_followers(claim, f"Approved as {_verdict(claim)}: {claim}", by=by, and_of_its_subjects=True)
     if name == "retract":
         _tell(claim, NotificationKind.RETRACTED, [*authors, *_approver(claim)], f"Retracted: {claim}", by)
         tell_followers(claim, f"Retracted: {claim}", by=by, and_of_its_subjects=True)
+
+
+def _verdict(claim: Claim) -> str:
+    with override("en"):  # what is kept does not depend on the language of who decided
+        return str(claim.get_verdict_display())
 
 
 def tell_of_change(claim: Claim, *, by: User) -> None:

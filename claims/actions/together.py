@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.models import EditLock, FormDraft, SentForm
@@ -23,7 +24,7 @@ def keep_draft(*, form: str, version: int, fields: dict[str, list[str]], by: Use
     """Keep what a person has typed into a form so far. Raises ValidationError where it is too much."""
     require(by, "claims.write_claim")
     if len(json.dumps(fields, ensure_ascii=False).encode()) > MOST_OF_A_DRAFT:
-        raise ValidationError("This is too long to be kept as a draft; it is sent as usual.")
+        raise ValidationError(_("This is too long to be kept as a draft; it is sent as usual."))
     with transaction.atomic():
         draft, created = FormDraft.objects.update_or_create(
             user=by, form=form, defaults={"version": version, "fields": fields}

@@ -1,6 +1,7 @@
 """Who translated the words of a claim, and who compared the translation with them."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.models import Claim
@@ -23,15 +24,15 @@ def credit_translation(claim: Claim, row: dict[str, object], by: User) -> None:
 def why_not_check(claim: Claim, user: User) -> str | None:
     """Why this person may not say that the translation is right, in words for that person; None when they may."""
     if not user.has_perm("claims.write_claim"):
-        return "Your role does not allow this."
+        return _("Your role does not allow this.")
     if not claim.translation:
-        return "There is no translation to check."
+        return _("There is no translation to check.")
     if is_closed(claim):
-        return "This claim is closed; re-open it first."
+        return _("This claim is closed; re-open it first.")
     if claim.translated_by_id is None:
-        return "Its translator is not recorded: edit the translation, and then a second person can check it."
+        return _("Its translator is not recorded: edit the translation, and then a second person can check it.")
     if claim.translated_by_id == user.pk:
-        return "You translated this: a second person has to check it."
+        return _("You translated this: a second person has to check it.")
     return None
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.actions import followers_of, notify
 from accounts.enums import NotificationKind
@@ -28,7 +29,7 @@ def unmerge_claim(*, claim: Claim, reason: str, by: User) -> Claim:
     """
     require(by, "claims.write_claim")
     if not reason.strip():
-        raise ValidationError({"reason": "Say why they are two claims after all."})
+        raise ValidationError({"reason": _("Say why they are two claims after all.")})
     with attributed(by, f"took a merge of claims back: {reason.strip()}"):
         into = Claim.objects.filter(merged=claim).first()
         if into is not None:
@@ -69,9 +70,13 @@ def unmerge_claim(*, claim: Claim, reason: str, by: User) -> Claim:
 
 def _check_unmerge(kept: Claim) -> None:
     if kept.merged_into_id is not None:
-        raise ValidationError(f"It was merged itself, into claim {kept.merged_into_id}: take that back first.")
+        raise ValidationError(
+            _("It was merged itself, into claim %(other)s: take that back first.") % {"other": kept.merged_into_id}
+        )
     if is_closed(kept):
-        raise ValidationError(f"Claim {kept.pk} is {kept.get_stage_display()}; re-open it first.")
+        raise ValidationError(
+            _("Claim %(kept)s is %(stage)s; re-open it first.") % {"kept": kept.pk, "stage": kept.get_stage_display()}
+        )
 
 
 def _columns(row: Any, *names: str) -> dict[str, Any]:

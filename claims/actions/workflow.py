@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims import policies
@@ -36,7 +37,7 @@ def approve_alone(
     """
     _check_verdict(verdict)
     if not urgency.strip():
-        raise ValidationError({"urgency": "Say why this cannot wait for a second person."})
+        raise ValidationError({"urgency": _("Say why this cannot wait for a second person.")})
     return _step(
         "approve_alone", claim, by, reasons=rationale, verdict=verdict, version=version, urgency=urgency.strip()
     )
@@ -50,7 +51,7 @@ def confirm(*, claim: Claim, by: User, verdict: str, rationale: str, version: in
 
 def _check_verdict(verdict: str) -> None:
     if verdict not in Verdict.values:
-        raise ValidationError({"verdict": f"{verdict!r} is not a verdict."})
+        raise ValidationError({"verdict": _("%(verdict)r is not a verdict.") % {"verdict": verdict}})
 
 
 def send_back(*, claim: Claim, by: User, reasons: str, version: int | None = None) -> Claim:

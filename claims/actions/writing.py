@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.models import Actor, Conflict, Place
@@ -74,23 +75,23 @@ class ClaimContent:
 def _check(content: ClaimContent) -> None:
     errors: dict[str, str] = {}
     if not content.text.strip():
-        errors["text"] = "Say what is claimed."
+        errors["text"] = _("Say what is claimed.")
     if content.kind not in ClaimKind.values:
-        errors["kind"] = f"{content.kind!r} is not a kind of claim."
+        errors["kind"] = _("%(kind)r is not a kind of claim.") % {"kind": content.kind}
     if content.directness not in Directness.values:
-        errors["directness"] = f"{content.directness!r} is not a directness."
+        errors["directness"] = _("%(directness)r is not a directness.") % {"directness": content.directness}
     if content.stance and content.stance not in Stance.values:
-        errors["stance"] = f"{content.stance!r} is not a stance."
+        errors["stance"] = _("%(stance)r is not a stance.") % {"stance": content.stance}
     if unknown := {role for _, role in content.attributions} - set(AttributionRole.values):
-        errors["attributions"] = f"{', '.join(sorted(unknown))} is not a role."
+        errors["attributions"] = _("%(list)s is not a role.") % {"list": ", ".join(sorted(unknown))}
     if content.stance and content.kind != ClaimKind.POSITION:
-        errors["stance"] = "Only a position has a stance."
+        errors["stance"] = _("Only a position has a stance.")
     if content.stance and content.issue is None:
-        errors["issue"] = "A stance is a stance on an issue: choose which."
+        errors["issue"] = _("A stance is a stance on an issue: choose which.")
     if content.issue is not None and content.issue.conflict_id != content.conflict.pk:
-        errors["issue"] = "That issue belongs to another conflict."
+        errors["issue"] = _("That issue belongs to another conflict.")
     if content.directness == Directness.VERBATIM and not content.quote.strip():
-        errors["quote"] = "A verbatim claim needs the words that were said."
+        errors["quote"] = _("A verbatim claim needs the words that were said.")
     for name in ("said_edtf", "happened_edtf"):
         try:
             FuzzyDate.parse(getattr(content, name))
@@ -151,7 +152,7 @@ def write_claim(
 
 def _check_relation(relation: str) -> None:
     if relation not in Relation.values:
-        raise ValidationError({"relation": f"{relation!r} is not a relation."})
+        raise ValidationError({"relation": _("%(relation)r is not a relation.") % {"relation": relation}})
 
 
 def _changed(claim: Claim, by: User, what: str) -> None:
@@ -174,7 +175,9 @@ def _changed(claim: Claim, by: User, what: str) -> None:
 def _locked(claim: Claim, version: int | None = None) -> Claim:
     current = Claim.objects.select_for_update().get(pk=claim.pk)
     if is_closed(current):
-        raise ValidationError(f"This claim is {current.get_stage_display()}; re-open it first.")
+        raise ValidationError(
+            _("This claim is %(stage)s; re-open it first.") % {"stage": current.get_stage_display()}
+        )
     check_version(current, version)
     return current
 
@@ -185,7 +188,10 @@ def hold_unmerged(*claims: Claim) -> None:
     for claim in held:
         if claim.merged_into_id is not None:
             raise ValidationError(
-                {"claim": f"Claim {claim.pk} was merged into claim {claim.merged_into_id}: go on there."}
+                {
+                    "claim": _("Claim %(claim)s was merged into claim %(other)s: go on there.")
+                    % {"claim": claim.pk, "other": claim.merged_into_id}
+                }
             )
 
 
@@ -243,13 +249,13 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
     """Say how one claim stands to another: `claim` contradicts `other`."""
     require(by, "claims.write_claim")
     if kind not in LinkKind.values:
-        raise ValidationError({"kind": f"{kind!r} is not a kind of link."})
+        raise ValidationError({"kind": _("%(kind)r is not a kind of link.") % {"kind": kind}})
     if claim.pk == other.pk:
-        raise ValidationError({"other": "A claim cannot be linked to itself."})
+        raise ValidationError({"other": _("A claim cannot be linked to itself.")})
     with attributed(by, f"linked claims: {kind}"):
         hold_unmerged(claim, other)
         check_version(Claim.objects.get(pk=claim.pk), version)
-        link, _ = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
+        link, _made = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
         # Nobody is asked about two claims that stand linked.
         LinkProposal.objects.between(claim, other).open().update(
             state=ProposalState.CONFIRMED, decided_by=by, decided_at=timezone.now()

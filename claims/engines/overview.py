@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from claims.engines.meter import start_of_day
 from claims.engines.registry import engines
@@ -17,24 +18,24 @@ from claims.models import EngineCall, Suggestion, SuggestionRun
 
 _DAYS = 7
 _REASONS = {
-    "not_verbatim": "not in the text, to the character",
-    "speaker_not_in_text": "by somebody whom the text does not name",
-    "cuts_a_word": "beginning or ending inside a word",
-    "too_long": "too long",
-    "too_short": "too short",
-    "too_many": "more than one answer may have",
-    "duplicate": "said twice",
-    "unknown_kind": "of no kind that there is",
-    "broken_item": "not fitting the schema",
-    "decided_already": "decided already",
+    "not_verbatim": gettext_noop("not in the text, to the character"),
+    "speaker_not_in_text": gettext_noop("by somebody whom the text does not name"),
+    "cuts_a_word": gettext_noop("beginning or ending inside a word"),
+    "too_long": gettext_noop("too long"),
+    "too_short": gettext_noop("too short"),
+    "too_many": gettext_noop("more than one answer may have"),
+    "duplicate": gettext_noop("said twice"),
+    "unknown_kind": gettext_noop("of no kind that there is"),
+    "broken_item": gettext_noop("not fitting the schema"),
+    "decided_already": gettext_noop("decided already"),
 }
 # What was left out of a suggestion that was kept.
 _LEFT_OUT = {
-    "unknown_issue": "an issue that there is not",
-    "unknown_stance": "a stance that there is not",
-    "date_not_in_text": "a date that the text does not have",
-    "wording_adds": "a wording that says more than the text",
-    "piece_not_read": "the end of a very long article",
+    "unknown_issue": gettext_noop("an issue that there is not"),
+    "unknown_stance": gettext_noop("a stance that there is not"),
+    "date_not_in_text": gettext_noop("a date that the text does not have"),
+    "wording_adds": gettext_noop("a wording that says more than the text"),
+    "piece_not_read": gettext_noop("the end of a very long article"),
 }
 
 
@@ -131,8 +132,12 @@ def _add_runs(lines: dict[str, Line], since: Any) -> None:
         reasons.setdefault(engine, Counter()).update(dropped)
     for engine, counts in reasons.items():
         line, most = _line(lines, engine), counts.most_common()
-        line.left_out = [(_LEFT_OUT[reason], number) for reason, number in most if reason in _LEFT_OUT]
-        line.dropped = [(_REASONS.get(reason, reason), number) for reason, number in most if reason not in _LEFT_OUT]
+        line.left_out = [(gettext(_LEFT_OUT[reason]), number) for reason, number in most if reason in _LEFT_OUT]
+        line.dropped = [
+            (gettext(_REASONS[reason]) if reason in _REASONS else reason, number)
+            for reason, number in most
+            if reason not in _LEFT_OUT
+        ]
 
 
 def _add_suggestions(lines: dict[str, Line], since: Any) -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.enums import CheckState, LinkKind, ProposalState, Stage
+from claims.kept_words import told
 from claims.models.claim import Claim
 from lib.history import keeps_history
 from lib.outbox import Job
@@ -122,6 +123,11 @@ class LinkProposal(models.Model):
                 name="claims_linkproposal_is_decided_by_a_person",
             ),
         ]
+
+    @property
+    def why_in_words(self) -> str:
+        """Why it is proposed, in the language of who looks."""
+        return told(self.why)
 
     def __str__(self) -> str:
         return f"claim {self.claim_id} perhaps {self.get_kind_display()} claim {self.other_id}"

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, OriginGroup
+from claims.kept_words import told
 
 
 class InboxItemQuerySet(models.QuerySet["InboxItem"]):
@@ -189,6 +190,11 @@ class InboxStep(models.Model):
 
     def __str__(self) -> str:
         return self.did
+
+    @property
+    def did_in_words(self) -> str:
+        """What was done, in the language of who looks."""
+        return told(self.did)
 
 
 class SavedFilter(models.Model):

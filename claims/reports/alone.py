@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from claims.enums import ReviewOutcome, Stage
 from claims.models import Claim, Review
@@ -48,14 +49,23 @@ def _told(claim: Claim, steps: dict[tuple[int, str], Review]) -> Alone:
     confirmed = steps.get((claim.pk, ReviewOutcome.CONFIRMED))
     at = alone.at if alone else claim.approved_at or claim.updated_at
     found = Alone(
-        claim.text, claim.get_absolute_url(), str(claim.urgent_by), at, waits=claim.is_unconfirmed, state="waits"
+        claim.text,
+        claim.get_absolute_url(),
+        str(claim.urgent_by),
+        at,
+        waits=claim.is_unconfirmed,
+        state=gettext("waits"),
     )
     if claim.is_unconfirmed:
         return found
     if confirmed and confirmed.at >= at:
-        found.confirmed_by, found.confirmed_at, found.state = str(confirmed.by), confirmed.at, "confirmed"
+        found.confirmed_by, found.confirmed_at, found.state = str(confirmed.by), confirmed.at, gettext("confirmed")
     elif claim.approver is not None:
-        found.confirmed_by, found.confirmed_at, found.state = str(claim.approver), claim.approved_at, "confirmed"
+        found.confirmed_by, found.confirmed_at, found.state = (
+            str(claim.approver),
+            claim.approved_at,
+            gettext("confirmed"),
+        )
     else:
-        found.state = f"{claim.get_stage_display()} before it was confirmed"
+        found.state = gettext("%(stage)s before it was confirmed") % {"stage": claim.get_stage_display()}
     return found

@@ -8,13 +8,19 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from claims.reports.kept import kept
 from lib.csv_rows import Value
 
 # What a report can look back on, by the days in its address.
-PERIODS = {"7": "7 days", "30": "30 days", "90": "90 days", "all": "All"}
+PERIODS = {
+    "7": gettext_lazy("7 days"),
+    "30": gettext_lazy("30 days"),
+    "90": gettext_lazy("90 days"),
+    "all": pgettext_lazy("time", "All"),
+}
 NOBODY = "nobody"
 _PIECE = 500  # rows of a file that are read together
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, F, Max, Min, Q, QuerySet, RowRange, Value, When, Window
 from django.db.models.functions import Lag
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.models import User
 from claims.enums import Stage
@@ -14,7 +15,11 @@ from claims.models import Claim
 from claims.policies import TRANSITIONS
 from claims.reports.tables import Asked
 
-CHANGES = {"changes": "Changed and taken back", "first": "Given for the first time", "all": "All"}
+CHANGES = {
+    "changes": gettext_lazy("Changed and taken back"),
+    "first": gettext_lazy("Given for the first time"),
+    "all": pgettext_lazy("changes of verdicts", "All"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,11 @@ def _told(step: Any, given: list[tuple[int, str]], context: dict[str, Any], peop
     before = next((verdict for number, verdict in reversed(given) if number < step.pgh_id), "")
     stands = step.stage == Stage.APPROVED
     if not stands:
-        did = "taken back"
+        did = pgettext("a verdict", "taken back")
     elif not before:
-        did = "given"
+        did = pgettext("a verdict", "given")
     else:
-        did = "given again" if before == step.verdict else "changed"
+        did = pgettext("a verdict", "given again") if before == step.verdict else pgettext("a verdict", "changed")
     person = people.get(context.get("user") or 0)
     return VerdictChange(
         version=step.pgh_id,
@@ -102,7 +107,7 @@ def _told(step: Any, given: list[tuple[int, str]], context: dict[str, Any], peop
         before=before,
         after=step.verdict if stands else "",
         did=did,
-        who=str(person) if person else "The system",
+        who=str(person) if person else gettext("The system"),
         why=step.rationale if stands else _reasons(str(context.get("reason", ""))),
     )
 

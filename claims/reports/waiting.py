@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from claims.enums import Stage
@@ -17,11 +18,11 @@ from claims.models import Claim, InboxItem
 
 # Bands of age in days: from (included) and up to (excluded).
 BANDS: tuple[tuple[str, int, int | None], ...] = (
-    ("under 1 day", 0, 1),
-    ("1 to 3 days", 1, 3),
-    ("3 to 7 days", 3, 7),
-    ("7 to 30 days", 7, 30),
-    ("over 30 days", 30, None),
+    (gettext_noop("under 1 day"), 0, 1),
+    (gettext_noop("1 to 3 days"), 1, 3),
+    (gettext_noop("3 to 7 days"), 3, 7),
+    (gettext_noop("7 to 30 days"), 7, 30),
+    (gettext_noop("over 30 days"), 30, None),
 )
 # Since when a claim waits at its stage.
 WAITS_SINCE = {Stage.DRAFT: "created_at", Stage.IN_REVIEW: "submitted_at", Stage.APPROVED: "approved_at"}

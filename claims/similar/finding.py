@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+
 from actors.models import Actor, Conflict
 from claims.models import Claim, Issue
 from claims.similar.candidates import candidates
@@ -42,6 +45,46 @@ class Match:
     claim: Claim
     score: float
     reasons: tuple[str, ...]
+
+    @property
+    def reasons_in_words(self) -> list[str]:
+        """Why it may say the same, in the reader's language."""
+        return [gettext(reason) for reason in self.reasons]
+
+    @property
+    def asks(self) -> str:
+        """Whether the passage is more evidence of it, as a question."""
+        claim = self.claim
+        number = claim.origin_count()
+        who = get_text_list([str(item.actor) for item in claim.speakers], gettext("and"))
+        when = str(claim.said) if claim.said_edtf else ""
+        if when and claim.said.is_exact:
+            when = gettext("on %(date)s") % {"date": when}
+        if who and when:
+            words = ngettext(
+                "This is what %(who)s said %(when)s, seen in %(number)s origin: add as evidence?",
+                "This is what %(who)s said %(when)s, seen in %(number)s origins: add as evidence?",
+                number,
+            )
+        elif who:
+            words = ngettext(
+                "This is what %(who)s said, seen in %(number)s origin: add as evidence?",
+                "This is what %(who)s said, seen in %(number)s origins: add as evidence?",
+                number,
+            )
+        elif when:
+            words = ngettext(
+                "This is what was recorded %(when)s, seen in %(number)s origin: add as evidence?",
+                "This is what was recorded %(when)s, seen in %(number)s origins: add as evidence?",
+                number,
+            )
+        else:
+            words = ngettext(
+                "This is what was recorded, seen in %(number)s origin: add as evidence?",
+                "This is what was recorded, seen in %(number)s origins: add as evidence?",
+                number,
+            )
+        return words % {"who": who, "when": when, "number": number}
 
 
 def similar_claims(  # each says one thing of the statement

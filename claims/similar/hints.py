@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from claims.enums import AttributionRole, Stance
 from claims.models import Claim
 from claims.similar.finding import Asked, Match, matches_of
@@ -47,10 +50,14 @@ def contradictions(asked: Asked, *, stance: str = "", matches: list[Match] | Non
         reason, how = "", Otherwise.NUMBER
         # A "no" elsewhere in a longer claim denies nothing.
         if mine.negated != its.negated and SAME_WORDS in match.reasons:
-            reason = "Another claim says the same and denies it" if its.negated else "Another claim does not deny it"
+            denies = _("Another claim says the same and denies it")
+            reason = denies if its.negated else _("Another claim does not deny it")
             how = Otherwise.DENIES if its.negated else Otherwise.DENIED
         elif (gives := its.numbers - mine.numbers) and (here := mine.numbers - its.numbers):
-            reason = f"Another claim gives {_listed(gives)}, not {_listed(here)}"
+            reason = _("Another claim gives %(theirs)s, not %(ours)s") % {
+                "theirs": _listed(gives),
+                "ours": _listed(here),
+            }
         if reason:
             hints.append(Hint(match.claim, reason, how))
     return hints[:_SHOWN]
@@ -79,10 +86,17 @@ _SPEAKING = (AttributionRole.SPEAKER, AttributionRole.SPOKESPERSON_FOR)
 
 
 def _stance_in_words(claim: Claim, speakers: set[int]) -> str:
-    who = "the same speaker" if any(item.actor_id in speakers for item in claim.speakers) else "the same side"
-    words = f"{who} {claim.get_stance_display()} this"
-    return f"On {claim.said} {words}" if claim.said_edtf else words[0].upper() + words[1:]
+    same = any(item.actor_id in speakers for item in claim.speakers)
+    if claim.said_edtf:
+        words = (
+            _("On %(date)s the same speaker %(stance)s this")
+            if same
+            else _("On %(date)s the same side %(stance)s this")
+        )
+    else:
+        words = _("The same speaker %(stance)s this") if same else _("The same side %(stance)s this")
+    return words % {"date": claim.said, "stance": claim.get_stance_display()}
 
 
 def _listed(numbers: frozenset[str]) -> str:
-    return " and ".join(sorted(numbers, key=lambda number: (len(number), number)))
+    return get_text_list(sorted(numbers, key=lambda number: (len(number), number)), _("and"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop
 from rapidfuzz import fuzz
 
 from claims.similar.candidates import Candidate
@@ -13,11 +14,17 @@ from claims.similar.terms import Terms, folded_of
 
 _K1, _B, _USUAL_LENGTH = 1.2, 0.4, 16
 _ABOUT = "@!~"
+# What both are about: its mark among the terms, what it adds to the score, and the reason.
+_SAME = (
+    ("@", 0.08, gettext_noop("same speaker")),
+    ("!", 0.08, gettext_noop("same issue")),
+    ("~", 0.06, gettext_noop("same day")),
+)
 # What the wordings themselves, word by word, can add to the score. Reading them costs more than all the rest, so only
 # the claims that this could bring among the likest are read.
 _WORDING = 0.1
 # The same words are in both, and the recorded claim says not much else.
-SAME_WORDS = "same words"
+SAME_WORDS = gettext_noop("same words")
 _SAME_WORDS, _COVERED = 0.75, 0.5
 # What an embedder adds, by the cosine: from nothing at the first to all of the second where the vectors are one.
 _NEAR_FROM, _NEAR = 0.5, 0.4
@@ -90,18 +97,18 @@ class Likest:
         factor, bonus, reasons = 1.0, 0.0, []
         numbers = {term[1:] for term in held if term[0] == "#"} if asked.numbers else frozenset()
         if asked.numbers & numbers:
-            reasons.append("same number")
+            reasons.append(gettext_noop("same number"))
         elif numbers:
             factor = 0.9
-            reasons.append("another number")
+            reasons.append(gettext_noop("another number"))
         told = {term[0] for term in self._about if term in candidate.words}
-        for mark, more, words in (("@", 0.08, "same speaker"), ("!", 0.08, "same issue"), ("~", 0.06, "same day")):
+        for mark, more, words in _SAME:
             if mark in told:
                 bonus += more
                 reasons.append(words)
         if (cosine := self._near.get(candidate.pk, 0.0)) > _NEAR_FROM:
             bonus += _NEAR * (cosine - _NEAR_FROM) / (1 - _NEAR_FROM)
-            reasons.append("near in meaning")
+            reasons.append(gettext_noop("near in meaning"))
         wording = _WORDING * min(1, 2 * max(of_asked, spelled))
         return _Measured(candidate, common, of_held, wording, factor, bonus, tuple(reasons))
 
@@ -110,7 +117,7 @@ class Likest:
         reasons = one.reasons
         if one.common + one.wording * alike >= 0.3:
             same = alike > _SAME_WORDS and one.covered > _COVERED
-            reasons = (SAME_WORDS if same else "similar words", *reasons)
+            reasons = (SAME_WORDS if same else gettext_noop("similar words"), *reasons)
         return Likeness(one.score(alike), reasons)
 
 

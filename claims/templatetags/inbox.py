@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import template
+from django.utils.translation import gettext, ngettext
 
 from claims.models import InboxItem
 
@@ -17,19 +18,20 @@ class Why(NamedTuple):
     in_short: bool
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 def _words(code: str, number: int, item: InboxItem) -> str:
-    return {
-        "lost": _counted(number, "passage in use is gone", "passages in use are gone"),
-        "followed": _counted(number, "followed issue or actor", "followed issues or actors"),
-        "worth": _counted(number, "suggestion worth checking", "suggestions worth checking"),
-        "pending": _counted(number, "suggestion to decide", "suggestions to decide"),
-        "reliability": f"reliability {item.article.source.reliability}",
-        "freshness": "hours from 2000 to the report",
-    }.get(code, code)
+    if code == "lost":
+        words = ngettext("%(number)s passage in use is gone", "%(number)s passages in use are gone", number)
+    elif code == "followed":
+        words = ngettext("%(number)s followed issue or actor", "%(number)s followed issues or actors", number)
+    elif code == "worth":
+        words = ngettext("%(number)s suggestion worth checking", "%(number)s suggestions worth checking", number)
+    elif code == "pending":
+        words = ngettext("%(number)s suggestion to decide", "%(number)s suggestions to decide", number)
+    elif code == "reliability":
+        return gettext("reliability %(letter)s") % {"letter": item.article.source.reliability}
+    else:
+        return gettext("hours from 2000 to the report") if code == "freshness" else code
+    return words % {"number": number}
 
 
 @register.filter

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from claims.models import Suggestion
 from claims.quality import Band, Tally, Week
@@ -19,7 +20,13 @@ _STEP = 7
 def rule_reads(suggestion: Suggestion) -> str:
     """The sentence of the rule that proposed it; "" for a rule of another engine."""
     rule = RULES.get(suggestion.rule) if suggestion.run.engine == ENGINE_NAME else None
-    return rule.reads if rule else ""
+    return gettext(rule.reads) if rule else ""
+
+
+@register.filter
+def translated(words: str) -> str:
+    """Words that are marked for the catalogues where they are kept, in the reader's language."""
+    return gettext(words) if words else ""
 
 
 @register.filter

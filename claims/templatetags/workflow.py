@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from accounts.actions import followed_of
 from accounts.models import User
@@ -40,8 +41,8 @@ def assign_form(thing: Any, form: AssignForm | None = None) -> AssignForm:
 @register.simple_tag
 def followables(claim: Claim, user: User) -> Followables:
     """The claim, its issue and the people in it, each with whether this person follows it."""
-    things: list[tuple[str, Any, str]] = [("claim", claim, "this claim")]
-    things += [("issue", claim.issue, f"the issue {claim.issue}")] if claim.issue else []
+    things: list[tuple[str, Any, str]] = [("claim", claim, gettext("this claim"))]
+    things += [("issue", claim.issue, gettext("the issue %(issue)s") % {"issue": claim.issue})] if claim.issue else []
     actors = dict.fromkeys(item.actor for item in claim.attributions.all())
     things += [("actor", actor, str(actor)) for actor in actors]
     followed = followed_of(user, *(thing for _, thing, _ in things))

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -34,7 +35,7 @@ def current_conflict(request: DeskRequest) -> Conflict:
         request.session["conflict"] = get_object_or_404(Conflict, slug=asked.replace("\0", "")).slug
     followed = Conflict.objects.filter(slug=request.session.get("conflict", "")).first() or Conflict.objects.first()
     if followed is None:
-        raise Http404("No conflict is followed yet: an administrator adds the first one.")
+        raise Http404(_("No conflict is followed yet: an administrator adds the first one."))
     return followed
 
 
@@ -112,9 +113,12 @@ def date_article(request: DeskRequest, pk: int) -> HttpResponse:
             form.add_error("published", error.messages[0])
         else:
             if dated.published_edtf:
-                messages.success(request, f"Dated {dated.published}. Relative dates are being read again.")
+                messages.success(
+                    request,
+                    _("Dated %(published)s. Relative dates are being read again.") % {"published": dated.published},
+                )
                 return redirect(page_of(snapshot))
-            form.add_error("published", "That says that the date is unknown, which it is already.")
+            form.add_error("published", _("That says that the date is unknown, which it is already."))
     context = workbench_of(snapshot, conflict=current_conflict(request)) | {"date_form": form}
     return render(request, PAGE, context, status=422)
 
@@ -135,7 +139,7 @@ def read_again(request: DeskRequest, pk: int) -> HttpResponse:
     """Have the engine try once more to read the article."""
     snapshot = capture_of(request, pk)
     if not actions.read_again(snapshot=snapshot, by=request.user):
-        messages.error(request, "No reading has failed, or it is on its way again already.")
+        messages.error(request, _("No reading has failed, or it is on its way again already."))
     return redirect(page_of(snapshot))
 
 
@@ -146,10 +150,13 @@ def reread(request: DeskRequest, pk: int) -> HttpResponse:
     snapshot = capture_of(request, pk)
     if is_outdated(snapshot):
         run = actions.request_rereading(snapshot=snapshot, by=request.user)
-        words = "What is decided stays; what waits gives way to what it finds."
-        messages.success(request, f"{run.engine} {run.engine_version} reads this article again. {words}")
+        words = _(
+            "%(engine)s %(version)s reads this article again. "
+            "What is decided stays; what waits gives way to what it finds."
+        )
+        messages.success(request, words % {"engine": run.engine, "version": run.engine_version})
     else:
-        messages.error(request, "The present engine has read this already, or this is not the newest capture.")
+        messages.error(request, _("The present engine has read this already, or this is not the newest capture."))
     return redirect(page_of(snapshot))
 
 
@@ -209,7 +216,7 @@ def new_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     if not passage.is_valid():
         return _composer(request, snapshot, passage, None, status=422)
     if claim is None:
-        fault = "Choose a claim from the list."
+        fault = _("Choose a claim from the list.")
     elif not form.is_valid():
         fault = str(form.errors["relation"][0])
     else:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -48,7 +49,7 @@ def changes(request: DeskRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("source"), pk=pk)
     captures = list(article.snapshots.defer("headers", "fingerprint").order_by("number"))
     if len(captures) < 2:
-        raise Http404("The article has one capture: nothing has changed.")
+        raise Http404(_("The article has one capture: nothing has changed."))
     after = _numbered(captures, request.GET.get("to", ""), captures[-1])
     before = _numbered(captures, request.GET.get("from", ""), captures[max(captures.index(after) - 1, 0)])
     context = {
@@ -72,5 +73,5 @@ def _numbered(captures: list[Snapshot], number: str, otherwise: Snapshot) -> Sna
         return otherwise
     found = next((capture for capture in captures if str(capture.number) == number), None)
     if found is None:
-        raise Http404("There is no capture with that number.")
+        raise Http404(_("There is no capture with that number."))
     return found

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -29,13 +30,13 @@ def rate(request: DeskRequest, pk: int) -> HttpResponse:
     """Say how credible a passage is."""
     evidence, form = get_object_or_404(Evidence.objects.select_related("claim"), pk=pk), RatingForm(request.POST)
     if not form.is_valid():
-        fault = ValidationError("Choose a number from 1 to 6, and say why in at most 300 characters.")
+        fault = ValidationError(_("Choose a number from 1 to 6, and say why in at most 300 characters."))
         return _back(request, evidence.claim, "evidence", fault)
     try:
         actions.rate_evidence(evidence=evidence, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         return _back(request, evidence.claim, "evidence", error)
-    return _back(request, evidence.claim, f"evidence-{pk}", "Rated the passage.")
+    return _back(request, evidence.claim, f"evidence-{pk}", _("Rated the passage."))
 
 
 @require_POST
@@ -60,7 +61,7 @@ def resolve(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that a thread is settled."""
     found = get_object_or_404(Comment.objects.select_related("claim"), pk=pk)
     actions.resolve_thread(comment=found, by=request.user)
-    return _back(request, found.claim, "discussion", "Resolved.")
+    return _back(request, found.claim, "discussion", _("Resolved."))
 
 
 @require_POST
@@ -69,7 +70,7 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a resolved thread up again."""
     found = get_object_or_404(Comment.objects.select_related("claim"), pk=pk)
     actions.reopen_thread(comment=found, by=request.user)
-    return _back(request, found.claim, f"comment-{found.reply_to_id or found.pk}", "Re-opened the discussion.")
+    return _back(request, found.claim, f"comment-{found.reply_to_id or found.pk}", _("Re-opened the discussion."))
 
 
 @require_POST
@@ -95,7 +96,7 @@ def remove_link(request: DeskRequest, pk: int) -> HttpResponse:
         actions.unlink_claims(link=link, reason=request.POST.get("reason", ""), by=request.user)
     except ValidationError as error:
         return _back(request, shown, "links", error)
-    return _back(request, shown, "links", "Took the link away.")
+    return _back(request, shown, "links", _("Took the link away."))
 
 
 @require_POST
@@ -107,7 +108,7 @@ def confirm_link(request: DeskRequest, pk: int) -> HttpResponse:
         actions.confirm_proposal(proposal=proposal, kind=request.POST.get("kind", ""), by=request.user)
     except ValidationError as error:
         return _back(request, _shown(request, proposal), "links", error)
-    return _back(request, _shown(request, proposal), "links", "Linked.")
+    return _back(request, _shown(request, proposal), "links", _("Linked."))
 
 
 @require_POST
@@ -119,7 +120,7 @@ def refuse_link(request: DeskRequest, pk: int) -> HttpResponse:
         actions.refuse_proposal(proposal=proposal, by=request.user)
     except ValidationError as error:
         return _back(request, _shown(request, proposal), "links", error)
-    return _back(request, _shown(request, proposal), "links", "Refused. It will not be proposed again.")
+    return _back(request, _shown(request, proposal), "links", _("Refused. It will not be proposed again."))
 
 
 def _shown(request: DeskRequest, proposal: LinkProposal) -> Claim:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -58,7 +59,9 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
     """A claim with its evidence, links, history, and the steps that this person may take."""
     found = _claim(pk)
     if found.merged_into:
-        messages.info(request, f"Claim {pk}, “{found}”, was merged into this one.")
+        messages.info(
+            request, _("Claim %(number)s, “%(found)s”, was merged into this one.") % {"number": pk, "found": found}
+        )
         return redirect(found.merged_into)
     return render(request, PAGE, page_context(request, found))
 
@@ -71,7 +74,7 @@ def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     chosen = request.POST.get("excerpt", "")
     excerpt = Excerpt.objects.filter(pk=int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0).first()
     if excerpt is None:
-        form.add_error(None, "Choose a passage from the list.")
+        form.add_error(None, _("Choose a passage from the list."))
     elif form.is_valid():
         try:
             relation = form.cleaned_data["relation"]
@@ -82,7 +85,7 @@ def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _overtaken(request, pk, error, relation_form=form)
         else:
-            messages.success(request, "Added the passage.")
+            messages.success(request, _("Added the passage."))
             return redirect(f"{found.get_absolute_url()}#evidence")
     return render(request, PAGE, page_context(request, found, relation_form=form), status=422)
 
@@ -99,7 +102,7 @@ def remove_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     except StaleVersionError as error:
         return _overtaken(request, evidence.claim_id, error)
     else:
-        messages.success(request, "Took the passage away.")
+        messages.success(request, _("Took the passage away."))
     return redirect(f"{evidence.claim.get_absolute_url()}#evidence")
 
 
@@ -118,7 +121,7 @@ def add_link(request: DeskRequest, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _overtaken(request, pk, error, link_form=form)
         else:
-            messages.success(request, "Linked.")
+            messages.success(request, _("Linked."))
             return redirect(f"{found.get_absolute_url()}#links")
     return render(request, PAGE, page_context(request, found, link_form=form), status=422)
 
@@ -137,7 +140,9 @@ def find(request: DeskRequest) -> HttpResponse:
 def _overtaken(request: DeskRequest, pk: int, error: StaleVersionError, **forms_sent: Any) -> HttpResponse:
     """The claim's page as it stands now, where somebody changed it after it was opened; nothing was done."""
     for form in forms_sent.values():
-        form.add_error(None, f"{error} Read it again on this page, then decide.")
+        form.add_error(None, _("%(error)s Read it again on this page, then decide.") % {"error": error})
     if not forms_sent:
-        messages.error(request, f"{error} Nothing was done. Read it again on this page, then decide.")
+        messages.error(
+            request, _("%(error)s Nothing was done. Read it again on this page, then decide.") % {"error": error}
+        )
     return render(request, PAGE, page_context(request, _claim(pk), **forms_sent), status=409)

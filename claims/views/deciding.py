@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -24,14 +26,16 @@ from lib.how_many import HowMany
 
 _PER_PAGE = 25
 _DONE = {
-    "submit": "Sent to review. A second person decides.",
-    "approve": "Approved.",
-    "approve_alone": "Approved by you alone, as urgent. Readers are told so until a second person has confirmed it.",
-    "confirm": "Confirmed. Publish its event again, so that readers see it.",
-    "send_back": "Sent back with your reasons.",
-    "reopen": "Re-opened as a draft.",
-    "retract": "Retracted. What was published stays until its event is published again.",
-    "dismiss": "Dismissed.",
+    "submit": gettext_noop("Sent to review. A second person decides."),
+    "approve": gettext_noop("Approved."),
+    "approve_alone": gettext_noop(
+        "Approved by you alone, as urgent. Readers are told so until a second person has confirmed it."
+    ),
+    "confirm": gettext_noop("Confirmed. Publish its event again, so that readers see it."),
+    "send_back": gettext_noop("Sent back with your reasons."),
+    "reopen": gettext_noop("Re-opened as a draft."),
+    "retract": gettext_noop("Retracted. What was published stays until its event is published again."),
+    "dismiss": gettext_noop("Dismissed."),
 }
 _STEPS: dict[str, Callable[..., Claim]] = {
     "submit": lambda reasons, **step: actions.submit(**step),  # noqa: ARG005  # nobody gives reasons for it
@@ -110,7 +114,7 @@ def _decide(request: DeskRequest, pk: int, name: str, act: Callable[..., Claim])
         found, typed, status = _claim(pk), request.POST.copy(), 409
         typed["version"] = str(found.version)
         form = form_class(typed)
-        form.add_error(None, f"{error} Read it again on this page, then decide.")
+        form.add_error(None, _("%(error)s Read it again on this page, then decide.") % {"error": error})
     return render(request, PAGE, page_context(request, found, refused={name: form}), status=status)
 
 
@@ -132,7 +136,7 @@ def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
             add_errors(form, error)
         except StaleVersionError as error:
             found, status = _claim(pk), 409
-            form.add_error(None, f"{error} Read it again on this page, then decide.")
+            form.add_error(None, _("%(error)s Read it again on this page, then decide.") % {"error": error})
     if request.htmx:
         fault = next(iter(form.errors.values()))[0]
         return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=status)
@@ -143,5 +147,5 @@ def _moved(request: DeskRequest, claim: Claim, name: str) -> HttpResponse:
     if request.htmx:
         # More than one card of a page may show the claim: each is swapped, wherever it stands.
         return render(request, "claims/state.html", {"claim": claim, "oob": True})
-    messages.success(request, _DONE[name])
+    messages.success(request, _(_DONE[name]))
     return redirect("claims:review" if name in _TO_THE_QUEUE else claim)

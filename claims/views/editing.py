@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import DeskRequest, desk_view
@@ -45,7 +46,9 @@ def _page(
 
 def _open(request: DeskRequest, claim: Claim) -> HttpResponse:
     if is_closed(claim):
-        messages.error(request, f"This claim is {claim.get_stage_display()}; re-open it first.")
+        messages.error(
+            request, _("This claim is %(stage)s; re-open it first.") % {"stage": claim.get_stage_display()}
+        )
         return redirect(claim)
     actions.take_edit_lock(subject=_draft_form(claim), by=request.user)
     content = ClaimContent.of(claim)
@@ -69,7 +72,7 @@ def _save(request: DeskRequest, claim: Claim) -> HttpResponse:
         else:
             actions.throw_draft_away(form=_draft_form(claim), by=request.user)
             actions.release_edit_lock(subject=_draft_form(claim), by=request.user)
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect(claim)
     if unchosen and form.is_valid():
         return _overtaken(request, form, claim, base=base, sent=request.POST)
@@ -88,6 +91,6 @@ def _overtaken(
     last = history_of(current)[0]
     if sent is not None and together.number(sent.get("version", "")) != current.version:
         sent = None  # overtaken once more: what was chosen was chosen against another text
-    shown = together.overtaken(found, f"{last.who} {last.did}", base=base, sent=sent)
+    shown = together.overtaken(found, _("%(who)s %(did)s") % {"who": last.who, "did": last.did}, base=base, sent=sent)
     joined = _form(current, theirs, found.sent)
     return _page(request, current, joined, current.version, status=422 if sent is not None else 409, **shown)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -38,7 +39,12 @@ def assign(request: DeskRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, f"Assigned to {moved.assignee}." if moved.assignee else "Assigned to nobody.")
+            messages.success(
+                request,
+                _("Assigned to %(assignee)s.") % {"assignee": moved.assignee}
+                if moved.assignee
+                else _("Assigned to nobody."),
+            )
             return redirect(f"{found.get_absolute_url()}#handling")
     return render(request, PAGE, page_context(request, found, refused_assignment=form), status=422)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -43,7 +44,7 @@ def act(request: DeskRequest) -> HttpResponse:
     if step is None:
         wanted, number = _sent(request)
         return desk_page(request, wanted, number=number, status=422, act=form, chosen=set(form.chosen))
-    return _back(request, "" if step.pk else "Nothing to change: it is so already.")
+    return _back(request, "" if step.pk else _("Nothing to change: it is so already."))
 
 
 @require_GET
@@ -77,7 +78,7 @@ def save_filter(request: DeskRequest) -> HttpResponse:
     except ValidationError as error:
         fault = error.messages[0]
         return desk_page(request, wanted, number=number, status=422, filter_fault=fault, filter_name=name)
-    return _back(request, f"Saved as {saved}.")
+    return _back(request, _("Saved as %(saved)s.") % {"saved": saved})
 
 
 @require_POST
@@ -90,7 +91,7 @@ def rename_filter(request: DeskRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         wanted, number = _sent(request)
         return desk_page(request, wanted, number=number, status=422, filter_fault=error.messages[0])
-    return _back(request, f"It is called {saved} now.")
+    return _back(request, _("It is called %(saved)s now.") % {"saved": saved})
 
 
 @require_POST
@@ -99,4 +100,4 @@ def delete_filter(request: DeskRequest, pk: int) -> HttpResponse:
     """Forget a kept view."""
     saved = get_object_or_404(SavedFilter, pk=pk, user=request.user)
     actions.delete_filter(saved=saved, by=request.user)
-    return _back(request, f"Deleted {saved}.")
+    return _back(request, _("Deleted %(saved)s.") % {"saved": saved})

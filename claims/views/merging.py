@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -43,7 +44,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
     if form is not None:
         refused = merging.refused(form, lambda read: _merge(request, found, into, read))
         if refused is None and into is not None:
-            messages.success(request, f"Merged claim {pk} into this one.")
+            messages.success(request, _("Merged claim %(number)s into this one.") % {"number": pk})
             return redirect(into)
         status = refused or 422
     return render(request, _PAGE, _merge_context(request, _claim(pk), into, form), status=status)
@@ -51,7 +52,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _merge(request: DeskRequest, claim: Claim, into: Claim | None, read: dict[str, Any]) -> None:
     if into is None:
-        raise ValidationError("Choose the other claim.")
+        raise ValidationError(_("Choose the other claim."))
     actions.merge_claims(claim=claim, by=request.user, **read | {"into": into})
 
 
@@ -79,7 +80,7 @@ def unmerge(request: DeskRequest, pk: int) -> HttpResponse:
     found, form = _claim(pk), ReasonForm(request.POST, auto_id="undo-%s")
     refused = merging.refused(form, lambda read: actions.unmerge_claim(claim=found, by=request.user, **read))
     if refused is None:
-        messages.success(request, "They are two claims again. This one is a draft.")
+        messages.success(request, _("They are two claims again. This one is a draft."))
         return redirect(found)
     context = _merge_context(request, _claim(pk), None, None) | {"undo_form": form}
     return render(request, _PAGE, context, status=refused)
@@ -91,7 +92,9 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     """A new draft on some of a claim's passages, filled in from this one."""
     found, status = _claim(pk), 200
     if is_closed(found):
-        messages.error(request, f"This claim is {found.get_stage_display()}; re-open it first.")
+        messages.error(
+            request, _("This claim is %(stage)s; re-open it first.") % {"stage": found.get_stage_display()}
+        )
         return redirect(found)
     sent = request.POST or None
     parts = SplitForm(sent, claim=found, initial={"version": found.version})
@@ -109,7 +112,9 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
                 parts.add_error(None, merging.OVERTAKEN)
                 sent_again(parts, version=getattr(error.current, "version", ""))
             else:
-                messages.success(request, f"Made this claim of passages of claim {pk}. It is a draft.")
+                messages.success(
+                    request, _("Made this claim of passages of claim %(number)s. It is a draft.") % {"number": pk}
+                )
                 return redirect(made)
     ticked = set(request.POST.getlist("evidence"))
     context = {

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -66,10 +67,10 @@ def quality(request: DeskRequest) -> HttpResponse:
 @desk_view("claims.decide_suggestion")
 def rule(request: DeskRequest) -> HttpResponse:
     """The suggestions of a rule that were rejected or changed last."""
-    _, scope = _asked(request)
+    _form, scope = _asked(request)
     name = request.GET.get("rule", "").replace("\0", "")
     if not name:
-        raise Http404("Which rule?")
+        raise Http404(_("Which rule?"))
     found = [
         (one, word_diff(one.text, one.accepted_as) if one.claim_id else [], in_words(one.changed))  # type: ignore[attr-defined]  # annotated
         for one in last_of_rule(scope, name)
@@ -91,7 +92,12 @@ def mute(request: DeskRequest) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, f"Muted {made.rule} for {made.source or 'all outlets'}.")
+            messages.success(
+                request,
+                _("Muted %(rule)s for %(outlet)s.") % {"rule": made.rule, "outlet": made.source}
+                if made.source
+                else _("Muted %(rule)s for all outlets.") % {"rule": made.rule},
+            )
             return redirect("claims:quality")
     name = typed.get("rule", "")
     context: dict[str, Any] = {"nav": "desk", "form": form, "rule": name, "known": RULES.get(name)}
@@ -104,5 +110,10 @@ def unmute(request: DeskRequest, pk: int) -> HttpResponse:
     """Bring back what a mute keeps out of sight."""
     found = get_object_or_404(Mute.objects.select_related("source"), pk=pk)
     actions.unmute_pattern(mute=found, by=request.user)
-    messages.success(request, f"{found.rule} is no longer muted for {found.source or 'all outlets'}.")
+    messages.success(
+        request,
+        _("%(rule)s is no longer muted for %(outlet)s.") % {"rule": found.rule, "outlet": found.source}
+        if found.source
+        else _("%(rule)s is no longer muted for all outlets.") % {"rule": found.rule},
+    )
     return redirect("claims:quality")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -37,7 +38,7 @@ def with_suggestion(view: Callable[[DeskRequest, Suggestion], HttpResponse]) -> 
             return view(request, suggestion)
         if not request.htmx:
             raise Http404
-        messages.info(request, "The article has been read again since. This is what is suggested now.")
+        messages.info(request, _("The article has been read again since. This is what is suggested now."))
         return HttpResponse(status=409, headers={"HX-Refresh": "true"})
 
     return found
@@ -102,7 +103,7 @@ def reject(request: DeskRequest, found: Suggestion) -> HttpResponse:
 def edit(request: DeskRequest, found: Suggestion) -> HttpResponse:
     """The card as a form; POST accepts the suggestion with what the editor made of it."""
     if request.method == "GET" and found.decision != Decision.PENDING:
-        return _card(request, found, status=409, fault="Somebody has already decided this suggestion.")
+        return _card(request, found, status=409, fault=_("Somebody has already decided this suggestion."))
     conflict = current_conflict(request)
     content = workbench.content_of(found, conflict=conflict)
     draft_form = f"suggestion:{found.pk}"

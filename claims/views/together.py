@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -17,7 +19,7 @@ from claims.templatetags.together import presence_context
 from claims.together import number
 from lib.languages import without_language
 
-_NOT_NAMED = "It does not say what it is about."
+_NOT_NAMED = gettext_lazy("It does not say what it is about.")
 
 
 @require_POST
@@ -41,7 +43,7 @@ def take_over(request: DeskRequest) -> HttpResponse:
     if not SUBJECT.fullmatch(subject):
         return HttpResponse(_NOT_NAMED, status=422)
     actions.take_edit_lock(subject=subject, by=request.user, over=True)
-    messages.info(request, "You are editing it now. Whoever saves second is shown what the other one changed.")
+    messages.info(request, _("You are editing it now. Whoever saves second is shown what the other one changed."))
     return _back(request)
 
 
@@ -60,7 +62,7 @@ def keep_draft(request: DeskRequest) -> HttpResponse:
         return HttpResponse(error.messages[0])
     if SUBJECT.fullmatch(form):
         actions.take_edit_lock(subject=form, by=request.user)
-    return HttpResponse(f"Kept as a draft, {timezone.now():%H:%M} UTC")
+    return HttpResponse(_("Kept as a draft, %(time)s UTC") % {"time": f"{timezone.now():%H:%M}"})
 
 
 @require_POST
@@ -71,7 +73,7 @@ def throw_draft_away(request: DeskRequest) -> HttpResponse:
     if not FORM.fullmatch(form):
         return HttpResponse(_NOT_NAMED, status=422)
     if actions.throw_draft_away(form=form, by=request.user):
-        messages.success(request, "Threw the draft away.")
+        messages.success(request, _("Threw the draft away."))
     return _back(request)
 
 

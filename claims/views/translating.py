@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -23,11 +24,11 @@ def check_translation(request: DeskRequest, pk: int) -> HttpResponse:
             claim=claim, version=int(read) if read.isdecimal() and len(read) < 9 else 0, by=request.user
         )
     except StaleVersionError as error:
-        messages.error(request, f"{error} Read the translation as it stands here now.")
+        messages.error(request, _("%(error)s Read the translation as it stands here now.") % {"error": error})
     except ValidationError as error:
         messages.error(request, error.messages[0])
     except PermissionDenied as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "The translation is checked.")
+        messages.success(request, _("The translation is checked."))
     return redirect(f"{claim.get_absolute_url()}#translation")

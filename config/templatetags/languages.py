@@ -28,7 +28,8 @@ def language_choices(context: template.Context) -> list[Choice]:
     request: Any = context.get("request")
     if request is None:
         return []
-    here, now = request.get_full_path(), active_language()
+    # A page that knows its own address better (what htmx asks for is not what stands in the address bar) says so.
+    here, now = context.get("here") or request.get_full_path(), active_language()
     site = f"{request.scheme}://{request.get_host()}"
     choices = []
     for code, name in settings.LANGUAGES:

@@ -22,6 +22,9 @@ function choose() {
   return Boolean(inbox().querySelector("[name='items']:checked"));
 }
 
+/** The key, or on a Cyrillic keyboard the letter that stands there on a Latin one. */
+const pressed = ({ key, code }) => (key > "\u0400" && code.startsWith("Key") ? code[3].toLowerCase() : key);
+
 function act(key) {
   const list = links();
   if (key === "j" || key === "k") return stand(list[here() ? Math.min(Math.max(at + (key === "j" ? 1 : -1), 0), list.length - 1) : 0]), true;
@@ -44,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && part) {
     event.preventDefault();
     part.querySelector("button").click();
-  } else if (!field && act(event.key)) {
+  } else if (!field && act(pressed(event))) {
     event.preventDefault();
   }
 });

@@ -201,6 +201,9 @@ function act(key) {
   return click(card?.querySelector(`[data-key="${CSS.escape(key)}"]`));
 }
 
+/** The key, or on a Cyrillic keyboard the letter that stands there on a Latin one. */
+const pressed = ({ key, code }) => (key > "\u0400" && code.startsWith("Key") ? code[3].toLowerCase() : key);
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   const form = event.target.closest("form");
@@ -211,7 +214,7 @@ document.addEventListener("keydown", (event) => {
     const leaves = event.target.closest(".passage, #composer")?.querySelector("[data-leaves]") || document.querySelector("#composer [data-leaves]");
     if (leaves) event.preventDefault(), leaves.click();
     else if (typing) (typing.closest(".passage") || typing).focus(), typing.matches(".passage *") || typing.blur();
-  } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector("dialog[open]") && act(event.key)) {
+  } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector("dialog[open]") && act(pressed(event))) {
     event.preventDefault();
   }
 });
@@ -281,18 +284,18 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     if (xhr.status === 200) find.elements.words.value = "";
     composer.scrollIntoView({ block: "start" });
     (composer.querySelector("textarea") || find.elements.words).focus({ preventScroll: true });
-    tell(xhr.status === 200 ? "New claim: a form with the passage" : composer.textContent.trim());
+    tell(xhr.status === 200 ? told.dataset.newClaim : composer.textContent.trim());
   } else if (event.detail.target.id === "composer" && xhr.status === 200) {
     window.getSelection().removeAllRanges();
     choose(document.getElementById(xhr.responseText.match(/<li id="([\w-]+)"/)?.[1]));
-    tell("Saved");
+    tell(told.dataset.saved);
   } else {
     const card = document.getElementById(event.detail.target.id)?.closest(".passage");
     const by = requestConfig.triggeringEvent?.submitter || requestConfig.elt;
     const whole = event.detail.target.classList.contains("passage");
     if (card && xhr.status >= 400) (card.querySelector('[aria-invalid="true"]') || card).focus();
     else if (card?.classList.contains("is-editing")) card.querySelector("textarea").focus();
-    else if (card && requestConfig.verb === "post" && whole) choose(nextPending(card)), tell(`${card.dataset.state}, ${left()} left`);
+    else if (card && requestConfig.verb === "post" && whole) choose(nextPending(card)), tell((told.dataset[card.dataset.state] || "#").replace("#", left()));
     else if (card && by.matches?.("[data-leaves]")) choose(card);
     else if (document.activeElement === document.body && card?.id === currentKey) card.focus({ preventScroll: true });  // what had the focus was swapped
   }

@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from claims import actions as claim_actions
@@ -172,6 +172,16 @@ class Newsroom:
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@example(
+    [
+        ("publish", 0, timedelta(seconds=1)),
+        ("link", 1, timedelta(hours=5)),
+        ("rename", 0, timedelta(seconds=1)),
+        ("unlink", 1, timedelta(days=1)),
+        ("link", 1, timedelta(seconds=1)),
+        ("withdraw", 0, timedelta(seconds=1)),
+    ]
 )
 @given(st.lists(STEPS, min_size=2, max_size=9))
 def test_the_page_as_of_a_moment_is_the_page_that_was_served_then(monkeypatch, steps):

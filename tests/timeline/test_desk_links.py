@@ -36,6 +36,7 @@ def test_an_event_is_found_and_linked(as_editor, two):
     assert (link.event, link.other, link.kind, link.note) == (answer, talks, "answers", "It names the talks.")
     assert "In answer to Jeddah talks" in section(read(as_editor, page(answer)))
     assert "because It names the talks." in section(read(as_editor, page(answer)))
+    assert "linked by Editor, " in section(read(as_editor, page(answer)))
     assert "Answered by Russia answers" in section(read(as_editor, page(talks)))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.pages import of_class, read, words
-from timeline import actions
+from timeline import actions, linked_events
 from timeline.models import Entry, Event
 from timeline.moments import parameter
 
@@ -171,6 +171,17 @@ def test_links_are_one_question(client, number, django_assert_num_queries):
     with django_assert_num_queries(5):  # ETag; revisions; statements and citations; what is linked
         found = client.get(f"/events/{entry.event_id}-the-answer/")
     assert found.text.count("linked-title") == 2 * number
+
+
+def test_of_many_the_earliest_are_shown_and_the_page_says_so(client, monkeypatch):
+    monkeypatch.setattr(linked_events, "MOST_SHOWN", 2)
+    whole = factories.published(title="The war", happened_edtf="2025-02-24")
+    for day in (13, 12, 11):
+        part = factories.published(title=f"Day {day}", happened_edtf=f"2025-03-{day}")
+        factories.link(part.event, whole.event, note="Named in it.")
+        publish(part.event)
+    assert linked(client, page(whole)) == {"Led to": ["Day 11", "Day 12"]}
+    assert "There are more" in client.get(page(whole)).text
 
 
 @pytest.mark.parametrize("outward", [[], [{"event": 7}]])

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext
 
 from actors.enums import PlacePrecision
 from claims.enums import AttributionRole, Credibility, LinkKind
 from lib.edtf_dates import FuzzyDate
-from timeline.enums import EventRole, FigureKind
+from timeline.enums import EventLinkKind, EventRole, FigureKind
 from timeline.figures import count_of
 from timeline.freezing import Frozen
 from timeline.models import Citation, Entry, Statement
@@ -180,7 +181,8 @@ def _basis(link: dict[str, Any], title: str) -> str:
 
 def link_in_words(link: dict[str, Any]) -> str:
     """A frozen link for the desk; of what readers do not know it says so."""
-    return f"{_LINK_KINDS[link['kind']]} {_basis(link, link['title'] or 'an event that is not published')}"
+    title = link["title"] or gettext("an event that is not published")
+    return f"{EventLinkKind(link['kind']).label} {_basis(link, title)}"
 
 
 def _titles_at(events: set[int], moment: datetime | None) -> dict[int, str]:

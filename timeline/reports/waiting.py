@@ -95,7 +95,10 @@ def _overview(_asked: Asked) -> list[Table]:
 
 
 def _by_stage(found: dict[str, Waiting]) -> Table:
-    columns = [Column("what", _("What")), *(Column(name, name.capitalize(), "number") for name, _, _ in BANDS)]
+    columns = [
+        Column("what", _("What")),
+        *(Column(name, _(name).capitalize(), "number") for name, *_days in BANDS),
+    ]
     columns += [Column("all", _("All"), "number"), Column("oldest", _("Oldest since"), "moment")]
     rows = []
     for what, waiting in found.items():

@@ -212,4 +212,6 @@ def _lines(root):
         token.set("value", "…")
     for told in root.xpath("//*[@hx-headers]"):
         told.set("hx-headers", "…")
+    for link in root.xpath("//nav[contains(@class, 'languages')]/a | //link[@hreflang]"):
+        link.set("href", "…")  # as with the addresses of feeds in the head, a swap leaves these as they were
     return outline(root)

@@ -94,7 +94,7 @@ def test_claim(as_reviewer, editor, number):
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 32
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 35
 
 
 def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
@@ -103,7 +103,15 @@ def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
     for claim in claims[1:]:
         factories.figure(event=event, claim=claim)
         actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
-    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 32
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 35
+
+
+def test_event_by_what_it_followed_from_and_led_to(as_reviewer, number):
+    event = factories.event()
+    for n in range(number):
+        factories.link(event, factories.event(title=f"Earlier {n}"))
+        factories.link(factories.event(title=f"Later {n}"), event)
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 35
 
 
 def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
@@ -169,7 +177,7 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(changed)
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 34
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 37
 
 
 def test_quality(as_editor, editor, number):

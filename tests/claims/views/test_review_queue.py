@@ -79,5 +79,7 @@ def test_an_approved_claim_leaves_the_queue_and_its_event_waits_to_be_published(
 def test_the_badge_counts_what_this_person_may_decide(reviewer, editor):
     factories.claim_in_review(by=editor)
     factories.claim_in_review(by=reviewer)
-    (link,) = Tab(logged_in(reviewer), "/desk/review/").root.xpath("//nav//a[@href='/desk/review/']")
-    assert words(the(link, "count")) == "1 wait for you"
+    (link,) = Tab(logged_in(reviewer), "/desk/review/").root.xpath(
+        "//nav[@aria-label='Desk']//a[@href='/desk/review/']"
+    )
+    assert words(the(link, "count")) == "1 waits for you"
