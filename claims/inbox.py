@@ -28,8 +28,8 @@ FILTERS = {
     "undated": gettext_lazy("Undated"),
     "mine": gettext_lazy("Mine"),
     "unassigned": gettext_lazy("Unassigned"),
-    "snoozed": gettext_lazy("Put off"),
-    "dismissed": gettext_lazy("Dismissed"),
+    "snoozed": pgettext_lazy("reports of the inbox", "Put off"),
+    "dismissed": pgettext_lazy("reports of the inbox", "Dismissed"),
 }
 LANGUAGES = {
     "ar": gettext_lazy("Arabic"),

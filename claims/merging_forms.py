@@ -12,7 +12,7 @@ from claims.models import Claim, Evidence
 class ReasonForm(forms.Form):
     """Why something is done that cannot be read off from what it does."""
 
-    reason = TextInLines(rows=3, max_length=2000)
+    reason = TextInLines(label=_("Reason"), rows=3, max_length=2000)
 
 
 class MergeForm(ReasonForm):

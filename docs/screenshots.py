@@ -59,7 +59,16 @@ READERS = {
     "contested": "/?contested=1",
     "as-known": "/?as_of=2025-03-13",
     "refused": "/?from=yesterday",
+    "map": "/?view=map",
+    "changes": "/changes/?since=2025-03-01",
+    "corrections": "/corrections/",
+    "follow": "/follow/?verdict=verified",
+    "outlets": "/choices/source/",
+    "embed": "/embed/",
+    "embed-strip": "/embed/strip/",
     "about": "/about/",
+    "timeline-uk": "/uk/",
+    "timeline-ru": "/ru/",
 }
 WIDTHS = (390, 768, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -82,7 +91,7 @@ def look(browser: Browser, address: str, folder: Path) -> list[str]:
         said = console_of(page)
         page.goto("/")
         event = page.locator(".entry-title a").first.get_attribute("href") or "/"
-        for name, path in (READERS | {"event": event}).items():
+        for name, path in (READERS | {"event": event, "event-uk": f"/uk{event}"}).items():
             page.goto(path)
             page.wait_for_load_state("networkidle")
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)

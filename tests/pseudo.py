@@ -12,8 +12,8 @@ from lxml import html
 from config import catalogues
 
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
-_SAID = ("alt", "data-head", "aria-label", "aria-description", "placeholder", "title")
-_SILENT = {"script", "style", "code", "pre"}
+_SAID = ("alt", "data-head", "data-label", "aria-label", "aria-description", "placeholder", "title")
+_SILENT = {"script", "style", "code", "kbd", "pre"}
 
 
 def _wrapped(text):

@@ -13,6 +13,7 @@ NAMES = {
 _SAID = {
     "alt",
     "data-head",
+    "data-label",
     "data-title",
     "data-show",
     "data-line",

@@ -68,6 +68,7 @@ class Clock:
     machine: str
     utc: str
     there: str
+    time_there: str
 
 
 @dataclass(frozen=True)
@@ -216,12 +217,13 @@ def _clock(entry: Entry) -> Clock | None:
         return None
     point = (entry.latitude, entry.longitude) if entry.place_precision not in _NO_POINT else (None, None)
     there = in_zone(moment, zone_of(entry.place_country, *point) if entry.place_country else "")
-    words = ""
+    words = time_there = ""
     if there and there.utcoffset():
-        said = {"time": f"{there:%H:%M}", "day": date_words.day_of_month(there), "place": entry.place_name}
+        time_there = f"{there:%H:%M}"
+        said = {"time": time_there, "day": date_words.day_of_month(there), "place": entry.place_name}
         same_day = there.date() == moment.date()
         words = (_("%(time)s in %(place)s") if same_day else _("%(time)s on %(day)s in %(place)s")) % said
-    return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words)
+    return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words, time_there)
 
 
 class ActorLinks(dict[str, str]):

@@ -6,8 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
@@ -41,11 +40,13 @@ _ON_THE_MAP = {
 class EventForm(forms.Form):
     """Everything that an event says; `content()` is what the actions take."""
 
-    title = forms.CharField(max_length=200)
-    summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
-    type = forms.ChoiceField(choices=EventType.choices)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    summary = forms.CharField(
+        label=gettext_lazy("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+    type = forms.ChoiceField(label=pgettext_lazy("event", "Type"), choices=EventType.choices)
     happened_edtf = EDTFInput(label=gettext_lazy("Happened"))
-    place = PlaceField()
+    place = PlaceField(label=gettext_lazy("Place"))
     place_precision = forms.ChoiceField(
         label=gettext_lazy("Precision of the place"),
         required=False,
@@ -93,7 +94,12 @@ class CountField(forms.CharField):
     """A number of people or a range of it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("How many"), max_length=40, help_text=_("5, 3-7, at least 5 or up to 7"), **kwargs)
+        super().__init__(
+            label=gettext_lazy("How many"),
+            max_length=40,
+            help_text=gettext_lazy("5, 3-7, at least 5 or up to 7"),
+            **kwargs,
+        )
 
     def clean(self, value: Any) -> Count:
         """The range. Raises ValidationError for what cannot be compared, such as "dozens"."""

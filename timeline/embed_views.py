@@ -37,10 +37,10 @@ def embeddable(view: View) -> View:
 @embeddable
 def embed(request: HttpRequest) -> HttpResponse:
     """The first entries of the filtered timeline."""
-    form, theme, refusal = _asked(request)
+    form, parameters, theme, refusal = _asked(request)
     if refusal:
         return refusal
-    question, links = form.question(), without(tidy(form.parameters), "cursor")
+    question, links = form.question(), without(tidy(parameters), "cursor")
     entries, further = question.page()
     context = {
         "lanes": lanes_of(entries[:_SHOWN], links, question.search, as_known=question.as_of is not None),
@@ -53,10 +53,10 @@ def embed(request: HttpRequest) -> HttpResponse:
 @embeddable
 def embed_strip(request: HttpRequest) -> HttpResponse:
     """The overview of the filtered timeline: each bar leads to its entries."""
-    form, theme, refusal = _asked(request)
+    form, parameters, theme, refusal = _asked(request)
     if refusal:
         return refusal
-    question, links = form.question(), without(tidy(form.parameters), "cursor", "view")
+    question, links = form.question(), without(tidy(parameters), "cursor", "view")
     context = {
         "strip": strip_of(question, count_facets(question), links),
         "home": reverse("timeline:index"),
@@ -98,18 +98,18 @@ def embed_script(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
 
 
-def _asked(request: HttpRequest) -> tuple[TimelineFilters, str, HttpResponse | None]:
-    """The filters and the theme that were asked for, or the answer that says what is wrong with them."""
+def _asked(request: HttpRequest) -> tuple[TimelineFilters, QueryDict, str, HttpResponse | None]:
+    """The filters (a form, and as parameters) and the theme that were asked for, or the answer to what is wrong."""
     parameters, theme, problems = _themed(request)
     form = TimelineFilters(parameters)
     if not problems and form.is_valid():
-        return form, theme, None
+        return form, parameters, theme, None
     problems += [
         f"{'' if name == '__all__' else f'{name}: '}{message}"
         for name, found in form.errors.items()
         for message in found
     ]
-    return form, theme, _refused(problems, theme)
+    return form, parameters, theme, _refused(problems, theme)
 
 
 def _timeline(links: QueryDict) -> str:

@@ -28,7 +28,7 @@ class EmbargoForm(forms.Form):
     """Until when nobody publishes an event; an empty moment lifts the embargo."""
 
     until = NewsroomMomentField(label=gettext_lazy("Nobody publishes it before"), required=False)
-    reason = TextInLines(rows=2, max_length=500)
+    reason = TextInLines(label=gettext_lazy("Reason"), rows=2, max_length=500)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "embargo-%s", **kwargs})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import floor, log2, log10
+from typing import Any
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actors.enums import PlacePrecision
 from claims.enums import Verdict
@@ -138,6 +141,7 @@ class MapView:
     events_url: str
     tiles: str
     attribution: str
+    words: str
 
 
 def map_view(question: Question, parameters: QueryDict) -> MapView:
@@ -168,7 +172,29 @@ def map_view(question: Question, parameters: QueryDict) -> MapView:
         events_url=f"{reverse('timeline:events_geojson')}?{events.urlencode()}",
         tiles=settings.MAP_TILES_URL,
         attribution=settings.MAP_TILES_ATTRIBUTION,
+        words=json.dumps(_script_words(), ensure_ascii=False),
     )
+
+
+def _script_words() -> dict[str, Any]:
+    """What the script says: with {} where its numbers go, and in a form for each kind of number (CLDR)."""
+    kinds = {"one": 1, "few": 2, "many": 5, "other": 5}
+    number = {"number": "{number}"}
+    return {
+        "verdicts": {verdict.value: str(verdict.label) for verdict in Verdict},
+        "precisions": {precision.value: str(precision.label) for precision in PlacePrecision},
+        "entries": {
+            kind: ngettext("%(number)s entry", "%(number)s entries", n) % number for kind, n in kinds.items()
+        },
+        "read": {
+            kind: ngettext("Read the entry", "Read the %(number)s entries", n) % number for kind, n in kinds.items()
+        },
+        "within": _("%(precision)s: within about %(number)s km") % (number | {"precision": "{precision}"}),
+        "somewhere": _("(somewhere within about %(number)s km)") % number,
+        "areas": _("Several areas"),
+        "places": _("Several places"),
+        "map": _("Map of the entries. Arrow keys move it, plus and minus zoom."),
+    }
 
 
 def _mark(frame: Frame, cluster: Cluster, names: dict[int, str], parameters: QueryDict) -> Mark:
@@ -191,7 +217,7 @@ def _mark(frame: Frame, cluster: Cluster, names: dict[int, str], parameters: Que
 def _in_words(cluster: Cluster, name: str) -> str:
     where = name or (_("Several areas") if cluster.is_area else _("Several places"))
     if name and cluster.is_area and cluster.within_km:
-        where += " " + _("(somewhere within about %(number)d km)") % {"number": cluster.within_km}
+        where += " " + _("(somewhere within about %(number)s km)") % {"number": cluster.within_km}
     verdicts = ", ".join(
         f"{intcomma(count)} {Verdict(one).label}" for one, count in cluster.verdicts.items() if count
     )

@@ -28,8 +28,10 @@ class ReportForm(forms.Form):
         if not report.period:
             del self.fields["days"]
         if report.by_person:
-            people = [(str(person.pk), str(person)) for person in people_with_work(Event.objects.all())]
-            self._choose("person", [("", "Anybody"), (NOBODY, "Nobody"), *people])
+            people: list[tuple[str, Any]] = [
+                (str(person.pk), str(person)) for person in people_with_work(Event.objects.all())
+            ]
+            self._choose("person", [("", _("Anybody")), (NOBODY, _("Nobody")), *people])
         else:
             del self.fields["person"]
 

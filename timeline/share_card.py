@@ -1,7 +1,7 @@
 """A revision as a picture, for where a link to it is shown: Open Graph's 1200 by 630 pixels.
 
 It depends on the frozen revision alone, so that the same bytes can be kept for ever. Pillow is imported by the first
-picture only: it takes 10 MB of every process, most of which never draw one.
+picture only: it takes 10 to 20 MB of a process, and most never draw one.
 """
 
 import io

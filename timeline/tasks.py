@@ -5,10 +5,12 @@ from typing import Any
 
 from celery import shared_task
 from django.dispatch import receiver
+from django.utils.translation import override
 
 from claims.reports import Asked, Report
 from claims.reports.tables import PERIODS
 from lib.backlog import room_for
+from lib.languages import languages
 from lib.outbox import job_waiting
 from timeline import actions
 from timeline.models import Delivery, News, Schedule
@@ -45,7 +47,9 @@ def work_out_report(name: str, what: str, days: int | None) -> None:
     report, asked = REPORTS[name], Asked(what=what, days=days)
     if report.keeps_rows:
         report.rows_now(asked, anew=True)
-    report.overview_now(asked, anew=True)
+    for language in languages():
+        with override(language):
+            report.overview_now(asked, anew=True)
 
 
 @shared_task

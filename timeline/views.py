@@ -157,7 +157,6 @@ def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Co
     return {
         "canonical": absolute(followed(parameters)),
         "printed_from": absolute(parameters),
-        "here": f"{request.path}?{parameters.urlencode()}".removesuffix("?"),
         # Refused parameters mean no state: then the feeds are those of all that is on the page.
         "follow": ways_to_follow(QueryDict(), conflict),
         # Who looks at the map goes on looking at the map.

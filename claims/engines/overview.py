@@ -89,7 +89,7 @@ def overview() -> list[Line]:
         name: Line(
             name,
             version=engine.version,
-            about=engine.about,
+            about=gettext(engine.about) if engine.about else "",
             is_on=True,
             budget=engine.tariff.budget,
             is_paid=bool(engine.tariff.price_in or engine.tariff.price_out or engine.tariff.budget is not None),

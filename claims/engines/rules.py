@@ -1,5 +1,7 @@
 """The rules that ship with Attested, as an engine among others."""
 
+from django.utils.translation import gettext_noop
+
 from claims.engines.protocol import Meter, Suggested, Tariff
 from claims.suggest import ENGINE_NAME, ENGINE_VERSION, suggest
 from claims.suggest.gazetteer import Gazetteer
@@ -10,7 +12,7 @@ class Rules:
     """Costs nothing, and reads at once."""
 
     name, version, tariff = ENGINE_NAME, ENGINE_VERSION, Tariff()
-    about = "ships with Attested"
+    about = gettext_noop("ships with Attested")
 
     def suggest(self, snapshot: SnapshotLike, *, gazetteer: Gazetteer, meter: Meter) -> Suggested:  # noqa: ARG002 - it asks nobody
         """Proposals for a text."""

@@ -13,6 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from claims.reports.kept import kept
 from lib.csv_rows import Value
+from lib.languages import active_language
 
 # What a report can look back on, by the days in its address.
 PERIODS = {
@@ -126,7 +127,8 @@ class Report:
         """The tables above its rows, and of when they are where that is not now."""
         if not (overview := self.overview):
             return [], None
-        return kept(f"{self.name}:overview", 1, lambda: overview(asked), anew=anew)
+        # Its tables are in words, those of the page's language.
+        return kept(f"{self.name}:overview:{active_language()}", 1, lambda: overview(asked), anew=anew)
 
     def table(self, asked: Asked, rows: list[Any]) -> Table:
         """A page of its rows."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from claims.models import InboxItem
@@ -34,11 +35,17 @@ def _words(code: str, number: int, item: InboxItem) -> str:
     return words % {"number": number}
 
 
+def _points(number: float) -> str:
+    """With one decimal place where it has one, as the reader's language writes numbers."""
+    rounded = round(number, 1)
+    return str(number_format(rounded, 0 if rounded == int(rounded) else 1, force_grouping=True))
+
+
 @register.filter
 def whys(item: InboxItem) -> list[Why]:
     """The reasons of a report's urgency, the most telling first."""
     return [
-        Why(_words(code, number, item), f"{points:,.1f}".removesuffix(".0"), code in {"lost", "followed"})
+        Why(_words(code, number, item), _points(points), code in {"lost", "followed"})
         for code, points, number in item.reasons
     ]
 
@@ -47,10 +54,10 @@ def whys(item: InboxItem) -> list[Why]:
 def head_start(item: InboxItem) -> str:
     """By how many hours it is put before others that were reported when it was."""
     hours = sum(points for code, points, _ in item.reasons if code != "freshness")
-    return f"{hours:,.1f}".removesuffix(".0")
+    return _points(hours)
 
 
 @register.filter
 def urgency_in_full(item: InboxItem) -> str:
     """The sum of its points."""
-    return f"{item.urgency:,.1f}".removesuffix(".0")
+    return _points(item.urgency)

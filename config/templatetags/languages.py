@@ -5,7 +5,9 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 
+from lib import date_words
 from lib.languages import active_language, in_language
 
 register = template.Library()
@@ -22,15 +24,22 @@ class Choice:
     is_here: bool
 
 
+@register.simple_tag
+def today() -> str:
+    """The day of UTC in words."""
+    return date_words.day(timezone.now())
+
+
 @register.simple_tag(takes_context=True)
 def language_choices(context: template.Context) -> list[Choice]:
     """This page and state in each language, the default first; none where no request is answered."""
     request: Any = context.get("request")
     if request is None:
         return []
-    # A page that knows its own address better (what htmx asks for is not what stands in the address bar) says so.
-    here, now = context.get("here") or request.get_full_path(), active_language()
-    site = f"{request.scheme}://{request.get_host()}"
+    now, site = active_language(), f"{request.scheme}://{request.get_host()}"
+    # A page that tells its state without what says nothing is the same page after a swap and after a load.
+    printed_from: str = context.get("printed_from") or ""
+    here = printed_from.removeprefix(site) or request.get_full_path()
     choices = []
     for code, name in settings.LANGUAGES:
         url = in_language(here, code)

@@ -2,7 +2,7 @@
 // imports (Leaflet, which calls itself `L`): they run once, even where htmx puts a page back with all of its scripts.
 const SVG = "http://www.w3.org/2000/svg";
 const HATCHED = { fillColor: "url(#hatch)", fillOpacity: 1, interactive: false };
-let map, marks, outlines, asked;
+let map, marks, outlines, asked, said;
 
 function drawn(tag, attributes, inside = []) {
   const element = document.createElementNS(SVG, tag);
@@ -15,7 +15,11 @@ const compact = new Intl.NumberFormat("en", { notation: "compact" });
 const source = () => document.getElementById("map-source");
 const button = () => document.getElementById("map-search");
 const turned = (longitude) => longitude + 360 * Math.round((map.getCenter().lng - longitude) / 360);  // of all copies the one in view
-const counted = (verdicts) => Object.entries(verdicts).map(([verdict, number]) => `${number.toLocaleString("en")} ${verdict}`).join(", ");
+const lang = document.documentElement.lang, rules = new Intl.PluralRules(lang);
+const words = () => (said ??= JSON.parse(document.getElementById("map").dataset.words));
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const plural = (forms, number) => fill(forms[rules.select(number)], { number: number.toLocaleString(lang) });
+const counted = (verdicts) => Object.entries(verdicts).map(([verdict, number]) => `${number.toLocaleString(lang)} ${words().verdicts[verdict]}`).join(", ");
 
 /** What is looked at, as the parameters have it. */
 function box(bounds) {
@@ -50,12 +54,13 @@ function disc({ count, verdicts }) {
   return icon;
 }
 
-function popup({ count, verdicts, name, precision, place, within_km: within }) {
+function popup({ count, verdicts, name, precision: code, place, within_km: within }) {
+  const precision = words().precisions[code];
   const holder = document.createElement("div"), link = document.createElement("a");
-  const lines = [["strong", name], ["p", within ? `${precision}: within about ${within} km` : precision], ["p", counted(verdicts)]];
+  const lines = [["strong", name], ["p", within ? fill(words().within, { precision, number: within }) : precision], ["p", counted(verdicts)]];
   holder.append(...lines.map(([tag, textContent]) => Object.assign(document.createElement(tag), { textContent })), link);
   link.href = here({ view: "", place });
-  link.textContent = count === 1 ? "Read the entry" : `Read the ${count.toLocaleString("en")} entries`;
+  link.textContent = plural(words().read, count);
   return holder;
 }
 
@@ -68,10 +73,10 @@ function mark({ geometry, bbox, properties }) {
   const { count, verdicts, area, name, within_km: within } = properties;
   const point = [geometry.coordinates[1], turned(geometry.coordinates[0])];
   const radius = area && within;
-  const where = name ? `${name}${radius ? ` (somewhere within about ${within} km)` : ""}` : area ? "Several areas" : "Several places";
+  const where = name ? `${name}${radius ? ` ${fill(words().somewhere, { number: within })}` : ""}` : area ? words().areas : words().places;
   if (radius) marks.addLayer(L.circle(point, { ...HATCHED, radius: within * 1000, className: "map-area" }));
   else if (area) marks.addLayer(L.circleMarker(point, { ...HATCHED, radius: 20, className: "map-area" }));
-  const title = `${where}: ${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}; ${counted(verdicts)}`;
+  const title = `${where}: ${plural(words().entries, count)}; ${counted(verdicts)}`;
   const marker = L.marker(point, { icon: disc(properties), title, riseOnHover: true }).addTo(marks);
   if (name) marker.bindPopup(popup(properties), { autoPan: false }).on("popupopen", (event) => event.popup.getElement().querySelector("p + a").focus());
   else marker.on("click keypress", (event) => (event.type === "click" || event.originalEvent.key === "Enter") && zoomInto(bbox));
@@ -134,7 +139,7 @@ async function begin(element) {
     copies.forEach((rings) => L.polygon(rings, { renderer, pane: "land", className: "map-land", fillOpacity: 1, interactive: false }).addTo(map));
   }
   element.setAttribute("role", "region");
-  element.setAttribute("aria-label", "Map of the entries. Arrow keys move it, plus and minus zoom.");
+  element.setAttribute("aria-label", words().map);
   map.on("moveend", () => {
     load();
     button().hidden = false;

@@ -15,7 +15,8 @@ function choose(first, last) {
   const list = slots(), [low, high] = [Math.min(from, to), Math.max(from, to)];
   list.forEach((slot, place) => slot.classList.toggle("is-chosen", low >= 0 && place >= low && place <= high));
   const ends = low < 0 ? [] : [list[low], list[high]].map((slot) => slot.dataset.words);
-  at("strip-range").textContent = low < 0 || low === high ? "" : `${ends[0]} to ${ends[1]}`;
+  const range = at("strip-range");
+  range.textContent = low < 0 || low === high ? "" : range.dataset.words.replace("{from}", ends[0]).replace("{to}", ends[1]);
 }
 
 function show() {
@@ -138,17 +139,17 @@ function join() {
 }
 
 const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+const day = new Intl.DateTimeFormat(document.documentElement.lang.replace("en", "en-GB"), { day: "numeric", month: "long" });
 
 function tellTime() {
   for (const time of all("time.clock:not([data-told])")) {
     const moment = new Date(time.dateTime);
-    const other = moment.getDate() === moment.getUTCDate() ? "" : ` on ${day.format(moment)}`;
+    const words = filters().dataset, other = moment.getDate() === moment.getUTCDate() ? "" : words.onDay.replace("{day}", day.format(moment));
     const own = hour.format(moment) + other, there = time.parentElement.parentElement.querySelector(".clock-there");
     time.dataset.told = "";
-    if (!moment.getTimezoneOffset() || there?.textContent.startsWith(`${own} in`)) continue;
+    if (!moment.getTimezoneOffset() || there?.dataset.time === hour.format(moment)) continue;
     (there || time.parentElement).insertAdjacentHTML("afterend", "<span class='clock-own'></span>");
-    time.parentElement.parentElement.querySelector(".clock-own").textContent = `${own} your time`;
+    time.parentElement.parentElement.querySelector(".clock-own").textContent = words.ownTime.replace("{time}", own);
   }
 }
 

@@ -174,7 +174,7 @@ def test_the_feed_says_the_same(client, corrected):
     assert len({one.findtext("a:id", namespaces=ATOM) for one in entries}) == 3
     narrowed = etree.fromstring(client.get("/corrections.atom?conflict=talks").content)
     assert len(narrowed.xpath("a:entry", namespaces=ATOM)) == 1
-    (alternate,) = read(client, "/corrections/?conflict=talks").xpath("//link[@rel='alternate']/@href")
+    (alternate,) = read(client, "/corrections/?conflict=talks").xpath("//link[@rel='alternate'][@type]/@href")
     assert alternate == "/corrections.atom?conflict=talks"
 
 

@@ -336,7 +336,7 @@ def test_the_overview_counts_every_entry_once_and_in_its_bar(client, asked):
     unit, bars, apart = drawn(page)
     by_bar, others = {}, Counter()
     for one in expected:
-        label = Verdict(one.entry.verdict).label
+        label = str(Verdict(one.entry.verdict).label)
         start = bar_of(one.happened, unit)
         if start is None:
             others[label] += 1

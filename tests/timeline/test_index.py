@@ -134,7 +134,7 @@ def test_a_verdict_is_told_by_a_word_and_a_shape(client, verdict):
         f"{verdict.shape}{verdict.label}", f"{verdict.shape} {verdict.label}"
     )
     assert verdict.shape in words(the(card, "entry-mark"))
-    assert verdict.label in seen(the(card, "line-meta")), "the statement's own verdict has no word"
+    assert str(verdict.label) in seen(the(card, "line-meta")), "the statement's own verdict has no word"
     assert verdict.shape not in seen(card), "screen readers read the shape aloud"
 
 

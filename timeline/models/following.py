@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from lib.outbox import Job
 from timeline.enums import MailRhythm, NewsKind
@@ -72,7 +73,7 @@ class SavedSearch(models.Model):
     def in_words(self) -> str:
         """What it asks for: "actor russia, verdict false"."""
         asked = [f"{name} {value}" for name, values in self.parameters.lists() for value in values]
-        return ", ".join(asked) or "everything"
+        return ", ".join(asked) or gettext("everything")
 
 
 class News(Job):

@@ -6,7 +6,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Extract
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from claims.reports import Asked, Cell, Column, Report
@@ -16,7 +16,7 @@ from timeline.cards import revision_url
 from timeline.models import Entry
 
 _WHAT: dict[str, StrOrPromise] = {
-    "all": "All",
+    "all": pgettext_lazy("what was done alone", "All"),
     "waiting": gettext_lazy("Waiting for confirmation"),
     "done": gettext_lazy("Confirmed or taken back"),
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -94,7 +95,7 @@ SOURCES = Report(
     read=lambda _asked, lines: _cells(_SOURCE_COLUMNS, lines),
     period="30",
     empty=_("Nothing was decided, written or published in this time."),
-    note=_("A claim counts for every outlet that one of its passages is from. %(NOTE)s") % {"NOTE": _NOTE},
+    note=format_lazy("{} {}", _("A claim counts for every outlet that one of its passages is from."), _NOTE),
 )
 EDITORS = Report(
     name="editors",
@@ -107,8 +108,9 @@ EDITORS = Report(
     read=lambda _asked, lines: _cells(_PERSON_COLUMNS, lines),
     period="30",
     empty=_("Nothing was decided, written or published in this time."),
-    note=_(
-        "The first columns tell of the claims that the person wrote, the last three of what they decided. %(NOTE)s"
-    )
-    % {"NOTE": _NOTE},
+    note=format_lazy(
+        "{} {}",
+        _("The first columns tell of the claims that the person wrote, the last three of what they decided."),
+        _NOTE,
+    ),
 )

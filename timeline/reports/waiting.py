@@ -57,7 +57,7 @@ def _rows(asked: Asked) -> Rows:
 
 
 def _columns(asked: Asked) -> list[Column]:
-    by = {"inbox": "Outlet"}.get(asked.what, "Written by")
+    by = _("Outlet") if asked.what == "inbox" else _("Written by")
     return [
         Column("number", _("No."), "number", only_file=True),
         Column("what", _("What"), "long"),
@@ -115,7 +115,7 @@ def _by_assignee(found: dict[str, Waiting]) -> Table:
     columns.append(Column("oldest", _("Oldest since"), "moment"))
     rows = [
         [
-            Cell(names[whose] if whose else "Nobody", f"?person={whose or 'nobody'}#rows"),
+            Cell(names[whose] if whose else _("Nobody"), f"?person={whose or 'nobody'}#rows"),
             *(Cell(waiting.people[whose]) for waiting in found.values()),
             Cell(oldest[whose]),
         ]
