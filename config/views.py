@@ -9,6 +9,8 @@ Disallow: /accounts/
 Disallow: /admin/
 Disallow: /api/
 Disallow: /desk/
+Disallow: /*/accounts/
+Disallow: /*/desk/
 """
 
 
