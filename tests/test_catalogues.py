@@ -130,7 +130,7 @@ def test_the_language_is_in_the_address(db):
 
 def test_a_page_leads_to_itself_in_other_languages(client, db):
     page = client.get("/uk/?order=oldest&q=a%20b").content.decode()
-    for href in ("/?order=oldest&amp;q=a%20b", "/ru/?order=oldest&amp;q=a%20b", "/uk/?order=oldest&amp;q=a%20b"):
+    for href in ("/?order=oldest&amp;q=a+b", "/ru/?order=oldest&amp;q=a+b", "/uk/?order=oldest&amp;q=a+b"):
         assert f'href="{href}"' in page
         assert f'href="http://testserver{href}"' in page
     assert 'hreflang="x-default" href="http://testserver/?order=oldest' in page
