@@ -13,6 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from lib.htmx import HtmxHttpRequest
+from lib.languages import here
 
 P = ParamSpec("P")
 
@@ -36,9 +37,9 @@ def _to_login(request: HttpRequest, home: str = "/desk/") -> HttpResponse:
     htmx = getattr(request, "htmx", None)
     if isinstance(htmx, HtmxDetails) and htmx:
         # It follows a redirect by itself and would put the log-in's form where a card was.
-        login = redirect_to_login(htmx.current_url_abs_path or home)
+        login = redirect_to_login(htmx.current_url_abs_path or here(home))
         return HttpResponseClientRedirect(login.url)
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else home)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else here(home))
 
 
 def desk_view(permission: str = "claims.use_desk") -> Callable[[DeskView[P]], Callable[..., HttpResponse]]:

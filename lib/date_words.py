@@ -41,12 +41,12 @@ def day_of_month(moment: date) -> str:
 
 def short_day(moment: date) -> str:
     """As "13 Mar"."""
-    return formatted(moment, _("j M"))
+    return _small(formatted(moment, _("j M")))
 
 
 def short_month(moment: date) -> str:
     """As "Mar"."""
-    return formatted(moment, "M")
+    return _small(formatted(moment, "M"))
 
 
 def at(moment: datetime) -> str:
@@ -61,4 +61,4 @@ def begun(words: str) -> str:
 
 def _small(words: str) -> str:
     """English alone writes months with a capital wherever they stand."""
-    return words if active_language() == "en" else words[:1].lower() + words[1:]
+    return words if active_language() == "en" else words.lower()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from accounts.roles import Role
 from actors.models import Actor, Conflict, Place
@@ -10,7 +11,7 @@ from claims import actions
 from claims.enums import LinkKind
 from claims.models import Issue
 from tests import factories
-from tests.pages import public_addresses
+from tests.pages import parse, public_addresses
 from tests.pseudo import pseudo_language, unmarked
 from tests.unmarked import NAMES
 from timeline.actions import publish, withdraw
@@ -80,3 +81,65 @@ def test_public_pages_have_no_unmarked_words(entry, tmp_path):
             if found:
                 left[page] = found
     assert not left, "\n".join(f"{page}: {one}" for page, found in left.items() for one in found)
+
+
+_MACHINE = (
+    "datetime",
+    "d",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "width",
+    "height",
+    "r",
+    "viewBox",
+    "transform",
+    "value",
+)
+_MACHINE += ("stroke-dasharray", "stroke-dashoffset", "data-bounds", "data-from", "data-to", "data-day", "data-lane")
+
+
+def _for_machines(root):
+    """What programs read of a page: numbers, days and addresses."""
+    found = []
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag != "button":
+            # A month has a lane under its name in the page's language.
+            found += [
+                (element.tag, name, element.get(name))
+                for name in _MACHINE
+                if element.get(name) is not None
+                and not (name == "data-lane" and "lane-fuzzy" in element.get("class"))
+            ]
+            for name in ("href", "action", "hx-get", "src"):
+                address = element.get(name, "")
+                if element.get("hreflang") is None and "snippet" not in element.get("class", ""):
+                    found.append((element.tag, name, address.replace("/uk/", "/").replace("/ru/", "/")))
+    return found
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_what_programs_read_is_the_same_in_each_language(entry, language):
+    pages = [
+        "/",
+        "/?view=map",
+        f"/events/{entry.event_id}-{entry.slug}/",
+        "/corrections/",
+        "/changes/?since=2000-01-01",
+    ]
+    for page in pages:
+        english, other = (parse(Client().get(f"{prefix}{page}")) for prefix in ("", f"/{language}"))
+        for root in (english, other):
+            for snippet in root.xpath("//input[contains(@class, 'snippet')]"):
+                snippet.drop_tree()
+        assert _for_machines(english) == _for_machines(other), page
+
+
+def test_what_is_published_is_frozen_in_the_newsrooms_language(entry):
+    with translation.override("uk"):
+        made = factories.republished(entry, note="Another type.", type="consult", happened_edtf="2025-03")
+    assert {change["what"] for change in made.changes} == {"type", "date"}
+    assert {change["after"] for change in made.changes} == {"talks", "March 2025"}

@@ -10,7 +10,7 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from timeline.addresses import address, tidy, with_values, without
 from timeline.between import changed_between, differences_between
@@ -85,7 +85,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "form": form,
         "kept": [(name, value) for name, value in query.items() if name not in {"since", "until", "cursor"}],
         "first": moment_in_words(values["first"]),
-        "last": moment_in_words(values["until"] or values["as_of"]) or _("now"),
+        "last": moment_in_words(values["until"] or values["as_of"]) or pgettext("to", "now"),
         "found": [(one, at_moment(revision_url(one.entry), given)) for one in found],
         "narrowed": not form.narrowing().is_open,
         "further": address(with_values(query, cursor=str(further))) if further else "",

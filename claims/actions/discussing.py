@@ -34,7 +34,7 @@ def comment(*, claim: Claim, text: str, by: User, reply_to: Comment | None = Non
         notify(
             people=people,
             kind=NotificationKind.MENTIONED,
-            text=f"{by} mentioned you in the discussion of “{claim}”",
+            text=lambda: _("%(name)s mentioned you in the discussion of “%(claim)s”") % {"name": by, "claim": claim},
             path=f"{claim.get_absolute_url()}#comment-{made.pk}",
             key=f"mentioned:{made.pk}",
             by=by,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.actions import notify
@@ -56,11 +58,21 @@ def hand_over(thing: Any, to: User | None, due_on: date | None, by: User) -> Non
         notify(
             people=[to],
             kind=NotificationKind.ASSIGNED,
-            text=f"Assigned to you{f', due {due_on:%-d %B}' if due_on else ''}: {thing}",
+            text=partial(_assigned_to_you, thing, due_on),
             path=thing.get_absolute_url(),
             key=f"assigned:{_kind(thing)}:{thing.pk}:{timezone.now().isoformat()}",
             by=by,
         )
+
+
+def _assigned_to_you(thing: Any, due_on: date | None) -> str:
+    if due_on is None:
+        return _("Assigned to you: %(thing)s") % {"thing": thing}
+    return _("Assigned to you, due %(date)s: %(thing)s") % {"date": date_format(due_on, "j E"), "thing": thing}
+
+
+def _due(thing: Any) -> str:
+    return _("Due %(date)s: %(thing)s") % {"date": date_format(thing.due_on, "j E"), "thing": thing}
 
 
 def _kind(thing: Any) -> str:
@@ -84,7 +96,7 @@ def tell_of_due(things: Iterable[Any]) -> None:
         notify(
             people=[thing.assignee] if thing.assignee else [],
             kind=NotificationKind.DUE,
-            text=f"Due {thing.due_on:%-d %B}: {thing}",
+            text=partial(_due, thing),
             path=thing.get_absolute_url(),
             key=f"due:{_kind(thing)}:{thing.pk}:{thing.due_on}",
             by=None,

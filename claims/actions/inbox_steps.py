@@ -68,12 +68,18 @@ def assign_items(*, items: Collection[int], to: User | None, by: User) -> InboxS
         notify(
             people=[to],
             kind=NotificationKind.ASSIGNED,
-            text=f"{by} assigned to you: {titles}" + (f" and {number - 1} more" if number > 1 else ""),
+            text=lambda: _assigned_to_you(by, titles, number - 1),
             path="/desk/?show=mine",
             key=f"inbox-step:{step.pk}",
             by=by,
         )
     return step
+
+
+def _assigned_to_you(by: User, first: InboxItem | None, more: int) -> str:
+    words = _("%(name)s assigned to you: %(title)s and %(number)s more")
+    words = words if more else _("%(name)s assigned to you: %(title)s")
+    return words % {"name": by, "title": first, "number": more}
 
 
 def snooze_items(*, items: Collection[int], until: datetime, by: User) -> InboxStep:

@@ -66,7 +66,7 @@ def merge_claims(
         notify(
             people={*followers_of(merged, kept), merged.author, kept.author},
             kind=NotificationKind.CHANGED,
-            text=f"“{merged}” was merged into “{kept}”.",
+            text=lambda: _("“%(merged)s” was merged into “%(kept)s”.") % {"merged": merged, "kept": kept},
             path=kept.get_absolute_url(),
             key=f"merged:{merged.pk}:{merged.version}",
             by=by,

@@ -60,7 +60,7 @@ def unmerge_claim(*, claim: Claim, reason: str, by: User) -> Claim:
         notify(
             people={*followers_of(current, kept), current.author, kept.author},
             kind=NotificationKind.CHANGED,
-            text=f"“{current}” and “{kept}” are two claims again.",
+            text=lambda: _("“%(one)s” and “%(other)s” are two claims again.") % {"one": current, "other": kept},
             path=current.get_absolute_url(),
             key=f"unmerged:{current.pk}:{current.version}",
             by=by,

@@ -110,6 +110,26 @@ def test_this_area_can_be_searched(visit, places):
     assert page.locator(".leaflet-control-zoom").count() == 1
 
 
+def test_the_strip_s_range_narrows_the_map(visit, places):
+    later = factories.place("odesa", "Odesa", point=(46.48, 30.72))
+    factories.published(title="In Odesa", place=later, happened_edtf="2025-03-20")
+    page = opened(visit)
+    page.wait_for_selector("#strip-bars .bar[tabindex='0']")
+    page.locator("#strip-bars .bar").last.focus()
+
+    def choose():
+        page.keyboard.press("Enter")
+        page.wait_for_url("**from=2025-03-20&to=2025-03-20**")
+
+    changed(page, choose)
+    page.get_by_title("Odesa: 1 entry").wait_for()
+    assert marks(page) == ["Odesa: 1 entry; 1 verified"]
+    assert "view=map" in page.url
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('#places tbody tr').length === 6")
+    assert "from=" not in page.url
+
+
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_nothing_is_found_by_axe_and_nothing_is_wider_than_the_page(visit, places, viewport):
     page = opened(visit, viewport=viewport)

@@ -46,7 +46,26 @@ def test_readers_see_a_link_on_both_pages_after_a_publication(client, two):
     publish(later.event)
     assert linked(client, page(later)) == {"In answer to": ["The offer"]}
     assert linked(client, page(earlier)) == {"Answered by": ["The answer"]}
-    assert "The newsroom says so: It names the offer." in client.get(page(earlier)).text.replace("</span>", "")
+    root = read(client, f"/uk{page(earlier)}")
+    (note,) = root.xpath("//dl[@class='linked']//p/span[@lang='en']")
+    assert words(note) == "It names the offer."
+    assert "Про це говорить редакція:" in words(note.getparent())
+    (other,) = of_class(root, "linked-title")
+    assert (other.get("lang"), other.get("href")) == ("en", f"/uk{later.get_absolute_url()}")
+
+
+def test_in_every_language_programs_get_the_same_names_and_pictures(client, two):
+    publish(two[1].event)
+    graphs = [
+        json.loads(read(client, f"{prefix}{page(two[0])}").xpath("//script[@type='application/ld+json']/text()")[0])
+        for prefix in ("", "/uk", "/ru")
+    ]
+    images = {
+        read(client, f"{prefix}{page(two[0])}").xpath("//meta[@property='og:image']/@content")[0]
+        for prefix in ("", "/uk", "/ru")
+    }
+    assert graphs[0] == graphs[1] == graphs[2]
+    assert images == {f"http://testserver/events/{two[0].event_id}/revisions/1/card.png"}
 
 
 def test_a_statement_that_says_so_is_led_to_from_both(client):

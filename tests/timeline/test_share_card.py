@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from PIL import Image
 
 from tests import factories
@@ -76,6 +77,15 @@ def test_the_same_bytes_whatever_becomes_of_the_event(client):
     assert before["ETag"] == middle["ETag"] == after["ETag"]
     other = client.get(url(entry, 2))
     assert (other.status_code, other.content != after.content, other["ETag"] != after["ETag"]) == (200, True, True)
+
+
+def test_the_same_bytes_in_whatever_language_they_are_drawn():
+    entry = factories.published(happened_edtf="2025-03", place=factories.place())
+    drawings = set()
+    for language in ("en", "uk", "ru"):
+        with translation.override(language):
+            drawings.add(share_card.card_of_revision(entry))
+    assert len(drawings) == 1
 
 
 def test_it_is_kept_by_caches_and_asked_for_again_in_vain(client, drawn):

@@ -52,6 +52,8 @@ def test_a_first_visit_is_light(client):
         entry = factories.published(
             title=f"Talks, day {n}", summary="They met again and spoke of the truce. " * 3, claims=claims
         )
-    for address in ("/", entry.get_absolute_url()):
+    for address in (
+        f"{language}{page}" for language in ("", "/uk", "/ru") for page in ("/", entry.get_absolute_url())
+    ):
         weights = _weight(client, address)
         assert sum(weights.values()) <= _MOST, weights

@@ -1,0 +1,125 @@
+"""Every page that readers see: by axe, in each language and width; and the way through them with nothing but a keyboard."""
+
+import pytest
+
+from tests import factories
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.test_axe import found_by_axe
+from tests.browser.test_pages import runs_over
+from tests.pages import public_addresses
+from tests.timeline.test_paging import copies
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def entry(transactional_db):
+    """A corrected entry with a place, actors, a contested statement and others around it."""
+    disputed = factories.approved_claim(text="Half of the region was retaken.", verdict="disputed")
+    first = factories.published(
+        title="Most of Kursk region was retaken",
+        claims=[factories.approved_claim(issue=factories.issue(), kind="position", stance="rejects"), disputed],
+        actors=[factories.actor("putin", "Vladimir Putin")],
+        place=factories.place(),
+    )
+    entry = factories.republished(first, title="Half of Kursk region was retaken", note="Half, not most.")
+    copies(entry, ["2025-03-10"] * 30 + ["2025-03"] * 25)
+    return entry
+
+
+def html_addresses(entry):
+    pages = [
+        url
+        for name, urls in public_addresses(entry).items()
+        if name not in {"cite_bib", "cite_ris", "event_jsonld", "corrections_feed"}
+        for url in urls
+    ]
+    return [
+        *pages,
+        "/?q=kursk&order=relevance",
+        "/?q=nothing+of+the+kind",
+        "/?view=map&verdict=verified",
+        f"/embed/events/{entry.event_id}/",
+        "/embed/?theme=dark",
+        "/embed/strip/",
+        *(f"/{language}{url}" for language in ("uk", "ru") for url in ("/", entry.get_absolute_url(), "/about/")),
+    ]
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")])
+def test_axe_finds_nothing_and_nothing_runs_over(entry, visit, viewport, scheme):
+    page = visit("/about/", viewport=viewport, color_scheme=scheme)
+    found = {}
+    for address in html_addresses(entry):
+        assert page.goto(address).status == 200, address
+        page.evaluate("() => document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        faults = found_by_axe(page, scheme)
+        if over := runs_over(page):
+            faults.append(f"runs over by {over}")
+        if faults:
+            found[address] = faults
+    assert found == {}
+
+
+_FOCUSED = """() => {
+    const one = document.activeElement, look = getComputedStyle(one), box = one.getBoundingClientRect();
+    return {
+        name: (one.innerText || one.getAttribute("aria-label") || one.id || one.name || "").trim().slice(0, 60),
+        isPage: one === document.body,
+        isMarked: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== "none",
+        isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+    };
+}"""
+
+
+def stops(page, most=400):
+    """What the tab key stops at, from the beginning of the page to its end."""
+    found = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_FOCUSED)
+        if stop["isPage"]:
+            return found
+        found.append(stop)
+    raise AssertionError(f"the tab key does not come to an end: {[stop['name'] for stop in found[-8:]]}")
+
+
+@pytest.mark.parametrize("path", ["/?to=2025-03-09", "/about/", "event", "/?view=map", "/corrections/"])
+def test_each_stop_of_the_tab_key_is_in_sight_and_marked(entry, visit, path):
+    page = visit(entry.get_absolute_url() if path == "event" else path)
+    page.wait_for_load_state("networkidle")
+    found = stops(page)
+    assert found[0]["name"], "the first stop leads past the head of the page"
+    assert [stop["name"] for stop in found if not stop["isMarked"]] == []
+    assert [stop["name"] for stop in found if not stop["isSeen"]] == []
+
+
+def press_until(page, name, key="Tab", most=120):
+    """Press a key until what has the focus is called so."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate(_FOCUSED)["name"].startswith(name):
+            return
+    raise AssertionError(f"{key} leads to nothing that is called {name}")
+
+
+def test_from_the_timeline_to_a_citation_and_back_without_a_mouse(entry, visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id || location.hash.slice(1)") == "main", "past the head"
+    page.goto("/")
+    press_until(page, "Search the timeline" if page.locator("#q[aria-label]").count() else "q")
+    page.keyboard.type("half of kursk")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=half**")
+    page.wait_for_function("() => document.querySelectorAll('.entry').length > 0")
+    press_until(page, "Half of Kursk region was retaken")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/events/{entry.event_id}-*/")
+    press_until(page, "Cite this")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Copy BibTeX").wait_for()
+    press_until(page, "Copy BibTeX")
+    page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_url("**q=half**")
