@@ -10,7 +10,7 @@ from claims.models import Claim, Excerpt, Issue, Suggestion
 from tests.desk_pages import desk_addresses
 from tests.pseudo import pseudo_language, unmarked
 from tests.unmarked import NAMES
-from timeline.models import Entry, Event, SavedSearch
+from timeline.models import Entry, Event, EventLink, SavedSearch
 
 pytestmark = pytest.mark.django_db
 # Parameters as in an address, engines by their names, languages by their own, and what a file or an address begins and ends with.
@@ -23,6 +23,7 @@ def _content():
     for model, fields in (
         (Entry, ("title", "summary", "place_name")),
         (Event, ("title", "summary")),
+        (EventLink, ("note",)),
         (Claim, ("text", "quote", "translation", "rationale")),
         (Suggestion, ("text", "quote", "speaker_name", "rule")),
         (Excerpt, ("exact",)),
