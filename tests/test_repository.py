@@ -100,7 +100,7 @@ def test_constraints_are_named_after_their_table():
 
 def test_own_javascript_stays_small():
     lines = {path.name: text(path).count("\n") for path in tracked("static/js/*.js")}
-    assert sum(lines.values()) <= 819, "look for what HTML, CSS or htmx do by themselves before this grows"
+    assert sum(lines.values()) <= 831, "look for what HTML, CSS or htmx do by themselves before this grows"
 
 
 def test_no_third_party_assets_and_no_machine_paths():
