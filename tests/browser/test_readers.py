@@ -61,7 +61,7 @@ def test_axe_finds_nothing_and_nothing_runs_over(entry, visit, viewport, scheme)
     assert found == {}
 
 
-_FOCUSED = """() => {
+_FOCUSED = r"""() => {
     const one = document.activeElement, look = getComputedStyle(one), box = one.getBoundingClientRect();
     return {
         name: (one.innerText || one.getAttribute("aria-label") || one.id || one.name || "").replace(/\s+/g, " ").trim().slice(0, 60),
