@@ -61,10 +61,10 @@ def test_axe_finds_nothing_and_nothing_runs_over(entry, visit, viewport, scheme)
     assert found == {}
 
 
-_FOCUSED = """() => {
+_FOCUSED = r"""() => {
     const one = document.activeElement, look = getComputedStyle(one), box = one.getBoundingClientRect();
     return {
-        name: (one.innerText || one.getAttribute("aria-label") || one.id || one.name || "").trim().slice(0, 60),
+        name: (one.innerText || one.getAttribute("aria-label") || one.id || one.name || "").replace(/\s+/g, " ").trim().slice(0, 60),
         isPage: one === document.body,
         isMarked: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== "none",
         isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
