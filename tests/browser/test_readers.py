@@ -121,5 +121,5 @@ def test_from_the_timeline_to_a_citation_and_back_without_a_mouse(entry, visit):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Copy BibTeX").wait_for()
     press_until(page, "Copy BibTeX")
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()  # a key of the browser, which only its window knows
     page.wait_for_url("**q=half**")

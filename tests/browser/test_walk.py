@@ -144,8 +144,8 @@ def test_from_an_article_to_a_published_line_and_its_correction(newsroom, log_in
     editor.get_by_role("button", name="Add as evidence").click()
     expect(editor.locator("#evidence .evidence blockquote")).to_have_count(2)
     editor.get_by_role("link", name="Make an event from it").click()
-    expect(editor.get_by_label("Title")).not_to_have_value("")
-    editor.get_by_label("Title").fill("Kremlin aide calls the truce a breather")
+    expect(editor.get_by_role("textbox", name="Title")).not_to_have_value("")
+    editor.get_by_role("textbox", name="Title").fill("Kremlin aide calls the truce a breather")
     editor.get_by_label("Happened").fill("2025-03-13")
     editor.get_by_role("button", name="Save event").click()
     event_url = editor.url
@@ -220,7 +220,7 @@ def test_from_an_article_to_a_published_line_and_its_correction(newsroom, log_in
 
     # ---- a correction: revision 2, and revision 1 stays at its URL ------------------------------------------
     editor.goto(event_url)
-    editor.get_by_label("Title").fill("Kremlin aide rejects the truce as a breather")
+    editor.get_by_role("textbox", name="Title").fill("Kremlin aide rejects the truce as a breather")
     editor.get_by_role("button", name="Save", exact=True).click()
     expect(editor.locator("#publish")).to_contain_text("A reviewer reads it here and publishes it")
     reviewer.goto(event_url)

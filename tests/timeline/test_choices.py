@@ -20,7 +20,7 @@ def outlets():
 
 
 def listed(root):
-    return [words(link) for link in root.xpath("//ol[@class='choices']/li/a")]
+    return [words(link) for link in root.xpath("//ol[@class='choice-list']/li/a")]
 
 
 def link_to_all(root, kind):
@@ -47,7 +47,7 @@ def test_where_all_are_listed_there_is_no_link(client, outlets):
 def test_a_choice_leads_to_its_entries_and_keeps_the_rest(client, outlets):
     root = read(client, "/choices/source/?verdict=verified&order=oldest")
     assert listed(root) == [f"Outlet {number}" for number in range(5)]
-    page = timeline(client, root.xpath("//ol[@class='choices']/li/a/@href")[0])
+    page = timeline(client, root.xpath("//ol[@class='choice-list']/li/a/@href")[0])
     assert page.total == 3
     assert {"Verdict verified", "Outlet Outlet 0"} <= {
         words(chip).removesuffix(" ✕: remove") for chip in of_class(page.root, "chip")
@@ -57,14 +57,14 @@ def test_a_choice_leads_to_its_entries_and_keeps_the_rest(client, outlets):
 def test_what_is_chosen_is_taken_away_again(client, outlets):
     root = read(client, "/choices/source/?source=outlet-0")
     assert listed(root) == [f"Outlet {number}" for number in range(5)]
-    assert "chosen" in words(root.xpath("//ol[@class='choices']/li")[0])
-    assert root.xpath("//ol[@class='choices']/li/a/@href")[0] == "/"
+    assert "chosen" in words(root.xpath("//ol[@class='choice-list']/li")[0])
+    assert root.xpath("//ol[@class='choice-list']/li/a/@href")[0] == "/"
 
 
 def test_actors_are_chosen_beside_each_other(client, outlets):
     factories.published(title="Both", actors=[factories.actor("actor-1"), factories.actor("actor-2")])
     root = read(client, "/choices/actor/?actor=actor-1")
-    both = root.xpath("//ol[@class='choices']/li/a/@href[contains(., 'actor-2')]")
+    both = root.xpath("//ol[@class='choice-list']/li/a/@href[contains(., 'actor-2')]")
     assert both == ["/?actor=actor-1&actor=actor-2"]
 
 

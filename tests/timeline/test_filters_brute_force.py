@@ -270,7 +270,7 @@ def test_no_choice_is_missing(client, asked):
 @pytest.mark.parametrize("kind", ["issue", "place", "source", "actor"])
 def test_the_page_of_all_choices_lists_each_with_its_number(client, asked, kind):
     root = read(client, f"/choices/{kind}/?{urlencode(asked, doseq=True)}")
-    rows = root.xpath("//ol[@class='choices']/li")
+    rows = root.xpath("//ol[@class='choice-list']/li")
     listed = [(words(row.find("a")), int(words(the(row, "option-count")))) for row in rows]
     assert [number for _, number in listed] == sorted([number for _, number in listed], reverse=True)
     if kind == "actor":

@@ -123,7 +123,8 @@ def test_nothing_of_an_embargoed_event_shows_to_readers(client, as_editor):
         "/?actor=canary-actor",
     ]
     for url in urls:
-        text = client.get(url).text.lower().replace("q=canary", "").replace("canary-actor", "")
+        # The reader's own address stands in the choice of languages and in the foot of a print.
+        text = client.get(url).text.lower().replace(url, "").replace("q=canary", "").replace("canary-actor", "")
         text = text.replace('value="canary"', "").replace("“canary”", "")
         assert "canary" not in text, url
     assert client.get(f"/desk/events/{secret.pk}/", follow=True).redirect_chain[0][0].startswith("/accounts/login/")

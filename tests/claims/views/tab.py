@@ -212,8 +212,4 @@ def _lines(root):
         token.set("value", "…")
     for told in root.xpath("//*[@hx-headers]"):
         told.set("hx-headers", "…")
-    for link in root.xpath("//nav[contains(@class, 'languages')]/a | //link[@hreflang]"):
-        link.set("href", "…")  # as with the addresses of feeds in the head, a swap leaves these as they were
-    for address in root.xpath("//footer//span[@class='code']"):
-        address.text = "…"  # where a print says that it is from
     return outline(root)
