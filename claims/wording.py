@@ -70,7 +70,7 @@ def linked_from(kind: str) -> str:
 
 
 # Why a suggestion is worth checking, or less so: the engine's codes (claims.suggest.worth) as the desk says them.
-_WORTH_REASONS = {
+WORTH_REASONS = {
     "verifiable": gettext_noop("can be checked"),
     "casualties": gettext_noop("counts casualties"),
     "number": gettext_noop("names a number"),
@@ -96,7 +96,7 @@ _WORTH_REASONS = {
 
 def worth_reasons_in_words(codes: list[str]) -> list[str]:
     """The engine's reasons as the desk says them; a code that nobody knows any more is left out."""
-    return [gettext(_WORTH_REASONS[code]) for code in codes if code in _WORTH_REASONS]
+    return [gettext(WORTH_REASONS[code]) for code in codes if code in WORTH_REASONS]
 
 
 def worth_in_words(worth: float) -> str:
