@@ -127,7 +127,7 @@ def test_the_index_leads_to_every_report_and_the_desk_leads_there(as_editor):
 def test_an_empty_report_says_so(as_editor, name):
     page = read(as_editor, f"/desk/reports/{name}/")
     assert str(REPORTS[name].empty) in words(page)
-    assert REPORTS[name].note in words(page)
+    assert str(REPORTS[name].note) in words(page)
     lines = as_editor.get(f"/desk/reports/{name}.csv").getvalue().decode("utf-8-sig").splitlines()
     assert len(lines) == 1
 
