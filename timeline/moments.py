@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from actors.models import Conflict
 from timeline.addresses import address, with_values, without
-from timeline.models import Entry, Withdrawal
+from timeline.filters import Question
+from timeline.models import Entry
 from timeline.wording import moment_in_words
 
 # A publication has a moment before others can see it: until then the answer for that moment is not the last one.
@@ -121,42 +122,31 @@ def _note(moment: datetime) -> str:
     return ""
 
 
-def step_on_timeline(moment: datetime | None, to: str, conflict: Conflict | None = None) -> datetime | None:
-    """The moment of the change before or after the one that made the timeline as it is at a moment (None is now).
+def step_on_timeline(question: Question, to: str) -> datetime | None:
+    """The moment of the change before or after the one that made the answer as it is at the moment asked for.
 
-    Before the first change that is the instant before it; after the last one, or without any, None, which is now.
-    Only changes of that conflict count, if one is given.
+    Only what changes the answer to this question counts: an entry that comes to it, and one that leaves it. Before
+    the first change that is the instant before it; after the last one, or without any, None, which is now.
     """
-    moment = moment or timezone.now()
+    moment = question.as_of or timezone.now()
     if to == LATER:
-        return _change(conflict, after=moment)
-    made = _change(conflict, until=moment)
+        return _change(question, after=moment)
+    made = _change(question, until=moment)
     if made is None:
         return moment
-    return _change(conflict, until=made - _INSTANT) or made - _INSTANT
+    return _change(question, until=made - _INSTANT) or made - _INSTANT
 
 
-def _change(
-    conflict: Conflict | None, *, after: datetime | None = None, until: datetime | None = None
-) -> datetime | None:
+def _change(question: Question, *, after: datetime | None = None, until: datetime | None = None) -> datetime | None:
     """The first change after a moment, or the last one until it."""
-    entries, withdrawals = Entry.objects.all(), Withdrawal.objects.all()
-    if conflict:
-        entries, withdrawals = entries.filter(conflict=conflict), withdrawals.filter(entry__conflict=conflict)
-    if after:
-        published = entries.filter(known_at__gt=after).order_by("known_at")
-        withdrawn = withdrawals.filter(at__gt=after).order_by("at")
-    else:
-        published = entries.filter(known_at__lte=until).order_by("-known_at")
-        withdrawn = withdrawals.filter(at__lte=until).order_by("-at")
-    found = [
-        change
-        for change in (
-            published.values_list("known_at", flat=True).first(),
-            withdrawn.values_list("at", flat=True).first(),
-        )
-        if change
-    ]
+    meant = question.entries(among=Entry.objects.all())
+    found: list[datetime] = []
+    for column in ("known_at", "superseded_at"):
+        if after:
+            changes = meant.filter(**{f"{column}__gt": after}).order_by(column)
+        else:
+            changes = meant.filter(**{f"{column}__lte": until}).order_by(f"-{column}")
+        found += changes.values_list(column, flat=True)[:1]
     if not found:
         return None
     return min(found) if after else max(found)

@@ -222,7 +222,7 @@ def suggest_actors(request: HttpRequest) -> HttpResponse:
 
 def _stepped(request: HttpRequest, question: Question, to: str) -> str:
     """The address of the same page as it was after the change before, or after the next one."""
-    moment = step_on_timeline(question.as_of, to, question.conflict)
+    moment = step_on_timeline(question, to)
     query = without(tidy(request.GET), "cursor", "step", "as_of")
     if moment:
         query["as_of"] = parameter(moment)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from actors.models import Conflict
 from lib.history import versions_of
 from tests import factories
-from tests.pages import followed, of_class, read, the, timeline, words
+from tests.pages import followed, of_class, parameters, read, the, timeline, words
 from timeline import actions as event_actions
 
 pytestmark = pytest.mark.django_db
@@ -150,11 +150,30 @@ def test_one_steps_from_change_to_change(client, history):
 
 def test_steps_keep_the_filters_and_the_conflict(client, history):
     url = client.get("/conflicts/talks/?q=kursk&order=oldest&step=earlier")["Location"]
-    assert url == "/conflicts/talks/?q=kursk&order=oldest&as_of=2025-03-16T00%3A00%3A00Z"
+    assert url == "/conflicts/talks/?q=kursk&order=oldest&as_of=2025-03-15T12%3A00%3A00Z"
     notice = the(read(client, url), "as-of")
     assert _link(notice, "Change before").endswith("step=earlier")
-    assert _link(notice, "What changed") == "/changes/?conflict=talks&since=2025-03-16T00%3A00%3A00Z"
+    assert _link(notice, "What changed") == "/changes/?conflict=talks&since=2025-03-15T12%3A00%3A00Z"
     assert list(timeline(client, "/?step=sideways", status=400).refused) == ["step"]
+
+
+def test_steps_are_those_of_what_is_asked_for(client, history):
+    """“Half” comes by one correction and goes by the next; the call of the 16th has nothing to do with it."""
+    url, seen = "/?q=half", []
+    for _ in range(3):
+        url = client.get(f"{url}&step=earlier")["Location"]
+        seen.append((dict(parameters(url))["as_of"][:16], timeline(client, url).titles))
+    assert seen == [
+        ("2025-03-15T12:00", ["Half of Kursk"]),
+        ("2025-03-15T11:59", []),
+        ("2025-03-15T11:59", []),
+    ]
+    url = client.get(f"{url}&step=later")["Location"]
+    assert timeline(client, url).titles == ["Half of Kursk"]
+    url = client.get(f"{url}&step=later")["Location"]
+    assert dict(parameters(url))["as_of"] == "2025-03-17T08:30:15.123456Z"
+    assert timeline(client, url).titles == []
+    assert client.get(f"{url}&step=later")["Location"] == "/?q=half"
 
 
 def test_an_event_is_shown_as_it_was_known(client, history):

@@ -300,6 +300,10 @@ class Entry(models.Model):
             ),
             # For the desk's reports: what was published in a period, corrected, and published by one person.
             models.Index(fields=["known_at"], name="timeline_entry_known"),
+            # For steps between changes: most entries are never superseded.
+            models.Index(
+                fields=["superseded_at"], condition=Q(superseded_at__isnull=False), name="timeline_entry_superseded"
+            ),
             models.Index(
                 F("known_at").desc(),
                 F("id").desc(),
