@@ -83,7 +83,7 @@ def _installed(folder: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise SystemExit("This measurement needs npm, which brings TimelineJS.")
-    subprocess.run([npm, "install", "--silent", "--no-save", _TIMELINEJS], cwd=folder, check=True)  # noqa: S603
+    subprocess.run([npm, "install", "--silent", "--no-save", _TIMELINEJS], cwd=folder, check=True)  # noqa: S603  # npm, as PATH has it
     return folder / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
 
 
@@ -111,7 +111,8 @@ def _corpus(entry: Any, size: int) -> list[dict[str, Any]]:
     days = [(_FIRST + timedelta(days=number * 37 % _DAYS)).isoformat() for number in range(there, size)]
     made = copies(entry, days)
     said = list(entry.statements.all())
-    same = [field.attname for field in Statement._meta.concrete_fields if field.attname not in {"id", "entry_id"}]  # noqa: SLF001
+    fields = Statement._meta.concrete_fields  # noqa: SLF001  # Django's documented API
+    same = [field.attname for field in fields if field.attname not in {"id", "entry_id"}]
     Statement.objects.bulk_create(
         Statement(entry=one, **{name: getattr(statement, name) for name in same})
         for one in made

@@ -60,6 +60,7 @@ def _marks(npx: str, url: str, folder: Path) -> dict[str, float]:
         environment["CHROME_PATH"] = path
     report = folder / "report.json"
     command = [npx, "--yes", _LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={report}"]
+    # npx, as PATH has it; a container's root cannot have Chromium's sandbox, and the page is our own.
     subprocess.run([*command, "--chrome-flags=--headless=new --no-sandbox"], env=environment, check=True)  # noqa: S603
     told = json.loads(report.read_text())
     marks = {name: round(100 * one["score"]) for name, one in told["categories"].items()}

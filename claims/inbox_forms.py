@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,7 +57,8 @@ class LookForm(forms.Form):
         known: dict[str, Any] = LANGUAGES | (
             {wanted.language: wanted.language} if wanted.language not in {"", *LANGUAGES} else {}
         )
-        self.fields["language"].choices = [("", _("Any language")), *known.items()]  # type: ignore[attr-defined]
+        languages = cast("forms.ChoiceField", self.fields["language"])
+        languages.choices = [("", _("Any language")), *known.items()]
 
 
 class ActForm(forms.Form):

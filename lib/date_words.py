@@ -54,11 +54,6 @@ def at(moment: datetime) -> str:
     return f"{day(moment)}, {moment:%H:%M} UTC"
 
 
-def begun(words: str) -> str:
-    """The words as a heading begins."""
-    return words[:1].upper() + words[1:]
-
-
 def _small(words: str) -> str:
     """English alone writes months with a capital wherever they stand."""
     return words if active_language() == "en" else words.lower()

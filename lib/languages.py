@@ -54,7 +54,7 @@ def cached_by_language(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def said(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(active_language(), *args, **kwargs)  # type: ignore[arg-type]
+        return kept(active_language(), *args, **kwargs)  # type: ignore[arg-type]  # functools.cache forgets them
 
     return said
 

@@ -11,9 +11,9 @@ from actors.models import Conflict
 from lib.word_diff import Difference
 from timeline.actions.changes import changes_by_statement
 from timeline.dossier import changes_in_words
-from timeline.filters import Cursor
 from timeline.models import Citation, Entry, EntryActor, Statement, Withdrawal
 from timeline.models.entry import EntryQuerySet
+from timeline.parameter_fields import Cursor
 
 PAGE_SIZE = 20
 _WORDS = {

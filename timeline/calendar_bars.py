@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lib import date_words
@@ -53,7 +54,7 @@ def in_words(unit: str, start: date) -> str:
     if unit == YEAR:
         return f"{start.year}"
     if unit == MONTH:
-        return date_words.begun(date_words.month(start))
+        return capfirst(date_words.month(start))
     return date_words.weekday(start) if unit == DAY else _("the week of %(day)s") % {"day": date_words.day(start)}
 
 

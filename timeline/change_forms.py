@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.between import Narrowing
-from timeline.filters import MARKS, CursorField, FuzzyDateField, MomentField, Rank, TimelineFilters
+from timeline.filters import MARKS, TimelineFilters
 from timeline.models import Entry, EntryTag
 from timeline.moments import NARROWING, known_by
+from timeline.parameter_fields import CursorField, FuzzyDateField, MomentField, Rank
 from timeline.parameters import PageParameters
 
 _SINCE = timedelta(days=7)

@@ -55,7 +55,7 @@ def in_words(entry: Entry, url: str, accessed: date) -> str:
     return (
         f"{_NAME}: “{_line(entry.title)}”. Event {entry.event_id}, revision {entry.revision}, published "
         f"{_day(entry.known_at)}, {entry.known_at:%H:%M} UTC. {url} (accessed {_day(accessed)}). "
-        f"Identifier: {identifier_of(entry)}{_checksum(identifier_of(entry))}."
+        f"Identifier: {identifier_of(entry)}{_checksum(identifier_of(entry)) or '.'}"
     )
 
 

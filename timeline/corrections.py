@@ -14,9 +14,9 @@ from lib.word_diff import Piece, word_diff
 from timeline.between import behind
 from timeline.cards import at_moment, event_changes_url, event_url, revision_url
 from timeline.facts import fact_in_words, value_in_words
-from timeline.filters import Cursor
 from timeline.models import Entry, Withdrawal
 from timeline.models.entry import EntryQuerySet
+from timeline.parameter_fields import Cursor
 
 PAGE_SIZE = 20
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -15,13 +14,9 @@ from claims.policies import StaleVersionError
 from lib.form_errors import add_errors
 from timeline import actions
 from timeline.desk_forms import CountForm, FigureForm
-from timeline.desk_views import event_on_desk, number_in, page_context
+from timeline.desk_views import event_on_desk, number_in, overtaken_by, page_context
 from timeline.models import Event, Figure
 from timeline.place_map import map_context
-
-_STALE = _(
-    "{} saved this event while you were on this page, so nothing was changed. Read it again, then send this again."
-)
 
 
 @require_POST
@@ -60,7 +55,7 @@ def remove(request: DeskRequest, pk: int, figure_id: int) -> HttpResponse:
         try:
             actions.remove_figure(figure=figure, version=number_in(request.POST.get("version", "")), by=request.user)
         except StaleVersionError:
-            messages.error(request, _STALE.format(event_on_desk(pk).edited_by))
+            messages.error(request, overtaken_by(event_on_desk(pk)))
     return redirect(f"{event.get_absolute_url()}#figures")
 
 
@@ -88,7 +83,7 @@ def _written(
             add_errors(form, error)
         except StaleVersionError:
             status = 409
-            form.add_error(None, _STALE.format(event_on_desk(event.pk).edited_by))
+            form.add_error(None, overtaken_by(event_on_desk(event.pk)))
         else:
             return redirect(f"{event.get_absolute_url()}#figures")
     context = page_context(request, event_on_desk(event.pk), **forms)

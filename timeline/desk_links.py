@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
@@ -12,7 +11,7 @@ from claims.policies import StaleVersionError
 from lib.form_errors import add_errors
 from timeline import actions
 from timeline.desk_forms import LinkForm
-from timeline.desk_views import event_on_desk, events_to_link, number_in, page_context
+from timeline.desk_views import event_on_desk, events_to_link, number_in, overtaken_by, page_context
 
 
 @require_GET
@@ -38,7 +37,7 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
             add_errors(form, error)
         except StaleVersionError:
             status = 409
-            form.add_error(None, _overtaken())
+            form.add_error(None, overtaken_by(event_on_desk(pk)))
         else:
             return redirect(f"{event.get_absolute_url()}#links")
     context = page_context(request, event_on_desk(pk), link_form=form)
@@ -55,9 +54,5 @@ def remove(request: DeskRequest, pk: int, link_id: int) -> HttpResponse:
         try:
             actions.remove_link(link=link, version=number_in(request.POST.get("version", "")), by=request.user)
         except StaleVersionError:
-            messages.error(request, _overtaken())
+            messages.error(request, overtaken_by(event_on_desk(pk)))
     return redirect(f"{event.get_absolute_url()}#links")
-
-
-def _overtaken() -> str:
-    return _("Somebody saved this event while you were on this page, so nothing was changed. Read it again.")

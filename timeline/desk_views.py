@@ -271,6 +271,15 @@ def _tie(event: Event, claims: list[Claim], *, version: int | None, by: User) ->
         actions.tie_claim(event=event, claim=claim, by=by, version=None if number else version)
 
 
+def overtaken_by(event: Event) -> str:
+    """That somebody saved the event while a part of it was being written, whose form stands on its page."""
+    words = _(
+        "{} saved this event while you were on this page, so nothing was changed. "
+        "Read it again, then send this again."
+    )
+    return words.format(event.edited_by)
+
+
 def _overtaken(request: DeskRequest, pk: int) -> HttpResponse:
     """The event's page as it stands now, where somebody changed it after it was opened; nothing was done."""
     messages.error(

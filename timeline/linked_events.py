@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.text import capfirst
+
 from timeline.cards import at_moment, event_url, revision_url
 from timeline.enums import SEEN_FROM_THE_OTHER, EventLinkKind
 from timeline.models import Entry
@@ -36,8 +38,7 @@ class LinkGroup:
     @property
     def heading(self) -> str:
         """The way in words, as a heading has it."""
-        words = str(SEEN_FROM_THE_OTHER[self.kind] if self.inward else self.kind.label)
-        return words[:1].upper() + words[1:]
+        return capfirst(str(SEEN_FROM_THE_OTHER[self.kind] if self.inward else self.kind.label))
 
 
 @dataclass(frozen=True)

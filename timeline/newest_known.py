@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from timeline.enums import NewsKind
-from timeline.filters import OLDEST, PAGE_SIZE, Cursor, Question
+from timeline.filters import OLDEST, PAGE_SIZE, Question
 from timeline.models import Entry
+from timeline.parameter_fields import Cursor
 
 if TYPE_CHECKING:
     from timeline.models.entry import EntryQuerySet

@@ -9,7 +9,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from timeline.filters import MomentField, given_once, no_such_parameter
+from timeline.filters import given_once, no_such_parameter
+from timeline.parameter_fields import MomentField
 
 
 def refuse_unknown(form: forms.BaseForm, given: QueryDict, *, repeatable: frozenset[str] = frozenset()) -> None:

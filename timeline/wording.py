@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from django.conf.locale import LANG_INFO
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,7 @@ def lane_of(date: FuzzyDate) -> tuple[str, str, str]:
         return date_words.weekday(day), "", f"{day:%Y-%m-%d}"
     if date.precision == DatePrecision.UNKNOWN:
         return gettext("Date not known"), "", ""
-    return date_words.begun(str(date)), str(_UNSURE.get(date.precision, "")), ""
+    return capfirst(str(date)), str(_UNSURE.get(date.precision, "")), ""
 
 
 def day_in_words(date: FuzzyDate) -> str:

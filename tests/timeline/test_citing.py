@@ -37,7 +37,7 @@ def clock(monkeypatch):
 def test_each_form_says_what_when_and_where():
     assert in_words(entry(), URL, READ) == (
         f"Attested: “Most of Kursk”. Event 12, revision 3, published 15 March 2025, 12:00 UTC. {URL} "
-        f"(accessed 1 April 2025). Identifier: {NAME}, SHA-256 0123456789abcdef…."
+        f"(accessed 1 April 2025). Identifier: {NAME}, SHA-256 0123456789abcdef…"
     )
     assert chicago(entry(), URL, READ) == (
         f"Attested. “Most of Kursk.” Revision 3, March 15, 2025. Accessed April 1, 2025. {NAME}. {URL}."
