@@ -58,7 +58,7 @@ def test_nothing_is_linked_on_an_old_version(as_editor, two):
     sent = {"kind": "part", "other": talks.pk, "note": "Typed.", "version": 7}
     response = as_editor.post(f"{page(answer)}links/", sent)
     assert (response.status_code, EventLink.objects.count()) == (409, 0)
-    assert "Somebody saved this event" in section(parse(response))
+    assert f"{answer.edited_by} saved this event while you were on this page" in section(parse(response))
 
 
 def test_a_link_is_removed_from_the_event_that_has_it_and_from_no_other(as_editor, two):
