@@ -13,10 +13,10 @@ from django.http import QueryDict
 
 from actors.enums import ActorKind
 from actors.models import Actor
-from claims.similar.terms import latin_of
+from lib.naming.spelling import folded, latin_of
 from timeline.filters import given_once, no_such_parameter
 from timeline.models import EntryActor
-from timeline.search.words import asked_keys, folded, keys_of, words_of
+from timeline.search.words import asked_keys, keys_of, words_of
 
 _MOST_SHOWN = 10
 _KINDS = dict(ActorKind.choices)

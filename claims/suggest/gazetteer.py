@@ -12,8 +12,9 @@ from typing import Any
 import ahocorasick
 import yaml
 
-from claims.suggest.inflection import case_forms, is_cyrillic
+from claims.suggest.inflection import case_forms
 from claims.suggest.stems import Stems
+from lib.naming.spelling import is_cyrillic
 
 Row = Mapping[str, Any]
 

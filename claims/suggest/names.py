@@ -12,12 +12,12 @@ from claims.suggest.gazetteer import Gazetteer, Hit
 from claims.suggest.inflection import languages_of
 from claims.suggest.offices import with_countries, with_office
 from claims.suggest.runs import Word, capital_rows
-from claims.suggest.standing import is_place_here
 from claims.suggest.types import NameMention, Span
 from claims.suggest.unknown import unknown_names
 from claims.suggest.world.cyrillic_reading import read_cyrillic
 from claims.suggest.world.nouns import OFFICES
 from claims.suggest.world.reading import read_world
+from lib.naming.standing import is_place_here
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]{3}")
 _NOT_GIVEN = PERSON_NOUNS | OFFICES | ADVERBS | DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "but", "or"}
