@@ -27,6 +27,10 @@ _CURATE = _DESK | {
     "claims.write_claim",
     "timeline.write_event",
     "actors.add_actor",
+    "actors.change_actor",
+    "actors.merge_actor",
+    "claims.change_issue",
+    "claims.merge_issue",
 }
 _REVIEW = _DESK | {"claims.review_claim", "claims.mute_everywhere", "timeline.publish_event"}
 _KEEP = {
@@ -35,7 +39,7 @@ _KEEP = {
     for verb in ("view", "add", "change", "delete")
 }
 _ADMIN_MODELS = {
-    "actors": _KEEP,
+    "actors": _KEEP | {"view_actormerge", "view_notsame"},
     "accounts": {
         "view_user",
         "add_user",
@@ -70,6 +74,8 @@ _ADMIN_MODELS = {
         "add_issue",
         "change_issue",
         "delete_issue",
+        "view_issuemerge",
+        "view_officeevidence",
         "view_excerpt",
         "view_placement",
         "view_suggestion",
@@ -111,7 +117,9 @@ _ADMIN_MODELS = {
         "view_news",
         "view_webhook",
         "view_delivery",
+        "view_position",
         "view_statement",
+        "view_statementlink",
         "view_citation",
         "view_figure",
         "view_livestate",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from actors.models import Actor, ActorName, Conflict, Office, Place, PlaceName
-from lib.admin import HistoryAdmin
+from actors.models import Actor, ActorMerge, ActorName, Conflict, NotSame, Office, Place, PlaceName
+from lib.admin import HistoryAdmin, ReadOnlyAdmin
 
 
 class ActorNameInline(admin.TabularInline[ActorName, Actor]):
@@ -28,13 +28,30 @@ class ActorAdmin(HistoryAdmin):
     list_select_related = ("acts_for",)
     search_fields = ("name", "slug", "names__text", "wikidata")
     autocomplete_fields = ("acts_for",)
+    readonly_fields = ("merged_into",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (ActorNameInline, OfficeInline)
 
 
+@admin.register(ActorMerge)
+class ActorMergeAdmin(ReadOnlyAdmin):
+    list_display = ("gone", "kept", "at", "by", "undone_at", "undone_by")
+    list_filter = ("by",)
+    list_select_related = ("gone", "kept", "by", "undone_by")
+    search_fields = ("gone__name", "kept__name", "reason")
+
+
+@admin.register(NotSame)
+class NotSameAdmin(ReadOnlyAdmin):
+    list_display = ("one", "other", "said_by", "said_at")
+    list_filter = ("said_by",)
+    list_select_related = ("one", "other", "said_by")
+    search_fields = ("one__name", "other__name")
+
+
 @admin.register(ActorName)
 class ActorNameAdmin(HistoryAdmin):
-    list_display = ("text", "actor", "kind", "language", "script")
+    list_display = ("text", "actor", "kind", "language", "script", "start_edtf", "end_edtf")
     list_filter = ("kind", "language", "script")
     list_select_related = ("actor",)
     search_fields = ("text", "actor__name")
@@ -43,8 +60,8 @@ class ActorNameAdmin(HistoryAdmin):
 
 @admin.register(Office)
 class OfficeAdmin(HistoryAdmin):
-    list_display = ("title", "actor", "organisation", "start_edtf", "end_edtf")
-    list_filter = (("organisation", admin.RelatedOnlyFieldListFilter),)
+    list_display = ("title", "kind", "actor", "organisation", "start_edtf", "end_edtf")
+    list_filter = ("kind", ("organisation", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("actor", "organisation")
     search_fields = ("title", "actor__name", "organisation__name")
     autocomplete_fields = ("actor", "organisation")

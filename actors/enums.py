@@ -27,6 +27,23 @@ class NameKind(models.TextChoices):
     TITLE = "title", pgettext_lazy("name", "title")
 
 
+class OfficeKind(models.TextChoices):
+    """What an actor is somewhere: it holds an office, or is one of several."""
+
+    OFFICE = "office", pgettext_lazy("post", "office")
+    MEMBERSHIP = "membership", pgettext_lazy("post", "membership")
+
+
+class PhotoLicence(models.TextChoices):
+    """Licences under which a photo may be shown by anybody; SPDX identifiers, and "PD" for the public domain."""
+
+    PUBLIC_DOMAIN = "PD", _("public domain")
+    CC0 = "CC0-1.0", "CC0 1.0"
+    CC_BY_4 = "CC-BY-4.0", "CC BY 4.0"
+    CC_BY_SA_3 = "CC-BY-SA-3.0", "CC BY-SA 3.0"
+    CC_BY_SA_4 = "CC-BY-SA-4.0", "CC BY-SA 4.0"
+
+
 class Script(models.TextChoices):
     """ISO 15924 codes of the scripts that names come in."""
 

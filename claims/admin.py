@@ -16,10 +16,12 @@ from claims.models import (
     InboxItem,
     InboxStep,
     Issue,
+    IssueMerge,
     LinkProposal,
     LinkSearch,
     Mute,
     MuteSweep,
+    OfficeEvidence,
     Placement,
     Review,
     SavedFilter,
@@ -63,7 +65,24 @@ class IssueAdmin(HistoryAdmin):
     list_select_related = ("parent", "conflict")
     search_fields = ("name", "slug", "description")
     autocomplete_fields = ("parent", "conflict")
+    readonly_fields = ("merged_into",)
     prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(IssueMerge)
+class IssueMergeAdmin(ReadOnlyAdmin):
+    list_display = ("gone", "kept", "at", "by", "undone_at", "undone_by")
+    list_filter = ("by",)
+    list_select_related = ("gone", "kept", "by", "undone_by")
+    search_fields = ("gone__name", "kept__name", "reason")
+
+
+@admin.register(OfficeEvidence)
+class OfficeEvidenceAdmin(ReadOnlyAdmin):
+    list_display = ("office", "excerpt", "added_by", "added_at")
+    list_filter = ("added_by",)
+    list_select_related = ("office", "excerpt", "added_by")
+    search_fields = ("office__title", "office__actor__name", "excerpt__exact")
 
 
 @admin.register(Claim)

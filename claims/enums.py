@@ -74,11 +74,24 @@ class Relation(models.TextChoices):
 
 
 class LinkKind(models.TextChoices):
+    """How one claim stands to another; the last two say of a commitment what became of it."""
+
     REPEATS = "repeats", _("repeats")
     CONTRADICTS = "contradicts", _("contradicts")
     DENIES = "denies", _("denies")
     WALKS_BACK = "walks_back", _("walks back")
     SUPERSEDES = "supersedes", _("supersedes")
+    FULFILS = "fulfils", _("reports as kept")
+    BREACHES = "breaches", _("reports as broken")
+
+
+class Outcome(models.TextChoices):
+    """What was observed of a commitment; a finding, as the verdict is."""
+
+    PENDING = "pending", pgettext_lazy("commitment", "pending")
+    KEPT = "kept", pgettext_lazy("commitment", "kept")
+    BROKEN = "broken", pgettext_lazy("commitment", "broken")
+    CONTESTED = "contested", pgettext_lazy("commitment", "contested")
 
 
 class Stage(models.TextChoices):

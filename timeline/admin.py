@@ -19,12 +19,14 @@ from timeline.models import (
     Figure,
     LiveState,
     News,
+    Position,
     SavedSearch,
     Schedule,
     SearchGram,
     SearchHit,
     SearchTerm,
     Statement,
+    StatementLink,
     Webhook,
     Withdrawal,
 )
@@ -165,6 +167,22 @@ class StatementAdmin(ReadOnlyAdmin):
     list_select_related = ("entry",)
     search_fields = ("text", "quote", "translation", "entry__title")
     inlines = (CitationInline,)
+
+
+@admin.register(Position)
+class PositionAdmin(ReadOnlyAdmin):
+    list_display = ("actor_name", "issue_name", "stance", "said_edtf", "speaker_name", "known_at", "superseded_at")
+    list_filter = ("stance", "verdict", "speaks", "is_side", ("issue", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("actor", "issue")
+    search_fields = ("actor_name", "issue_name", "speaker_name")
+
+
+@admin.register(StatementLink)
+class StatementLinkAdmin(ReadOnlyAdmin):
+    list_display = ("statement", "kind", "other", "known_at", "superseded_at")
+    list_filter = ("kind",)
+    list_select_related = ("statement", "other")
+    search_fields = ("statement__text", "other__text")
 
 
 @admin.register(Citation)

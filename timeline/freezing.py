@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from claims.enums import Relation
+from claims.enums import LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
 from timeline.enums import FigureKind, overall_verdict
 from timeline.models import Citation, Entry, Event, EventLink, Statement
@@ -44,7 +44,7 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
             for item in orphaned
         ]
         statements.append((statement, citations))
-    _freeze_contradictions([statement for statement, _citations in statements])
+    _freeze_claim_links([statement for statement, _citations in statements])
     entry = _freeze_event(event, statements, alone=alone)
     entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
     entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
@@ -97,6 +97,9 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         said_edtf=claim.said_edtf,
         said_earliest=claim.said_earliest,
         happened_edtf=claim.happened_edtf,
+        deadline_edtf=claim.deadline_edtf,
+        deadline_latest=claim.deadline_latest,
+        outcome=claim.outcome,
         verdict=claim.verdict,
         rationale=claim.rationale,
         approved_at=claim.approved_at or claim.updated_at,  # the database lets no approved claim be without
@@ -256,11 +259,14 @@ def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[
     return found, problems
 
 
-def _freeze_contradictions(statements: list[Statement]) -> None:
-    """Have each statement name those of the same entry that its claim contradicts or denies."""
+def _freeze_claim_links(statements: list[Statement]) -> None:
+    """Have each statement say how its claim stands to others, and name those of this entry that it contradicts."""
     by_claim = {statement.claim_id: statement for statement in statements}
-    for link in ClaimLink.objects.contradictions_among(by_claim):
-        by_claim[link.claim_id].against.append({"kind": link.kind, "claim": link.other_id})
+    for link in ClaimLink.objects.filter(claim__in=by_claim).order_by("claim", "other", "kind"):
+        statement = by_claim[link.claim_id]
+        statement.links.append({"kind": link.kind, "claim": link.other_id})
+        if link.other_id in by_claim and link.kind in {LinkKind.CONTRADICTS, LinkKind.DENIES}:
+            statement.against.append({"kind": link.kind, "claim": link.other_id})
 
 
 # What identifies a row rather than tells a reader anything.
@@ -274,10 +280,13 @@ _NOT_CONTENT = {"id", "entry", "statement", "revision", "digest", "known_at", "s
 
 
 # Columns that came later: where they say nothing, an entry published before them has the same digest still.
-_SINCE = {
+_SINCE: dict[str, Any] = {
     "figures": [],
     "links": [],
     "against": [],
+    "deadline_edtf": "",
+    "deadline_latest": None,
+    "outcome": "",
     "single_person": False,
     "credibility": 6,
     "translation_checked": False,

@@ -1,4 +1,4 @@
-"""What an entry is found by, read from its public rows alone: words, tags, and terms for proposals."""
+"""What an entry is found by, read from its public rows alone: words, tags, positions, and terms for proposals."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.db.models import Prefetch, QuerySet
 from actors.models import ActorName, PlaceName
 from lib.naming.spelling import folded
 from timeline.models import Citation, Entry, EntrySearch, EntryTag, SearchGram, SearchTerm, Statement
+from timeline.positions.rows import write_rows
 from timeline.search.spelling import grams_of
 from timeline.search.words import keys_of, words_of
 
 # Counted up where words or tags are read in another way: `manage.py index_entries` then reads older entries again.
-VERSION = 1
+VERSION = 2
 # Words of different fields are no phrase.
 _APART = 10
 _LAST_POSITION = 16_000  # PostgreSQL knows no position after 16,383
@@ -37,6 +38,7 @@ def index_entry(entry: Entry, statements: list[tuple[Statement, list[Citation]]]
         EntryTag(entry=entry, kind=kind, slug=slug, name=name, occurred=entry.occurred)
         for kind, slug, name in _tags(entry, statements, corrected=corrected)
     )
+    write_rows(entry, [statement for statement, _ in statements])
     _learn(fields)
 
 

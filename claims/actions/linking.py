@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.actions.writing import hold_unmerged, link_claims
+from claims.actions.writing import hold_unmerged, link_claims, touch
 from claims.enums import ProposalState
 from claims.models import ClaimLink, LinkProposal
 from lib.attributed import attributed, require
@@ -45,7 +45,8 @@ def unlink_claims(*, link: ClaimLink, reason: str, by: User) -> None:
             {"reason": _("Say why the link goes, in at most %(number)s characters.") % {"number": _LONGEST}}
         )
     with attributed(by, reason):
-        ClaimLink.objects.filter(pk=link.pk).delete()
+        if ClaimLink.objects.filter(pk=link.pk).delete()[0]:
+            touch(link.claim)
 
 
 def _open(proposal: LinkProposal) -> LinkProposal:

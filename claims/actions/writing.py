@@ -19,6 +19,7 @@ from claims.enums import (
     ClaimKind,
     Directness,
     LinkKind,
+    Outcome,
     ProposalState,
     Relation,
     Stage,
@@ -49,6 +50,8 @@ class ClaimContent:
     said_edtf: str = ""
     happened_edtf: str = ""
     place: Place | None = None
+    deadline_edtf: str = ""
+    outcome: str = ""
     attributions: tuple[tuple[Actor, str], ...] = field(default=())
 
     def row(self) -> dict[str, object]:
@@ -92,13 +95,29 @@ def _check(content: ClaimContent) -> None:
         errors["issue"] = _("That issue belongs to another conflict.")
     if content.directness == Directness.VERBATIM and not content.quote.strip():
         errors["quote"] = _("A verbatim claim needs the words that were said.")
-    for name in ("said_edtf", "happened_edtf"):
+    errors |= _promise_errors(content) | _date_errors(content)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _promise_errors(content: ClaimContent) -> dict[str, str]:
+    errors = {}
+    if content.outcome and content.outcome not in Outcome.values:
+        errors["outcome"] = _("%(outcome)r is not an outcome.") % {"outcome": content.outcome}
+    for name in ("deadline_edtf", "outcome"):
+        if getattr(content, name) and content.kind != ClaimKind.COMMITMENT:
+            errors[name] = _("Only a commitment has a deadline and an outcome.")
+    return errors
+
+
+def _date_errors(content: ClaimContent) -> dict[str, str]:
+    errors = {}
+    for name in ("said_edtf", "happened_edtf", "deadline_edtf"):
         try:
             FuzzyDate.parse(getattr(content, name))
         except ValueError as error:
             errors[name] = str(error)
-    if errors:
-        raise ValidationError(errors)
+    return errors
 
 
 def office_then(actor: Actor, said: str) -> str:
@@ -245,6 +264,11 @@ def remove_evidence(*, evidence: Evidence, by: User, version: int | None = None)
             _changed(current, by, "A passage was taken away.")
 
 
+def touch(claim: Claim) -> None:
+    """What readers see of a claim is not all there is any more: its events wait to be published again."""
+    Claim.objects.filter(pk=claim.pk).update(updated_at=timezone.now())
+
+
 def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int | None = None) -> ClaimLink:
     """Say how one claim stands to another: `claim` contradicts `other`."""
     require(by, "claims.write_claim")
@@ -255,7 +279,9 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
     with attributed(by, f"linked claims: {kind}"):
         hold_unmerged(claim, other)
         check_version(Claim.objects.get(pk=claim.pk), version)
-        link, _made = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
+        link, made = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
+        if made:
+            touch(claim)
         # Nobody is asked about two claims that stand linked.
         LinkProposal.objects.between(claim, other).open().update(
             state=ProposalState.CONFIRMED, decided_by=by, decided_at=timezone.now()

@@ -3,9 +3,9 @@
 from claims.models.claim import Attribution, Claim
 from claims.models.discussion import Check, Comment, LinkProposal, LinkSearch
 from claims.models.engines import EngineAnswer, EngineCall
-from claims.models.evidence import Evidence
+from claims.models.evidence import Evidence, OfficeEvidence
 from claims.models.inbox import InboxItem, InboxStep, SavedFilter
-from claims.models.issue import Issue
+from claims.models.issue import Issue, IssueMerge
 from claims.models.link import ClaimLink
 from claims.models.matching import ClaimWords
 from claims.models.muting import Mute, MuteSweep
@@ -29,10 +29,12 @@ __all__ = [
     "InboxItem",
     "InboxStep",
     "Issue",
+    "IssueMerge",
     "LinkProposal",
     "LinkSearch",
     "Mute",
     "MuteSweep",
+    "OfficeEvidence",
     "Placement",
     "Review",
     "SavedFilter",

@@ -16,6 +16,7 @@ from claims.enums import (
     AttributionRole,
     ClaimKind,
     Directness,
+    Outcome,
     Relation,
     Stage,
     Stance,
@@ -150,6 +151,15 @@ class Claim(models.Model):
         "happened (EDTF)", help_text="When what the claim is about happened, if it says so.", blank=True
     )
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    deadline_edtf = EDTFField("deadline (EDTF)", latest_field="deadline_latest", help_text="Of a commitment.")
+    deadline_latest = models.DateTimeField(null=True, blank=True, editable=False)
+    outcome = models.CharField(
+        max_length=9,
+        choices=Outcome.choices,
+        blank=True,
+        default="",
+        help_text="Of a commitment, what was observed; empty while nobody has looked.",
+    )
 
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT)
     verdict = models.CharField(max_length=12, choices=Verdict.choices, default=Verdict.UNVERIFIED)
@@ -225,6 +235,10 @@ class Claim(models.Model):
                 condition=Q(stance="") | Q(kind=ClaimKind.POSITION, issue__isnull=False),
                 name="claims_claim_stance_is_on_an_issue",
             ),
+            models.CheckConstraint(
+                condition=Q(kind=ClaimKind.COMMITMENT) | Q(deadline_edtf="", outcome=""),
+                name="claims_claim_outcome_is_of_a_commitment",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="claims_claim_has_text"),
         ]
         indexes = [
@@ -246,6 +260,11 @@ class Claim(models.Model):
                 fields=["approved_at", "id"], condition=Q(stage=Stage.APPROVED), name="claims_claim_approved"
             ),
             models.Index(fields=["created_at"], name="claims_claim_written"),
+            models.Index(
+                fields=["deadline_latest", "id"],
+                condition=Q(deadline_latest__isnull=False, outcome__in=["", Outcome.PENDING]),
+                name="claims_claim_promised",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest, Substr
 
+from actors.models import Office
 from claims.enums import Credibility, Relation
 from lib.history import keeps_history
 
@@ -60,3 +61,23 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.excerpt}"
+
+
+@keeps_history
+class OfficeEvidence(models.Model):
+    """Office to excerpt: where it is written that somebody held a post."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="evidence")
+    excerpt = models.ForeignKey("claims.Excerpt", on_delete=models.PROTECT, related_name="office_evidence")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["office", "pk"]
+        verbose_name_plural = "office evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["office", "excerpt"], name="claims_officeevidence_is_added_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.excerpt}"

@@ -1,8 +1,5 @@
 """How claims stand to each other."""
 
-from collections.abc import Collection
-from typing import ClassVar, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,13 +7,6 @@ from django.db.models import F, Q
 from claims.enums import LinkKind
 from claims.models.claim import Claim
 from lib.history import keeps_history
-
-
-class ClaimLinkQuerySet(models.QuerySet["ClaimLink"]):
-    def contradictions_among(self, claims: Collection[int]) -> Self:
-        """Which of these claims contradict or deny another one of them."""
-        kinds = [LinkKind.CONTRADICTS, LinkKind.DENIES]
-        return self.filter(kind__in=kinds, claim__in=claims, other__in=claims).order_by("claim", "other", "kind")
 
 
 @keeps_history
@@ -28,8 +18,6 @@ class ClaimLink(models.Model):
     kind = models.CharField(max_length=11, choices=LinkKind.choices)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[ClaimLinkQuerySet] = ClaimLinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim", "pk"]

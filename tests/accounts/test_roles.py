@@ -44,9 +44,14 @@ MATRIX = {
     "timeline.write_event": {EDITOR, REVIEWER},
     "timeline.publish_event": {REVIEWER},
     "actors.add_actor": {EDITOR, REVIEWER, ADMIN},
+    "actors.change_actor": {EDITOR, REVIEWER, ADMIN},
+    "actors.merge_actor": {EDITOR, REVIEWER},
+    "claims.change_issue": {EDITOR, REVIEWER, ADMIN},
+    "claims.merge_issue": {EDITOR, REVIEWER},
 }
 # What only actions write; nobody gets Django's own permissions to add, change or delete it.
 WORKFLOW_MODELS = {
+    "actors": ["actormerge", "notsame"],
     "articles": [
         "article",
         "articleaddress",
@@ -86,6 +91,8 @@ WORKFLOW_MODELS = {
         "formdraft",
         "editlock",
         "sentform",
+        "issuemerge",
+        "officeevidence",
     ],
     "timeline": [
         "event",
@@ -98,6 +105,8 @@ WORKFLOW_MODELS = {
         "statement",
         "citation",
         "eventlink",
+        "position",
+        "statementlink",
         "figure",
         "schedule",
         "withdrawal",

@@ -7,12 +7,12 @@ from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
 from actors.actions import add_actor
-from actors.models import ActorName
+from actors.models import ActorName, NotSame
 from articles.actions import pause_feed, set_published
 from claims import actions
 from claims.actions import ClaimContent
 from claims.history import history_of
-from claims.models import Check, Claim, Comment, Suggestion
+from claims.models import Check, Claim, Comment, OfficeEvidence, Suggestion
 from tests import factories
 from timeline import actions as event_actions
 from timeline.actions import EventContent
@@ -20,11 +20,11 @@ from timeline.models import Figure
 
 # What people and engines work on. Entries, statements, citations, snapshots and reviews never change at all.
 EDITORIAL = {
-    "actors": ["Actor", "ActorName", "Office", "Place", "PlaceName", "Conflict"],
+    "actors": ["Actor", "ActorName", "Office", "Place", "PlaceName", "Conflict", "NotSame"],
     "articles": ["Article", "Feed", "OriginGroup", "Source"],
     "claims": [
         *("Attribution", "Check", "Claim", "ClaimLink", "Comment", "Evidence", "Excerpt", "Issue", "Mute"),
-        "Suggestion",
+        *("OfficeEvidence", "Suggestion"),
     ],
     "timeline": ["Event", "EventActor", "EventClaim", "EventLink", "Figure"],
 }
@@ -37,6 +37,17 @@ def versions_of(model):
 
 def label(model):
     return model._meta.label
+
+
+def office_with_evidence(editor):
+    """A post with the passage that names it, and somebody else of nearly that name."""
+    one, other = factories.actor("waltz", office="Adviser"), factories.actor("walz")
+    NotSame.objects.create(
+        one=min(one, other, key=lambda actor: actor.pk),
+        other=max(one, other, key=lambda actor: actor.pk),
+        said_by=editor,
+    )
+    OfficeEvidence.objects.create(office=one.offices.get(), excerpt=factories.passage(), added_by=editor)
 
 
 def a_session(editor, reviewer):
@@ -61,6 +72,7 @@ def a_session(editor, reviewer):
     Comment.objects.create(claim=claim, text="Who was in the room?", by=editor)
     Check.objects.create(claim=claim, item="heard", state="met", by=editor)
     Figure.objects.create(event=event, claim=claim, kind="wounded", low=3)
+    office_with_evidence(editor)
     factories.link(event, factories.event(title="Earlier"), by=editor)
     event_actions.move_claim(event=event, claim=other, places=-1, by=editor)
     event_actions.untie_claim(event=event, claim=other, by=editor)
@@ -156,8 +168,8 @@ def test_every_version_of_the_session_says_who_and_why(editor, reviewer):
 def test_the_versions_of_a_claim_tell_its_life(editor, reviewer):
     claim, _ = a_session(editor, reviewer)
     versions = list(claim.versions.order_by("pgh_id").select_related("pgh_context"))
-    assert [version.pgh_label for version in versions] == ["insert"] + ["update"] * 5
-    assert [version.version for version in versions] == [1, 2, 3, 4, 5, 6]
+    assert [version.pgh_label for version in versions] == ["insert"] + ["update"] * 6
+    assert [version.version for version in versions] == [1, 2, 2, 3, 4, 5, 6]  # a link says nothing else of it
     assert [version.stage for version in versions[-2:]] == ["in_review", "approved"]
     assert versions[-1].pgh_context.metadata == {"user": reviewer.pk, "reason": "approve: Read."}
 
@@ -180,6 +192,8 @@ def test_history_is_not_rewritten_by_sql(model, verb, editor, reviewer):
 def a_row_of(model, editor):
     """Cheaply, one row of this model."""
     actor, place = factories.actor(office="Adviser"), factories.place()
+    if model in {NotSame, OfficeEvidence}:
+        office_with_evidence(editor)
     ActorName.objects.create(actor=actor, text="Ushakov", kind="short")
     place.names.create(text="Москва")
     factories.issue()

@@ -6,6 +6,7 @@ from timeline.models.figure import Figure
 from timeline.models.following import Delivery, News, SavedSearch, SearchHit, Webhook
 from timeline.models.link import EventLink
 from timeline.models.live_state import LiveState
+from timeline.models.position import Position, StatementLink, day_of
 from timeline.models.schedule import Schedule, Withdrawal
 from timeline.models.search import EntrySearch, EntryTag, SearchGram, SearchTerm
 from timeline.models.statement import Citation, Statement
@@ -24,12 +25,15 @@ __all__ = [
     "Figure",
     "LiveState",
     "News",
+    "Position",
     "SavedSearch",
     "Schedule",
     "SearchGram",
     "SearchHit",
     "SearchTerm",
     "Statement",
+    "StatementLink",
     "Webhook",
     "Withdrawal",
+    "day_of",
 ]

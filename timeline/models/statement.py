@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.enums import Reliability
 from articles.models import Snapshot
-from claims.enums import ClaimKind, Credibility, Directness, Relation, Stance, Verdict
+from claims.enums import ClaimKind, Credibility, Directness, Outcome, Relation, Stance, Verdict
 from claims.models import Claim, Excerpt
 from lib.edtf_dates import FuzzyDate
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
@@ -43,6 +43,9 @@ class Statement(models.Model):
         default=list, help_text="[{kind, claim}]: the statements of this entry that it contradicts or denies."
     )
     on_behalf_of = models.JSONField(default=list, help_text="[{slug, name}], nearest first.")
+    links = models.JSONField(
+        default=list, help_text="[{kind, claim}]: how its claim stands to others, told where readers know those too."
+    )
     issue_slug = models.CharField(max_length=80, blank=True, default="")
     issue_name = models.CharField(max_length=200, blank=True, default="")
     stance = models.CharField(max_length=24, choices=Stance.choices, blank=True, default="")
@@ -50,6 +53,9 @@ class Statement(models.Model):
     said_edtf = models.CharField(max_length=64, blank=True, default="")
     said_earliest = models.DateTimeField(null=True, blank=True)
     happened_edtf = models.CharField(max_length=64, blank=True, default="")
+    deadline_edtf = models.CharField(max_length=64, blank=True, default="")
+    deadline_latest = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True, default="")
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
     rationale = models.TextField()
     approved_at = models.DateTimeField()
@@ -68,6 +74,11 @@ class Statement(models.Model):
         indexes = [
             GinIndex(fields=["speaker_ids"], fastupdate=False, name="timeline_statement_speakers"),
             models.Index(fields=["issue_slug", "said_earliest"], name="timeline_statement_issue"),
+            models.Index(
+                fields=["deadline_latest", "id"],
+                condition=Q(kind=ClaimKind.COMMITMENT),
+                name="timeline_statement_commitments",
+            ),
         ]
         triggers = PUBLIC_ROWS_STAY
 
@@ -83,6 +94,11 @@ class Statement(models.Model):
     def happened(self) -> FuzzyDate:
         """When what it is about happened."""
         return FuzzyDate.parse(self.happened_edtf)
+
+    @property
+    def deadline(self) -> FuzzyDate:
+        """By when a commitment was to be kept."""
+        return FuzzyDate.parse(self.deadline_edtf)
 
     @property
     def speakers(self) -> list[dict[str, str]]:

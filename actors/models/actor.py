@@ -1,18 +1,16 @@
-"""The gazetteers: the conflict, who takes part in it, and where."""
+"""Who takes part: actors, the names they go by and the offices they hold."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Lower
-from django.urls import reverse
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 
-from actors.enums import ActorKind, NameKind, PlacePrecision, Script
+from actors.enums import ActorKind, NameKind, OfficeKind, PhotoLicence, Script
 from lib.edtf_dates import EDTFField
-from lib.history import keeps_history, versions_of
+from lib.history import keeps_history
 
 # A demonym or a metonym names more than one actor; these kinds name the one.
 _OWN_NAMES = [NameKind.FULL, NameKind.SHORT, NameKind.ALIAS, NameKind.TRANSLITERATION, NameKind.FORMER]
@@ -63,7 +61,22 @@ class Actor(models.Model):
         max_length=3, blank=True, default="", help_text="ISO 3166-1 alpha-3, empty for none or several."
     )
     wikidata = models.CharField("Wikidata id", max_length=16, blank=True, default="")
+    ucdp_id = models.PositiveIntegerField(
+        "UCDP actor id", null=True, blank=True, help_text="Actor id in the UCDP actor dataset."
+    )
+    gw_number = models.PositiveSmallIntegerField(
+        "Gleditsch and Ward number",
+        null=True,
+        blank=True,
+        help_text="Of an independent state, such as 365 for Russia.",
+    )
     description = models.CharField(max_length=300, blank=True, default="")
+    photo = models.FileField(
+        upload_to="actors/", blank=True, help_text="Shown only where PHOTO_LICENCES has its licence."
+    )
+    photo_licence = models.CharField(max_length=16, choices=PhotoLicence.choices, blank=True, default="")
+    photo_credit = models.CharField(max_length=200, blank=True, default="", help_text="Whom the licence wants named.")
+    photo_page = models.URLField(max_length=500, blank=True, default="", help_text="Where it was taken from.")
     acts_for = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -72,11 +85,13 @@ class Actor(models.Model):
         related_name="agents",
         help_text="On whose behalf this actor speaks and acts, such as an adviser for the government.",
     )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects: ClassVar[ActorQuerySet] = ActorQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["name"]
+        permissions = [("merge_actor", "Can merge and split actors")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(country="") | Q(country__regex=r"^[A-Z]{3}$"),
@@ -93,6 +108,16 @@ class Actor(models.Model):
                 condition=Q(acts_for__isnull=True) | ~Q(acts_for=F("id")),
                 name="actors_actor_does_not_act_for_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="actors_actor_is_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(photo="") | (~Q(photo_licence="") & ~Q(photo_credit="")),
+                name="actors_actor_photo_has_licence_and_credit",
+            ),
+            models.UniqueConstraint(fields=["ucdp_id"], name="actors_actor_ucdp_id_is_used_once"),
+            models.UniqueConstraint(fields=["gw_number"], name="actors_actor_gw_number_is_used_once"),
         ]
 
     def __str__(self) -> str:
@@ -120,11 +145,21 @@ class ActorName(models.Model):
     language = models.CharField(max_length=8, blank=True, default="", help_text="BCP 47, empty for any.")
     script = models.CharField(max_length=4, choices=Script.choices, default=Script.LATIN)
     kind = models.CharField(max_length=16, choices=NameKind.choices)
+    start_edtf = EDTFField("used from (EDTF)", earliest_field="start_earliest")
+    start_earliest = models.DateTimeField(null=True, blank=True, editable=False)
+    end_edtf = EDTFField("used until (EDTF)", latest_field="end_latest")
+    end_latest = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["text"]
         constraints = [
             models.UniqueConstraint(fields=["actor", "text", "kind"], name="actors_actorname_is_listed_once"),
+            models.CheckConstraint(
+                condition=Q(start_earliest__isnull=True)
+                | Q(end_latest__isnull=True)
+                | Q(end_latest__gte=F("start_earliest")),
+                name="actors_actorname_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,9 +168,12 @@ class ActorName(models.Model):
 
 @keeps_history
 class Office(models.Model):
-    """A post that an actor held, with its dates, so that a claim of 2025 shows the office held then."""
+    """A post or a membership that an actor held, with its dates, so that a claim of 2025 shows what was held then."""
+
+    Kind = OfficeKind
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="offices")
+    kind = models.CharField(max_length=10, choices=OfficeKind.choices, default=OfficeKind.OFFICE)
     title = models.CharField(max_length=200)
     organisation = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
     start_edtf = EDTFField("start (EDTF)", earliest_field="start_earliest")
@@ -157,116 +195,3 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class PlaceQuerySet(models.QuerySet["Place"]):
-    def called(self, name: str) -> "Place | None":
-        """The place of that name, or that a text may call so."""
-        return self.filter(Q(name__iexact=name) | Q(names__text__iexact=name)).distinct().first()
-
-    def around(self, centre: tuple[float, float], bounds: tuple[float, float, float, float]) -> Self:
-        """Places with a point within bounds (west, south, east, north), those nearest to the centre first."""
-        west, south, east, north = bounds
-        near = self.filter(longitude__range=(west, east), latitude__range=(south, north))
-        away = (F("longitude") - centre[0]) * (F("longitude") - centre[0]) + (F("latitude") - centre[1]) * (
-            F("latitude") - centre[1]
-        )
-        return near.order_by(away, "pk")
-
-
-@keeps_history
-class Place(models.Model):
-    """A named place, with a point where it is small enough to have one."""
-
-    Precision = PlacePrecision
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=200)
-    precision = models.CharField(max_length=8, choices=PlacePrecision.choices)
-    country = models.CharField(max_length=3, blank=True, default="", help_text="ISO 3166-1 alpha-3.")
-    latitude = models.FloatField(null=True, blank=True, help_text="Decimal degrees, WGS 84.")
-    longitude = models.FloatField(null=True, blank=True, help_text="Decimal degrees, WGS 84.")
-    wikidata = models.CharField("Wikidata id", max_length=16, blank=True, default="")
-
-    objects: ClassVar[PlaceQuerySet] = PlaceQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                # Spelled out: half a point makes a range unknown, and an unknown condition passes.
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__range=(-180, 180),
-                ),
-                name="actors_place_point_is_on_earth",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@keeps_history
-class PlaceName(models.Model):
-    """One way in which texts call a place, beside its main name."""
-
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names")
-    text = models.CharField(max_length=200)
-    language = models.CharField(max_length=8, blank=True, default="")
-
-    class Meta:
-        ordering = ["text"]
-        constraints = [models.UniqueConstraint(fields=["place", "text"], name="actors_placename_is_listed_once")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class ConflictQuerySet(models.QuerySet["Conflict"]):
-    def worded_at(self, moment: datetime | None) -> Self:
-        """With the name and the description that each had at a moment (None: now); its first, if made later."""
-        if moment is None:
-            return self
-        versions = versions_of(Conflict).filter(id=OuterRef("pk"))
-        then = versions.filter(pgh_created_at__lte=moment).order_by("-pgh_id")
-        first = versions.order_by("pgh_id")
-
-        def worded(column: str) -> Coalesce:
-            return Coalesce(Subquery(then.values(column)[:1]), Subquery(first.values(column)[:1]), column)
-
-        return self.annotate(name_then=worded("name"), description_then=worded("description"))
-
-
-@keeps_history
-class Conflict(models.Model):
-    """The whole that a newsroom follows; a deployment may follow several."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=200)
-    description = models.TextField(blank=True, default="")
-    start_edtf = EDTFField("start (EDTF)")
-    end_edtf = EDTFField("end (EDTF)")
-    timezone = models.CharField(max_length=64, default="UTC", help_text="Where its days begin, such as Europe/Kyiv.")
-    parties = models.ManyToManyField(Actor, related_name="conflicts", blank=True)
-
-    objects: ClassVar[ConflictQuerySet] = ConflictQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def as_worded(self) -> Self:
-        """Itself with the wording that `worded_at()` found."""
-        self.name = getattr(self, "name_then", self.name)
-        self.description = getattr(self, "description_then", self.description)
-        return self
-
-    def get_absolute_url(self) -> str:
-        """The conflict's own timeline."""
-        return reverse("timeline:conflict", args=[self.slug])

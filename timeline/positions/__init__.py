@@ -1,0 +1,1 @@
+"""Where actors stand on issues: read off published statements, never typed in beside them."""
