@@ -160,10 +160,7 @@ def issue_file(request: HttpRequest, asked: Values, slug: str, kind: str) -> Htt
     name = f"{slug}-{state.on.isoformat()}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if kind == "csv":
-        rows = issue_rows(found, request.build_absolute_uri("/").rstrip("/"))
-        return StreamingHttpResponse(
-            csv_lines(ISSUE_HEAD, rows), content_type="text/csv; charset=utf-8", headers=headers
-        )
+        return csv_file(name, ISSUE_HEAD, issue_rows(found, request.build_absolute_uri("/").rstrip("/")))
     own = request.build_absolute_uri(_own(slug, request))
     drawing = drawing_of(found, day_in_words(state.on), own)
     if kind == "svg":
@@ -183,11 +180,8 @@ def issues_csv(request: HttpRequest) -> HttpResponseBase:
     if found is None:
         return refused(request, form)
     state, matrix = found
-    headers = {"Content-Disposition": f'attachment; filename="positions-{state.on.isoformat()}.csv"'}
     rows = matrix_rows(matrix, request.build_absolute_uri("/").rstrip("/"))
-    return StreamingHttpResponse(
-        csv_lines(MATRIX_HEAD, rows), content_type="text/csv; charset=utf-8", headers=headers
-    )
+    return csv_file(f"positions-{state.on.isoformat()}.csv", MATRIX_HEAD, rows)
 
 
 @public_page
