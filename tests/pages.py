@@ -265,6 +265,10 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         for statement in entry.statements.for_page()
         for citation in statement.citations.all()
     ]
+    slugs = [one.issue_slug for one in entry.statements.all() if one.issue_slug]
+    issues = [f"/issues/{slug}/" for slug in dict.fromkeys(slugs)]
+    sides = list(entry.positions.filter(is_side=True).values_list("actor__slug", flat=True).distinct()[:2])
+    compared = [f"/compare/?actor={sides[0]}&actor={sides[1]}"] if len(sides) > 1 else []
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
@@ -274,6 +278,13 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "revision": revisions,
         "citation": citations,
         "about": ["/about/"],
+        "issues": ["/issues/", f"/issues/?on={entry.known_at:%Y-%m-%d}&since=2025-01-01"],
+        "issue": issues,
+        "compare": ["/compare/", *compared],
+        "issues_csv": ["/issues.csv"],
+        "issue_csv": [f"{url.rstrip('/')}.csv" for url in issues],
+        "issue_svg": [f"{url.rstrip('/')}.svg" for url in issues],
+        "issue_png": [f"{url.rstrip('/')}.png" for url in issues],
         "follow": ["/follow/", "/follow/?verdict=verified"],
         "cite_bib": [f"{url}cite.bib" for url in revisions],
         "cite_ris": [f"{url}cite.ris" for url in revisions],
@@ -285,5 +296,6 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
     }
     patterns = {pattern.name for pattern in public_urlpatterns}
     assert set(found) == patterns, f"give tests.pages.public_addresses() an example of {patterns ^ set(found)}"
-    assert all(found.values())
+    about_issues = {"issue", "issue_csv", "issue_svg", "issue_png"}  # an entry may be about none
+    assert all(urls for name, urls in found.items() if name not in about_issues)
     return found

@@ -13,7 +13,7 @@ from timeline.positions.deriving import UNDATED, Interval
 from timeline.positions.wording import Told, day_in_words, told
 
 # Pixels of the drawing.
-WIDTH = 960
+WIDTH = 1240
 _NAME, _ROW, _BETWEEN, _AXIS, _EDGE = 20, 24, 12, 28, 12
 _SHORTEST = 22  # a bar has room for its mark
 _LETTER = 7.2  # the width of a letter of a bar's words, about

@@ -134,7 +134,7 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
     """The matrix that is asked for, in seven queries; `query` is kept in its links."""
     ways = Ways.at(asked.as_of)
     tree = IssueTree.at(asked.as_of, ways.issues)
-    side = _ids([asked.side], ways).get(asked.side) if asked.side else None
+    side = _ids([asked.side], ways).get(asked.side, 0) if asked.side else None
     meant = [node for node in _within(tree, asked) if asked.conflict in {None, node.conflict}]
     counts = count_positions([node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
     spoken_on = [node for node in meant if counts.issues.get(node.pk)]
@@ -263,7 +263,7 @@ def _shifts(
             for one in held.intervals:
                 if one.since > asked.on or not one.is_dated or _may_be_older(one, held):
                     continue
-                before = stances_on(held.intervals, one.since - timedelta(days=1))
+                before = _before(one, held.intervals)
                 found.append(
                     Shift(
                         day=one.since,
@@ -277,6 +277,11 @@ def _shifts(
                 )
     found.sort(key=lambda shift: (shift.day, shift.actor, shift.issue), reverse=True)
     return found[:_SHIFTS]
+
+
+def _before(one: Interval, intervals: list[Interval]) -> set[str]:
+    """What ended when this began, be it that it began on that day, too."""
+    return {other.stance for other in intervals if other is not one and other.until == one.since}
 
 
 def _kept(query: QueryDict) -> QueryDict:
