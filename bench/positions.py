@@ -140,24 +140,15 @@ def _skewed(chance: Random, some: list[Any]) -> Any:
 _WEIGHTS: dict[int, list[float]] = {}
 
 
-def _publish(
-    chance: Random,
-    numbers: list[int],
-    conflict: Any,
-    editor: Any,
-    reviewer: Any,
-    people: list[Any],
-    issues: list[Any],
-) -> None:
+def _publish(numbers: list[int], chance: Random, *, conflict: Any, editor: Any, reviewer: Any, **some: Any) -> None:
     """Two statements an entry, as `publish()` would freeze them."""
+    people, issues = some["people"], some["issues"]
     from claims.models import Claim
     from timeline.models import Entry, EntryActor, EntryTag, Event, Position, Statement, StatementLink
     from timeline.positions.rows import rows_of
 
     said = [_FIRST + timedelta(days=int(_DAYS * chance.random() ** 0.5)) for _ in numbers]
-    texts = [
-        f"Somebody said something on day {day}, number {number}." for number, day in zip(numbers, said, strict=True)
-    ]
+    texts = [f"Somebody said something, number {number}." for number in numbers]
     columns = {"conflict": conflict, "author": editor, "edited_by": editor}
     claims = Claim.objects.bulk_create(
         Claim(

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from claims.enums import Stance
 from lib.csv_rows import csv_file
-from lib.htmx import render_page
 from timeline.addresses import address, tidy, with_values, without
 from timeline.event_views import lead_to
 from timeline.models import Entry
@@ -85,7 +84,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "kept": [(name, value) for name, values in without(query, "on", "since", "page").lists() for value in values],
         "links": _matrix_links(query, matrix, state),
     }
-    return render_page(request, "timeline/issues.html", context, partial="matrix")
+    return render(request, "timeline/issues.html", context)
 
 
 def _matrix_links(query: QueryDict, matrix: Matrix, state: Asked) -> dict[str, str]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
 from articles.enums import Reliability
+from claims.enums import Stance
 from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
@@ -247,6 +248,7 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
+        "stances": list(Stance),
         "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Case, F, When
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -46,9 +47,11 @@ class IssueTree:
         if moment is None:
             rows: Iterable[tuple[object, ...]] = Issue.objects.values_list("pk", *_COLUMNS)
         else:
-            then = versions_of(Issue).filter(pgh_created_at__lte=moment)
-            latest = then.order_by("id", "-pgh_id").distinct("id")
-            rows = [row[1:] for row in latest.values_list("pgh_label", "id", *_COLUMNS) if row[0] != "delete"]
+            # The last version until then; of what was made later, the first, as with the names of conflicts.
+            late = Case(When(pgh_created_at__lte=moment, then=False), default=True)
+            nearest = Case(When(pgh_created_at__lte=moment, then=-F("pgh_id")), default=F("pgh_id"))
+            versions = versions_of(Issue).order_by("id", late, nearest).distinct("id")
+            rows = [row[1:] for row in versions.values_list("pgh_label", "id", *_COLUMNS) if row[0] != "delete"]
         nodes = {node.pk: node for node in (Node(*row) for row in rows)}  # type: ignore[arg-type]  # as the columns are
         roots = []
         for node in sorted(nodes.values(), key=lambda node: (node.name, node.pk)):
