@@ -50,6 +50,20 @@ def seen(element):
     return " ".join(" ".join(parts).split())
 
 
+# ---- who stands where --------------------------------------------------------------------------------------------
+
+
+def cells(root):
+    """{(actor, issue): words of the cell} of the matrix on a page."""
+    table = the(root, "matrix", "table")
+    issues = [words(one) for one in table.xpath(".//thead/tr[last()]/th[position() > 1]")]
+    return {
+        (words(row.xpath("./th")[0]), issue): words(cell)
+        for row in table.xpath(".//tbody/tr")
+        for issue, cell in zip(issues, row.xpath("./td"), strict=True)
+    }
+
+
 # ---- the timeline -------------------------------------------------------------------------------------------------
 
 
@@ -250,6 +264,12 @@ def parameters(url):
 def followed(url, href):
     """Where a link on the page at `url` leads."""
     return urljoin(url, href)
+
+
+# Patterns that answer with something else than a page.
+FILES = {"cite_bib", "cite_ris", "event_jsonld", "corrections_feed"} | {
+    *("issues_csv", "issue_csv", "issue_svg", "issue_png"),
+}
 
 
 def public_addresses(entry: Entry) -> dict[str, list[str]]:

@@ -167,6 +167,8 @@ def _bar(one: Interval, on: date, scale: _Scale, y: int, name: str, url: str) ->
 
 def _said(name: str, found: Told, *, is_open: bool) -> str:
     words = {"actor": name, "stance": found.label, "since": found.since, "until": found.until, "by": found.speakers}
+    if not found.is_dated:
+        return _("%(actor)s: %(stance)s, %(since)s, in the words of %(by)s") % words
     if is_open or not found.until:
         return _("%(actor)s: %(stance)s, since %(since)s, in the words of %(by)s") % words
     return _("%(actor)s: %(stance)s, %(since)s until %(until)s, in the words of %(by)s") % words

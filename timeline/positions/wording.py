@@ -27,8 +27,16 @@ class Told:
     speakers: str
     conditions: str
     taken_back: bool
+    is_dated: bool
     verdicts: list[str]
     statements: int
+
+    @property
+    def when(self) -> str:
+        """Since when it is held, in a few words."""
+        if self.taken_back:
+            return _("%(day)s, walked back the same day") % {"day": self.since}
+        return _("since %(day)s") % {"day": self.since} if self.is_dated else self.since
 
     @property
     def label(self) -> str:
@@ -53,6 +61,7 @@ def told(interval: Interval, on: date | None = None, *, further: bool = False) -
         said=said_in_words(last) if last.day != interval.since else "",
         speakers=_names(voice.speaker for voice in latest),
         conditions=next((voice.conditions for voice in reversed(latest) if voice.conditions), ""),
+        is_dated=interval.is_dated,
         taken_back=on is not None and interval.was_taken_back_on(on),
         verdicts=list(dict.fromkeys(voice.verdict for voice in latest)),
         statements=len(voices),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims import actions as claim_actions
 from claims.models import IssueMerge
 from tests import factories
-from tests.pages import of_class, parse, read, the, words
+from tests.pages import cells, of_class, parse, read, the, words
 from timeline import actions as event_actions
 from timeline.moments import parameter
 
@@ -47,17 +47,6 @@ def talks(sides):
     rejected = say(sides["ushakov"], "rejects", "2025-03-13")
     nuance = say(sides["putin"], "accepts_with_conditions", "2025-03-18", conditions="Its causes are removed.")
     return {"rejected": rejected, "nuance": nuance} | sides
-
-
-def cells(root):
-    """{(actor, issue): words of the cell} of the matrix on a page."""
-    table = the(root, "matrix", "table")
-    issues = [words(one) for one in table.xpath(".//thead/tr[last()]/th[position() > 1]")]
-    return {
-        (words(row.xpath("./th")[0]), issue): words(cell)
-        for row in table.xpath(".//tbody/tr")
-        for issue, cell in zip(issues, row.xpath("./td"), strict=True)
-    }
 
 
 ON = ("30-day ceasefire",)
