@@ -61,9 +61,11 @@ def actor(
     kind: str = ActorKind.PERSON,
     office: str = "",
     acts_for: Actor | None = None,
+    country: str = "",
 ) -> Actor:
+    columns = {"kind": kind, "acts_for": acts_for, "country": country}
     made, created = Actor.objects.get_or_create(
-        slug=slug, defaults={"name": name or slug.replace("-", " ").title(), "kind": kind, "acts_for": acts_for}
+        slug=slug, defaults={"name": name or slug.replace("-", " ").title()} | columns
     )
     if created and office:
         Office.objects.create(actor=made, title=office)

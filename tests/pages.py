@@ -293,7 +293,7 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
         "choices": [f"/choices/{kind}/" for kind in ("issue", "place", "source", "actor")],
-        "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush"],
+        "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush", "/actors/suggest?q=ush&as_of=2100-01-01"],
         "event": [f"/events/{entry.event_id}-{entry.slug}/"],
         "revision": revisions,
         "citation": citations,

@@ -211,10 +211,13 @@ def suggest_actors(request: HttpRequest) -> HttpResponse:
     """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
     form = ActorSearch(request.GET)
     valid = form.is_valid()
+    as_of = form.cleaned_data.get("as_of")
     context = {
         "nav": "timeline",
         "form": form,
-        "found": actors_called(form.cleaned_data["q"]) if valid else [],
+        "as_known": as_known(as_of, tidy(request.GET)),
+        "as_of": parameter(as_of) if as_of else "",
+        "found": actors_called(form.cleaned_data["q"], as_of) if valid else [],
         "problems": [message for messages in form.errors.values() for message in messages],
     }
     status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
