@@ -68,3 +68,9 @@ def changed_in(context: int, model: type[models.Model], **as_it_was: Any) -> lis
         if all(getattr(row, name) == value for name, value in as_it_was.items()):
             found.append(row)
     return found
+
+
+def version_number(row: models.Model) -> int:
+    """The number of a row's last kept version, which every change of it makes, in the admin as well."""
+    last: int | None = versions_of(type(row)).filter(id=row.pk).values_list("pgh_id", flat=True).last()
+    return last or 0
