@@ -136,7 +136,8 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
     tree = IssueTree.at(asked.as_of, ways.issues)
     side = _ids([asked.side], ways).get(asked.side, 0) if asked.side else None
     meant = [node for node in _within(tree, asked) if asked.conflict in {None, node.conflict}]
-    counts = count_positions([node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
+    whole = not asked.issue and asked.conflict is None
+    counts = count_positions(None if whole else [node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
     spoken_on = [node for node in meant if counts.issues.get(node.pk)]
     nodes = _columns(spoken_on, counts, whole=asked.all_issues)
     chosen, slugs, total = _rows(asked, counts, ways)
