@@ -265,6 +265,7 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         for statement in entry.statements.for_page()
         for citation in statement.citations.all()
     ]
+    claims = entry.statements.values_list("claim", flat=True)
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
@@ -278,6 +279,9 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "cite_bib": [f"{url}cite.bib" for url in revisions],
         "cite_ris": [f"{url}cite.ris" for url in revisions],
         "event_jsonld": [f"/events/{entry.event_id}.jsonld"],
+        "claim": [f"/claims/{claim}/" for claim in claims],
+        "claim_jsonld": [f"/claims/{claim}.jsonld" for claim in claims],
+        "commitments": ["/commitments/", "/commitments/?due=overdue&on=2025-03-19"],
         "event_changes": [f"/events/{entry.event_id}/changes/"],
         "changes": ["/changes/?since=2000-01-01"],
         "corrections": ["/corrections/"],
