@@ -268,7 +268,7 @@ def followed(url, href):
 
 # Patterns that answer with something else than a page.
 FILES = {"cite_bib", "cite_ris", "event_jsonld", "corrections_feed"} | {
-    *("issues_csv", "issue_csv", "issue_svg", "issue_png"),
+    *("issues_csv", "issue_csv", "issue_svg", "issue_png", "claim_jsonld"),
 }
 
 
@@ -289,6 +289,7 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
     issues = [f"/issues/{slug}/" for slug in dict.fromkeys(slugs)]
     sides = list(entry.positions.filter(is_side=True).values_list("actor__slug", flat=True).distinct()[:2])
     compared = [f"/compare/?actor={sides[0]}&actor={sides[1]}"] if len(sides) > 1 else []
+    claims = entry.statements.values_list("claim", flat=True)
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
@@ -309,6 +310,9 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "cite_bib": [f"{url}cite.bib" for url in revisions],
         "cite_ris": [f"{url}cite.ris" for url in revisions],
         "event_jsonld": [f"/events/{entry.event_id}.jsonld"],
+        "claim": [f"/claims/{claim}/" for claim in claims],
+        "claim_jsonld": [f"/claims/{claim}.jsonld" for claim in claims],
+        "commitments": ["/commitments/", "/commitments/?due=overdue&on=2025-03-19"],
         "event_changes": [f"/events/{entry.event_id}/changes/"],
         "changes": ["/changes/?since=2000-01-01"],
         "corrections": ["/corrections/"],

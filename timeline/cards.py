@@ -117,6 +117,11 @@ def _citation_url() -> str:
 
 
 @cached_by_language
+def _claim_url() -> str:
+    return reverse("timeline:claim", args=[0]).removesuffix("0/")
+
+
+@cached_by_language
 def _timeline_url() -> str:
     return reverse("timeline:index")
 
@@ -142,6 +147,11 @@ def passage_url(citation: Citation, as_of: str = "") -> str:
 def event_url(entry: Entry) -> str:
     """The address of an event; `reverse()` would be half the cost of a card."""
     return f"{_event_url()}{entry.event_id}-{entry.slug}/"
+
+
+def claim_url(claim_id: int) -> str:
+    """The address of a claim, whatever event tells of it."""
+    return f"{_claim_url()}{claim_id}/"
 
 
 def revision_url(entry: Entry) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from actors.models import Actor
 from claims.enums import AttributionRole, LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
+from claims.outcomes import unmet_outcomes
 from timeline.enums import FigureKind, overall_verdict
 from timeline.models import Citation, Entry, Event, EventLink, Statement
 
@@ -34,6 +35,8 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     """
     claims = event.approved_claims()
     problems = [] if claims else [_("None of its claims is approved yet.")]
+    unmet = unmet_outcomes(claims)
+    problems += [f"“{claim}”: {unmet[claim.pk]}" for claim in claims if claim.pk in unmet]
     statements = []
     for position, claim in enumerate(claims, start=1):
         statement, citations = _freeze_claim(claim, position)

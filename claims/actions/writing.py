@@ -27,6 +27,7 @@ from claims.enums import (
     Stance,
 )
 from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, LinkProposal, Review
+from claims.outcomes import REPORTS, is_reported_on, needs_reports, why_not_outcome
 from claims.policies import TRANSITIONS, is_closed
 from claims.similar import index_claims
 from lib.attributed import attributed, require
@@ -113,6 +114,25 @@ def _promise_errors(content: ClaimContent) -> dict[str, str]:
     return errors
 
 
+def check_new(content: ClaimContent) -> None:
+    """A claim that nothing is linked to yet. Raises ValidationError naming the field that is wrong."""
+    _check(content)
+    if needs_reports(content.outcome):
+        raise ValidationError(
+            {"outcome": _("Save the commitment first: its outcome rests on claims that are linked to it.")}
+        )
+
+
+def _check_promise(current: Claim, content: ClaimContent) -> None:
+    """What an edit makes of a commitment has to fit the claims that report on it."""
+    if content.kind != ClaimKind.COMMITMENT and is_reported_on(current):
+        raise ValidationError(
+            {"kind": _("Other claims report it as kept or broken: take those links away before it is no commitment.")}
+        )
+    if content.outcome != current.outcome and (reason := why_not_outcome(current, content.outcome)):
+        raise ValidationError({"outcome": reason})
+
+
 def _date_errors(content: ClaimContent) -> dict[str, str]:
     errors = {}
     for name in ("said_edtf", "happened_edtf", "deadline_edtf"):
@@ -160,7 +180,7 @@ def write_claim(
 ) -> Claim:
     """A new draft claim that rests on a passage. Raises ValidationError naming the field that is wrong."""
     require(by, "claims.write_claim")
-    _check(content)
+    check_new(content)
     _check_relation(relation)
     with attributed(by, reason):
         translator = by if content.translation else None
@@ -229,6 +249,7 @@ def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, r
         current = _locked(claim, version)
         if ClaimContent.of(current).says_the_same_as(content):
             return current
+        _check_promise(current, content)
         credit_translation(current, content.row(), by)
         for name, value in content.row().items():
             setattr(current, name, value)
@@ -283,6 +304,8 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
     with attributed(by, f"linked claims: {kind}"):
         hold_unmerged(claim, other)
         check_version(Claim.objects.get(pk=claim.pk), version)
+        if kind in REPORTS and not Claim.objects.filter(pk=other.pk, kind=ClaimKind.COMMITMENT).exists():
+            raise ValidationError({"kind": _("Only a commitment is kept or broken; the other claim is none.")})
         link, made = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
         if made:
             touch(claim)

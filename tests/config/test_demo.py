@@ -121,7 +121,7 @@ def test_a_load_that_was_broken_off_is_finished_by_the_next(monkeypatch):
     assert Entry.objects.count() > entries
     steps = [name for name, _ in Replay(warn=print).steps]
     assert Review.objects.count() == sum(
-        steps.count(name) for name in ("submit", "review", "send_back", "approve_alone")
+        steps.count(name) for name in ("submit", "review", "send_back", "approve_alone", "outcome")
     )
     assert Entry.objects.count() == steps.count("publish") + steps.count("publish_alone")
     assert Figure.objects.count() == steps.count("figure")

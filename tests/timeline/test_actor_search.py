@@ -25,7 +25,19 @@ def found(client, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["Zel", "zelensky", "Zelenski", "volod zel", "Zelenskyy V", "Selenskyj", "Зеленского", "Зеленский", "ЗЕЛЕНС", "Ze"]
+    "typed",
+    [
+        "Zel",
+        "zelensky",
+        "Zelenski",
+        "volod zel",
+        "Zelenskyy V",
+        "Selenskyj",
+        "Зеленского",
+        "Зеленский",
+        "ЗЕЛЕНС",
+        "Ze",
+    ],
 )
 def test_by_any_name_in_any_script(client, zelenskyy, typed):
     factories.published(actors=[zelenskyy, factories.actor("witkoff", "Steve Witkoff")])
