@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.enums import Stance
 from lib.csv_rows import csv_file
 from timeline.addresses import address, tidy, with_values, without
+from timeline.cards import issue_url
 from timeline.event_views import lead_to
 from timeline.models import Entry
 from timeline.moments import as_known
@@ -113,7 +114,7 @@ def issue(request: HttpRequest, asked: Values, slug: str) -> HttpResponse:
     state, found = _issue(request, asked, slug)
     query = tidy(request.GET)
     if isinstance(found, str):
-        return lead_to(reverse("timeline:issue", args=[found]) + address(query).removesuffix("."), state.as_of)
+        return lead_to(issue_url(found) + address(query).removesuffix("."), state.as_of)
     context = {
         "nav": "issues",
         "page": found,
@@ -168,7 +169,7 @@ def issue_file(request: HttpRequest, asked: Values, slug: str, kind: str) -> Htt
 
 
 def _own(slug: str, request: HttpRequest) -> str:
-    return reverse("timeline:issue", args=[slug]) + address(tidy(request.GET)).removesuffix(".")
+    return issue_url(slug) + address(tidy(request.GET)).removesuffix(".")
 
 
 @public_page

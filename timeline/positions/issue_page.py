@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import Http404, QueryDict
-from django.urls import reverse
 
 from actors.models import Actor
 from claims.enums import Stance
 from timeline.addresses import address, with_values, without
-from timeline.cards import at_moment, event_url, revision_url
+from timeline.cards import at_moment, event_url, issue_url, revision_url
 from timeline.dossier import StatementView, statement_view
 from timeline.models import EntryTag, Statement
-from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_url
+from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.lanes import Lanes, lanes_of
 from timeline.positions.reading import Counts, Lived, Ways, count_positions, whole_history
 from timeline.positions.wording import Told, told
@@ -96,7 +95,7 @@ def issue_page(
     moment = without(query, *(name for name in query if name not in {"on", "as_of"}))
     return IssuePage(
         node=node,
-        above=[Branch(one.name, issue_url(one.slug, moment), 0, []) for one in tree.above(node)],
+        above=[Branch(one.name, issue_address(one.slug, moment), 0, []) for one in tree.above(node)],
         parts=branches_of(node.children, counts.issues, moment),
         lanes=lanes_of([(one.slug, one.name, _one_url(query, one.slug), one.intervals) for one in shown], on),
         lines=[Line(one.name, _one_url(query, one.slug), told(each)) for one in shown for each in one.intervals],
@@ -104,7 +103,7 @@ def issue_page(
         counts=counts,
         cut=lived.cut,
         others=len(meant) - len(shown),
-        own_url=reverse("timeline:issue", args=[slug]),
+        own_url=issue_url(slug),
     )
 
 

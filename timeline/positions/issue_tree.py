@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db.models import Case, F, When
 from django.http import QueryDict
-from django.urls import reverse
 
 from claims.models import Issue
 from lib.history import versions_of
 from timeline.addresses import address
+from timeline.cards import issue_url
 
 _COLUMNS = ("slug", "name", "description", "conflict", "parent")
 
@@ -106,10 +106,10 @@ def branches_of(nodes: Iterable[Node], numbers: Mapping[int, int], kept: QueryDi
     for node in nodes:
         children = branches_of(node.children, numbers, kept)
         if children or numbers.get(node.pk):
-            found.append(Branch(node.name, issue_url(node.slug, kept), numbers.get(node.pk, 0), children))
+            found.append(Branch(node.name, issue_address(node.slug, kept), numbers.get(node.pk, 0), children))
     return found
 
 
-def issue_url(slug: str, kept: QueryDict) -> str:
+def issue_address(slug: str, kept: QueryDict) -> str:
     """The page of an issue with these parameters."""
-    return reverse("timeline:issue", args=[slug]) + address(kept).removesuffix(".")
+    return issue_url(slug) + address(kept).removesuffix(".")

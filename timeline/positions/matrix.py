@@ -13,7 +13,7 @@ from actors.models import Actor, Conflict
 from timeline.addresses import with_values
 from timeline.cards import actor_url, at_moment
 from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
-from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_url
+from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.reading import Counts, Held, Read, Ways, count_positions, read_positions
 from timeline.positions.wording import Told, day_in_words, stances_in_words, told
 
@@ -149,7 +149,9 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
         ways=ways,
     )
     kept = _kept(query)
-    columns = [Column(node, read.issue_names.get(node.pk, node.name), issue_url(node.slug, kept)) for node in nodes]
+    columns = [
+        Column(node, read.issue_names.get(node.pk, node.name), issue_address(node.slug, kept)) for node in nodes
+    ]
     rows = [_row(actor, slugs[actor], columns, read, asked, kept) for actor in chosen]
     return Matrix(
         asked=asked,
@@ -296,4 +298,4 @@ def _kept(query: QueryDict) -> QueryDict:
 
 def _cell_url(column: Column, kept: QueryDict, slug: str) -> str:
     """The statements behind a cell."""
-    return f"{issue_url(column.node.slug, with_values(kept, actor=slug))}#said"
+    return f"{issue_address(column.node.slug, with_values(kept, actor=slug))}#said"
