@@ -55,8 +55,8 @@ def matrix_asked(form: MatrixParameters) -> tuple[Asked, Matrix] | None:
     matrix.conflicts.extend(conflicts.values())
     if found.issue and not matrix.issues:
         form.add_error("issue", _("Nobody has taken a published position on such an issue."))
-    if missing := set(found.actors) - {row.slug for row in matrix.rows}:
-        form.add_error("actor", _("Nobody called %(slugs)s has taken one.") % {"slugs": ", ".join(sorted(missing))})
+    if matrix.unknown:
+        form.add_error("actor", _("Nobody called %(slugs)s has taken one.") % {"slugs": ", ".join(matrix.unknown)})
     if found.side and not matrix.actors:
         form.add_error("side", _("Nobody has taken a published position for such an actor."))
     return None if form.errors else (found, matrix)
