@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import User
 from actors.enums import ActorKind
 from actors.models import Actor, Conflict, Place
+from actors.resolving import Match, ask, meant, resolve_all
 from articles.models import Snapshot
 from claims.actions import ClaimContent
 from claims.comment_text import mentioned_names
@@ -31,6 +32,7 @@ from claims.enums import (
 from claims.languages import LanguageField
 from claims.models import Issue
 from claims.wording import date_in_words
+from lib.naming.standing import Reading
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
 # While a date is typed, the line below its field says how it is understood.
@@ -38,6 +40,13 @@ _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .un
 _DATE_HINT = gettext_lazy(
     "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
 )
+
+
+_NEAR = 0.5  # from where a match is worth asking about, see actors.resolving
+
+
+def _listed(matches: list[Match]) -> str:
+    return ", ".join(str(match.actor) for match in matches)
 
 
 class ActorField(forms.CharField):
@@ -53,13 +62,19 @@ class ActorField(forms.CharField):
         name = " ".join(str(super().clean(value)).split())
         if not name:
             return None
-        found = Actor.objects.called(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
+        # Who is filled in speaks or acts: "Moscow" is no city here.
+        found = resolve_all([ask(name, reading=Reading.RULERS)])[0]
+        sure = meant(found)
+        if len(sure) == 1:
+            return sure[0].actor
+        if sure:
             raise ValidationError(
-                _("More than one actor is called %(name)s: %(list)s.")
-                % {"name": name, "list": ", ".join(map(str, found))}
+                _("More than one actor is called %(name)s: %(list)s.") % {"name": name, "list": _listed(sure)}
+            )
+        if near := meant(found, least=_NEAR):
+            raise ValidationError(
+                _("No actor is called %(name)s. Do you mean %(list)s? If not, add the actor under “Names” first.")
+                % {"name": name, "list": _listed(near)}
             )
         raise ValidationError(
             _("No actor is called %(name)s yet. Add the actor under “Names” first.") % {"name": name}

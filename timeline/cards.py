@@ -122,6 +122,11 @@ def _claim_url() -> str:
 
 
 @cached_by_language
+def _issues_url() -> str:
+    return reverse("timeline:issues")
+
+
+@cached_by_language
 def _timeline_url() -> str:
     return reverse("timeline:index")
 
@@ -137,6 +142,11 @@ def at_moment(url: str, as_of: str) -> str:
 def actor_url(slug: str) -> str:
     """The whole timeline narrowed to one actor."""
     return f"{_timeline_url()}?actor={slug}"
+
+
+def issue_url(slug: str) -> str:
+    """Who stands where on an issue."""
+    return f"{_issues_url()}{slug}/"
 
 
 def passage_url(citation: Citation, as_of: str = "") -> str:

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Outcome, Relation, Stance
 from lib.word_diff import Difference, Piece, word_diff
-from timeline.cards import actor_url, at_moment, claim_url, event_changes_url, event_url, passage_url, revision_url
+from timeline.cards import (
+    actor_url,
+    at_moment,
+    claim_url,
+    event_changes_url,
+    event_url,
+    issue_url,
+    passage_url,
+    revision_url,
+)
 from timeline.checking import checked_in_words
 from timeline.facts import fact_in_words, value_in_words
 from timeline.figures import Spread, spreads
@@ -68,6 +77,7 @@ class StatementView:
     directness: str
     stance: str
     position_of: str
+    issue_url: str
     said: str
     happened: str
     deadline: str
@@ -158,6 +168,7 @@ def statement_view(statement: Statement, citations: Iterable[Citation], as_of: s
         kind=str(ClaimKind(statement.kind).label),
         directness=str(Directness(statement.directness).label),
         stance=str(Stance(statement.stance).label) if statement.stance else "",
+        issue_url=at_moment(issue_url(statement.issue_slug), as_of) if statement.pk and statement.issue_slug else "",
         position_of=(parties[-1] if parties else (speaker or {}).get("name", "")),
         said=day_in_words(statement.said),
         happened=day_in_words(statement.happened),

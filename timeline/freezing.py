@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from claims.enums import LinkKind, Relation
+from actors.models import Actor
+from claims.enums import AttributionRole, LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
 from claims.outcomes import unmet_outcomes
 from timeline.enums import FigureKind, overall_verdict
@@ -90,9 +91,7 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         directness=claim.directness,
         speaker_ids=[actor.pk for actor in speakers],
         attributions=attributions,
-        on_behalf_of=[
-            {"slug": actor.slug, "name": actor.name} for speaker in speakers[:1] for actor in speaker.principals
-        ],
+        on_behalf_of=[{"slug": actor.slug, "name": actor.name} for actor in _behind(claim, speakers)],
         issue_slug=claim.issue.slug if claim.issue else "",
         issue_name=claim.issue.name if claim.issue else "",
         stance=claim.stance,
@@ -110,6 +109,14 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         origins=len(_supporting_origins(citations)),
     )
     return statement, citations
+
+
+def _behind(claim: Claim, speakers: list[Actor]) -> list[Actor]:
+    """On whose behalf the first speaker speaks, nearest first; then who stands behind those that are named so."""
+    found = [actor for speaker in speakers[:1] for actor in speaker.principals]
+    named = [item.actor for item in claim.attributed(AttributionRole.SPOKESPERSON_FOR)]
+    found += [actor for one in named for actor in one.principals if actor not in {*found, *named}]
+    return list(dict.fromkeys(found))
 
 
 def _cite(evidence: Evidence, position: int) -> Citation:

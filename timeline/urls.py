@@ -14,6 +14,8 @@ from timeline.follow_urls import public_urlpatterns as follow_public_urlpatterns
 from timeline.follow_urls import script_urlpatterns
 from timeline.follow_urls import urlpatterns as follow_urlpatterns
 from timeline.format_urls import urlpatterns as format_urlpatterns
+from timeline.issue_urls import file_urlpatterns as issue_file_urlpatterns
+from timeline.issue_urls import page_urlpatterns as issue_page_urlpatterns
 from timeline.lasting_urls import urlpatterns as lasting_urlpatterns
 from timeline.later_urls import urlpatterns as later_urlpatterns
 
@@ -32,11 +34,13 @@ page_urlpatterns: list[URLPattern] = [
     path("about/", views.about, name="about"),
     *change_urlpatterns,
     *follow_public_urlpatterns,
+    *issue_page_urlpatterns,
 ]
 file_urlpatterns: list[URLPattern] = [
     path(f"{_REVISION}cite.bib", event_views.cite_file, {"kind": "bib"}, name="cite_bib"),
     path(f"{_REVISION}cite.ris", event_views.cite_file, {"kind": "ris"}, name="cite_ris"),
     path("events/<int:event_id>.jsonld", event_views.event_jsonld, name="event_jsonld"),
+    *issue_file_urlpatterns,
     path("claims/<int:claim_id>.jsonld", claim_views.claim_jsonld, name="claim_jsonld"),
 ]
 public_urlpatterns = page_urlpatterns + file_urlpatterns

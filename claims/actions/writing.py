@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.models import Actor, Conflict, Place
+from actors.standing import hold_standing
 from claims.actions.link_search import seek_links
 from claims.actions.placing import place_passage
 from claims.actions.telling import tell_of_change
@@ -94,6 +95,8 @@ def _check(content: ClaimContent) -> None:
         errors["issue"] = _("A stance is a stance on an issue: choose which.")
     if content.issue is not None and content.issue.conflict_id != content.conflict.pk:
         errors["issue"] = _("That issue belongs to another conflict.")
+    elif content.issue is not None and (merged := Issue.objects.filter(merged=content.issue.pk).first()):
+        errors["issue"] = _("That issue was merged into “%(other)s”: choose that.") % {"other": merged}
     if content.directness == Directness.VERBATIM and not content.quote.strip():
         errors["quote"] = _("A verbatim claim needs the words that were said.")
     errors |= _promise_errors(content) | _date_errors(content)
@@ -152,7 +155,8 @@ def office_then(actor: Actor, said: str) -> str:
 
 
 def _attribute(claim: Claim, content: ClaimContent) -> None:
-    wanted = dict.fromkeys((actor, role) for actor, role in content.attributions)
+    standing = hold_standing([actor for actor, _role in content.attributions])
+    wanted = dict.fromkeys((standing[actor.pk], role) for actor, role in content.attributions)
     for attribution in claim.attributions.select_related("actor"):
         if (attribution.actor, attribution.role) not in wanted:
             attribution.delete()
