@@ -280,6 +280,18 @@ def test_the_matrix_may_stand_in_a_frame_and_leads_out_of_it(client, talks):
     assert {link.get("target") for link in root.xpath("//a")} == {"_blank"}
 
 
+def test_an_actors_page_says_where_it_stands_and_where_it_stood(client, talks):
+    root = read(client, "/actors/russia/", on="2025-03-18")
+    (row,) = the(root, "actor-positions").xpath(".//tbody/tr")
+    assert words(row).startswith("30-day ceasefire ≈ accepts with conditions since 18 March 2025")
+    assert words(row).endswith("✗ rejects 13 March 2025 – 18 March 2025")
+    (url,) = row.xpath("./th/a/@href")
+    assert "In their words" in words(read(client, url.partition("#")[0]))
+    aide = read(client, "/actors/ushakov/", on="2025-03-18")
+    assert "✗ rejects since 13 March 2025" in words(the(aide, "actor-positions"))
+    assert of_class(read(client, "/actors/russia/", on="2025-03-12"), "actor-positions") == []
+
+
 @pytest.mark.parametrize(
     "url",
     [
