@@ -1,11 +1,13 @@
 """Things that turned out to be one: which goes on as which, since when, and until when if it was taken back."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+KeyT = TypeVar("KeyT", int, str)
 
 
 class MergeQuerySet(models.QuerySet[Any]):
@@ -17,11 +19,15 @@ class MergeQuerySet(models.QuerySet[Any]):
 
     def ways(self, moment: datetime | None = None) -> dict[int, int]:
         """As which each thing that was merged went on at a moment, to the end of the way: {gone: kept}; one query."""
-        steps = dict(self.in_force(moment).order_by("pk").values_list("gone", "kept"))
-        return {gone: _end(gone, steps) for gone in steps}
+        return ends(dict(self.in_force(moment).order_by("pk").values_list("gone", "kept")))
 
 
-def _end(start: int, steps: dict[int, int]) -> int:
+def ends(steps: dict[KeyT, KeyT]) -> dict[KeyT, KeyT]:
+    """Where each of these ways ends, of things that may be merged one after the other."""
+    return {gone: _end(gone, steps) for gone in steps}
+
+
+def _end(start: KeyT, steps: dict[KeyT, KeyT]) -> KeyT:
     at, seen = start, {start}
     while (further := steps.get(at)) is not None and further not in seen:
         at = further
