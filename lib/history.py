@@ -1,6 +1,7 @@
 """Row versions of editorial models, kept by database triggers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
@@ -17,18 +18,24 @@ def keeps_history(model: type[ModelT]) -> type[ModelT]:
     return _tracked(model, [])
 
 
+def keeps_history_without(*fields: str) -> Callable[[type[ModelT]], type[ModelT]]:
+    """The same without fields that can be made anew from the others."""
+    return lambda model: _tracked(model, [], without=list(fields))
+
+
 def keeps_history_with(*indexes: models.Index) -> Callable[[type[ModelT]], type[ModelT]]:
     """The same, with these indexes on the versions."""
     return lambda model: _tracked(model, list(indexes))
 
 
-def _tracked(model: type[ModelT], indexes: list[models.Index]) -> type[ModelT]:
+def _tracked(model: type[ModelT], indexes: list[models.Index], without: list[str] | None = None) -> type[ModelT]:
     name = f"{model.__name__}Version"
     tracked: type[ModelT] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         model_name=name,
+        exclude=without,
         obj_field=pghistory.ObjForeignKey(related_name="versions", related_query_name="versions"),
         meta={
             "verbose_name": f"version of {model._meta.verbose_name}",  # noqa: SLF001  # Django's documented API
@@ -43,6 +50,19 @@ def versions_of(model: type[models.Model]) -> "models.QuerySet[Any]":
     versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
     found: models.QuerySet[Any] = versions.objects.order_by("pgh_id")
     return found
+
+
+def as_they_stood(versions: Iterable[Any], moment: datetime | None, *, at_least: Collection[int] = ()) -> list[Any]:
+    """Of each row the version that stood at a moment (None is now), by their ids; no row that was deleted by then.
+
+    `versions` are oldest first. Rows in `at_least` are known to have been there: of one that was made later than the
+    moment its first version is given.
+    """
+    stood: dict[int, Any] = {}
+    for version in versions:
+        if moment is None or version.pgh_created_at <= moment or (version.id in at_least and version.id not in stood):
+            stood[version.id] = version
+    return [stood[pk] for pk in sorted(stood) if stood[pk].pgh_label != "delete"]
 
 
 def merge_of(row: models.Model) -> int:

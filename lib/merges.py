@@ -19,11 +19,11 @@ class MergeQuerySet(models.QuerySet[Any]):
 
     def ways(self, moment: datetime | None = None) -> dict[int, int]:
         """As which each thing that was merged went on at a moment, to the end of the way: {gone: kept}; one query."""
-        return ends(dict(self.in_force(moment).order_by("pk").values_list("gone", "kept")))
+        return to_the_end(dict(self.in_force(moment).order_by("pk").values_list("gone", "kept")))
 
 
-def ends(steps: dict[KeyT, KeyT]) -> dict[KeyT, KeyT]:
-    """Where each of these ways ends, of things that may be merged one after the other."""
+def to_the_end(steps: dict[KeyT, KeyT]) -> dict[KeyT, KeyT]:
+    """Each beginning with the end of its way, where steps follow one another."""
     return {gone: _end(gone, steps) for gone in steps}
 
 

@@ -19,6 +19,7 @@ def desk_addresses():
     waiting = factories.claim_in_review(
         excerpt=factories.passage(suggestion.excerpt.snapshot), quote="передышка", translation="a breather"
     )
+    factories.approved_claim(kind="commitment", text="Aid will flow.", deadline_edtf="2025-03-20")
     event = factories.event(claims=[waiting])
     factories.link(event, entry.event)
     feed = factories.feed(by=reviewer)
@@ -55,6 +56,7 @@ def desk_addresses():
         f"/desk/events/{entry.event_id}/withdraw/",
         "/desk/reports/",
         *(f"/desk/reports/{name}/" for name in ("waiting", "alone", "verdicts", "corrections", "contradictions")),
+        "/desk/reports/commitments/",
         *(f"/desk/reports/{name}/" for name in ("sources", "editors")),
         "/accounts/notifications/",
         "/desk/following/?q=Ushakov",

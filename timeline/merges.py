@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 
 from actors.models import ActorMerge
 from claims.models import IssueMerge
-from lib.merges import ends
+from lib.merges import to_the_end
 from timeline.merged_actors import MergedActors
 from timeline.merged_issues import MergedIssues
 from timeline.models import Entry, EntryActor, EntryTag
@@ -36,7 +36,7 @@ def _steps(moment: datetime | None) -> dict[str, ArraySubquery]:
 
 
 def _ways(steps: Iterable[dict[str, Any]]) -> dict[Any, Any]:
-    return ends({step["gone"]: step["kept"] for step in steps})
+    return to_the_end({step["gone"]: step["kept"] for step in steps})
 
 
 class Merges:

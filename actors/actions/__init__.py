@@ -1,6 +1,6 @@
 """Every write to the gazetteers from outside the admin."""
 
-from actors.actions.adding import add_actor
+from actors.actions.adding import add_actor, index_stale_names
 from actors.actions.editing import (
     ActorContent,
     add_name,
@@ -21,6 +21,7 @@ __all__ = [
     "change_name",
     "change_office",
     "edit_actor",
+    "index_stale_names",
     "merge_actors",
     "remove_name",
     "remove_office",

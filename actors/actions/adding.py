@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from actors.enums import ActorKind, NameKind, Script
 from actors.models import Actor, ActorName, Office
+from actors.resolving import SURE, resolve
 from lib.attributed import attributed, require
+from lib.naming.keys import VERSION as KEYS_VERSION
 
 _SLUG = 80  # characters, see `Actor.slug`
 
@@ -46,12 +48,28 @@ def add_actor(*, name: str, kind: str, by: User, office: str = "", acts_for: Act
     return actor
 
 
+def index_stale_names(*, most: int = 1000) -> int:
+    """Make the keys anew of so many names and offices whose keys were made in an older way; gives how many."""
+    done = 0
+    models: tuple[type[Actor | ActorName | Office], ...] = (Actor, ActorName, Office)
+    for model in models:
+        with transaction.atomic():
+            stale = model.objects.exclude(keys__contains=[KEYS_VERSION]).order_by("pk")
+            rows = list(stale.select_for_update()[:most])
+            for row in rows:
+                row._meta.get_field("keys").pre_save(row, add=False)  # noqa: SLF001  # Django's documented API
+            model.objects.bulk_update(rows, ["keys"])
+        done += len(rows)
+    return done
+
+
 def _surname(actor: Actor) -> str:
     """How texts call a person after the first time; "" where it is not theirs alone."""
     *first, last = actor.name.split()
     if actor.kind != ActorKind.PERSON or not first or len(last) < 3:
         return ""
-    return "" if Actor.objects.exclude(pk=actor.pk).called(last) else last
+    others = [match for match in resolve(last) if match.actor != actor and match.score >= SURE]
+    return "" if others else last
 
 
 def script_of(name: str) -> str:

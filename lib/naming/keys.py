@@ -11,6 +11,7 @@ from lib.naming.spelling import folded, is_cyrillic, latin_of
 
 # Counted up where keys are made in another way: `manage.py index_names` then reads the names again.
 VERSION = "v1"
+INITIALS = "#."  # the key of names with an initial
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")  # U.S., р.ф.
@@ -40,6 +41,7 @@ _OPEN = re.compile(r"(?<=\w{3})[aeiou]+$")
 _SHORTEST_NEAR = 5  # of a shorter word, one letter is too much
 _SHORTEST_CUT = 4
 _BEGINNING = 3
+_LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +98,57 @@ def _keys_of_word(word: Word) -> frozenset[str]:
 
 def keys_of(name: str) -> list[str]:
     """All keys of a name as the database keeps them, with the way in which they were made."""
-    return sorted({VERSION, f"|{_whole(name)}", *(key for word in words_of(name) for key in _keys_of_word(word))})
+    words = words_of(name)
+    initials = {INITIALS} if any(len(word.folded) == 1 for word in words) else set()
+    return sorted({VERSION, size_key(len(words)), *initials, *matching_keys(name)})
+
+
+def size_key(words: int) -> str:
+    """The key of all names with so many words."""
+    return f"#{words}"
+
+
+@lru_cache(maxsize=100_000)
+def matching_keys(name: str) -> frozenset[str]:
+    """The keys that a look-up may ask for."""
+    return frozenset({_whole(name), *(key for word in words_of(name) for key in _keys_of_word(word))})
 
 
 def _whole(name: str) -> str:
-    return " ".join(word.sound for word in words_of(name))
+    return "|" + " ".join(word.sound for word in words_of(name))[:_LONGEST_KEY]
 
 
 def _asked(word: Word, *, beginning: bool) -> frozenset[str]:
     whole = frozenset({*(f"={trunk}" for trunk in word.trunks), *(f"~{one}" for one in word.near)})
-    return whole | {f"<{word.latin[:_BEGINNING]}", f"<{word.sound[:_BEGINNING]}"} if beginning else whole
+    if not beginning:
+        return whole
+    return whole | {f"<{form[:_BEGINNING]}" for form in (word.latin, word.sound) if form}
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What is looked for of a name: each of `words` by one of its keys, or the `whole`; `size` words in all."""
+    """What is looked for: names with `every` word, by one of its keys, shorter ones with `some`, or the `whole`.
 
-    words: tuple[frozenset[str], ...]
+    Names with initials count as shorter ones, as long as they may be.
+    """
+
+    every: tuple[frozenset[str], ...]
+    some: frozenset[str]
+    shorter: frozenset[str]
     whole: str
-    size: int
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key of a name that is found has one of these."""
+        return self.some | {self.whole}
 
 
 @lru_cache(maxsize=20_000)
 def lookup(name: str, *, beginning: bool = False) -> Lookup:
     """The look-up of a name, or of its beginning: then each word may be the beginning of one."""
     words = words_of(name)
-    # An initial stands for any name: it finds nothing by itself.
-    asked = [_asked(word, beginning=beginning) for word in words if beginning or len(word.folded) > 1]
-    return Lookup(tuple(asked), f"|{_whole(name)}", len(words))
+    # An initial stands for any name: by itself it finds nothing.
+    every = tuple(_asked(word, beginning=beginning) for word in words if beginning or len(word.folded) > 1)
+    some = frozenset(key for word in words for key in _asked(word, beginning=beginning))
+    shorter = frozenset({INITIALS, *map(size_key, range(1, len(words)))})
+    return Lookup(every, some, shorter, _whole(name))

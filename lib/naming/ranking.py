@@ -65,13 +65,22 @@ class Found:
 
 
 # How much a name of a kind says by itself. A demonym is everybody's; what a metonym says, its text tells.
-_KINDS = {"short": 0.98, "former": 0.95, "title": 0.95, "demonym": 0.45}
+_KINDS = {
+    "full": 0.99,
+    "transliteration": 0.98,
+    "short": 0.96,
+    "alias": 0.96,
+    "former": 0.95,
+    "title": 0.95,
+    "office": 0.93,
+    "demonym": 0.45,
+}
 _METONYM = {Reading.RULERS: 0.9, Reading.OPEN: 0.6, Reading.PLACE: 0.25}
-_NOT_THEN = {"title": 0.3}  # a former holder is another person, a former name the same one
+_NOT_THEN = {"title": 0.3, "office": 0.3}  # a former holder is another person, a former name the same one
 _NAME_NOT_THEN = 0.7
 _OTHER_LANGUAGE, _ANY_LANGUAGE = 0.97, 0.99
 # The words of a name, from the same letters down to all but one.
-_SAME, _SOUND, _CASE, _BEGUN, _INITIAL, _LETTERS = 1.0, 0.97, 0.93, 0.9, 0.8, 0.75
+_SAME, _SOUND, _CASE, _OTHER_CASE, _BEGUN, _INITIAL, _LETTERS = 1.0, 0.97, 0.94, 0.93, 0.9, 0.8, 0.75
 _WITH_OFFICE = 0.97
 _WHOLE_ONLY = frozenset(["title", "demonym", "metonym"])
 
@@ -128,7 +137,7 @@ def compared(asked: Asked, known: Known) -> Found | None:
     had = words_of(known.text)
     best = _compared(asked, known, words_of(asked.name), had)
     office = office_of(asked.name)
-    if office.roles and office.rest and known.kind not in _WHOLE_ONLY:
+    if office.roles and office.rest and known.person and known.kind not in _WHOLE_ONLY:
         named = _compared(asked, known, words_of(office.rest), had)
         if named is not None and (best is None or named.score > best.score):
             best = replace(named, score=round(named.score * _WITH_OFFICE, 3))
@@ -172,18 +181,25 @@ def _fit(one: Word, other: Word, *, beginning: bool) -> float:
         return _SAME
     if one.sound == other.sound:
         return _SOUND
-    if beginning and (
-        other.folded.startswith(one.folded) or other.latin.startswith(one.latin) or other.sound.startswith(one.sound)
+    if beginning and any(
+        typed and whole.startswith(typed) for typed, whole in ((one.latin, other.latin), (one.sound, other.sound))
     ):
         return _BEGUN
     if not one.trunks.isdisjoint(other.trunks):
-        # In Latin letters "Petrov" and "Petrova" are two people; in Cyrillic it may be the genitive.
-        return _CASE if is_cyrillic(one.folded) or is_cyrillic(other.folded) else _LETTERS
+        return _fit_in_case(one, other)
     if not one.near.isdisjoint(other.near):
         return _LETTERS
     if min(len(one.folded), len(other.folded)) == 1 and one.sound[:1] == other.sound[:1]:
         return _INITIAL
     return 0.0
+
+
+def _fit_in_case(one: Word, other: Word) -> float:
+    """In Latin letters "Petrov" and "Petrova" are two people; in Cyrillic the longer one may be the genitive."""
+    shorter, longer = sorted((one, other), key=lambda word: len(word.sound))
+    if not is_cyrillic(longer.folded) and (len(longer.sound) > len(shorter.sound) or not is_cyrillic(shorter.folded)):
+        return _LETTERS
+    return _CASE if is_cyrillic(one.folded) and is_cyrillic(other.folded) else _OTHER_CASE
 
 
 def _shared(
@@ -195,8 +211,10 @@ def _shared(
 ) -> tuple[float, float]:
     """How much of both names is shared, and how well; 0 where each has words that the other lacks."""
     fits, taken = matched
-    if not fits:
-        return 0.0, 0.0
+    if not fits or max(fits.values()) == _INITIAL:
+        return 0.0, 0.0  # initials alone are nobody's
+    if min(fits.values()) == _LETTERS and office_of(asked.name).roles and not office_of(known.text).roles:
+        return 0.0, 0.0  # a minister is no ministry
     level = sum(fits.values()) / len(fits)
     if len(fits) == len(wanted) == len(had):
         return 1.0, level
@@ -214,7 +232,7 @@ def _part(asked: Asked, known: Known, wanted: int, had: int, *, surname: bool) -
     if asked.beginning:
         return 0.95
     if known.person:
-        return 0.85 if surname else 0.5
+        return 0.9 if surname else 0.5
     return 0.4 + 0.4 * wanted / had
 
 
@@ -239,3 +257,48 @@ def _why(known: Known, level: float, *, whole: bool, beginning: bool) -> Why:
     if level == _SAME:
         return {"main": Why.NAME, "full": Why.NAME, "former": Why.FORMER}.get(known.kind, Why.ALIAS)
     return Why.TRANSLITERATION if level >= _SOUND else Why.INFLECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that somebody held: since when and until when, at which body, and of which countries that is."""
+
+    owner: Hashable
+    title: str
+    span: Span
+    organisation: Hashable = None
+    countries: frozenset[str] = frozenset()
+
+
+_ANYWHERE = 0.6  # "the defence minister", of a country that is not said
+
+
+def in_office(
+    asked: Asked, posts: Iterable[Post], *, bodies: Collection[Hashable], countries: Collection[str]
+) -> list[Found]:
+    """Who holds the office that the name tells, on its day; its other words mean these bodies and countries."""
+    office = office_of(asked.name)
+    found = []
+    for post in posts:
+        if office_of(post.title).roles != office.roles:
+            continue
+        here = post.organisation in bodies or not post.countries.isdisjoint(countries)
+        if office.rest and not here:
+            continue
+        known = Known(post.owner, post.title, "office", spans=(post.span,))
+        asked_then = replace(asked, language="", on=asked.on or "9999")
+        score = worth(known, asked_then)
+        if office.former:
+            score = _KINDS["office"] if _is_over(post.span, asked_then.on) else _KINDS["office"] * _NOT_THEN["office"]
+        found.append(Found(known, round(score * (1.0 if office.rest else _ANYWHERE), 3), Why.OFFICE))
+    return found
+
+
+def _is_over(span: Span, on: str) -> bool:
+    return bool(span[1]) and span[1][: len(on)] < on[: len(span[1])]
+
+
+def spans_of_title(title: str, posts: Iterable[Post]) -> tuple[Span, ...]:
+    """When somebody is called by a title: while they hold an office that says the same; none where none does."""
+    roles = office_of(title).roles
+    return tuple(post.span for post in posts if roles and office_of(post.title).roles == roles)
