@@ -1,6 +1,7 @@
 """Row versions of editorial models, kept by database triggers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
@@ -49,6 +50,19 @@ def versions_of(model: type[models.Model]) -> "models.QuerySet[Any]":
     versions: Any = model._meta.get_field("versions").related_model  # noqa: SLF001  # Django's documented model API
     found: models.QuerySet[Any] = versions.objects.order_by("pgh_id")
     return found
+
+
+def as_they_stood(versions: Iterable[Any], moment: datetime | None, *, at_least: Collection[int] = ()) -> list[Any]:
+    """Of each row the version that stood at a moment (None is now), by their ids; no row that was deleted by then.
+
+    `versions` are oldest first. Rows in `at_least` are known to have been there: of one that was made later than the
+    moment its first version is given.
+    """
+    stood: dict[int, Any] = {}
+    for version in versions:
+        if moment is None or version.pgh_created_at <= moment or (version.id in at_least and version.id not in stood):
+            stood[version.id] = version
+    return [stood[pk] for pk in sorted(stood) if stood[pk].pgh_label != "delete"]
 
 
 def merge_of(row: models.Model) -> int:

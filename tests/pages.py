@@ -294,6 +294,8 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
         "choices": [f"/choices/{kind}/" for kind in ("issue", "place", "source", "actor")],
+        "actors": ["/actors/", f"/actors/?as_of={entry.known_at:%Y-%m-%d}&kind=person"],
+        "actor": [f"/actors/{one['slug']}/" for one in entry.actors],
         "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush", "/actors/suggest?q=ush&as_of=2100-01-01"],
         "event": [f"/events/{entry.event_id}-{entry.slug}/"],
         "revision": revisions,

@@ -68,6 +68,7 @@ class StatementView:
 
     statement: Statement
     speaker: dict[str, str] | None
+    speaker_url: str
     parties: list[str]
     others: list[tuple[str, str]]
     quote: str
@@ -160,6 +161,8 @@ def statement_view(statement: Statement, citations: Iterable[Citation], as_of: s
     return StatementView(
         statement=statement,
         speaker=speaker,
+        # What is not published yet names actors that may have no page.
+        speaker_url=at_moment(actor_url(speaker["slug"]), as_of) if speaker and statement.pk else "",
         parties=parties,
         others=others,
         quote=in_quotes(statement.quote, language) if statement.quote else "",

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from actors.models import Actor
+from claims.actions.writing import office_shown
 from claims.enums import AttributionRole, LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
 from claims.outcomes import unmet_outcomes
@@ -75,8 +76,14 @@ def _supporting_origins(citations: list[Citation]) -> set[int]:
 def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation]]:
     citations = [_cite(evidence, number) for number, evidence in enumerate(claim.evidence.all(), start=1)]
     speakers = [attribution.actor for attribution in claim.speakers]
+    # Offices are asked for again: when one began or ended may have been set right since the claim was written.
     attributions = [
-        {"slug": item.actor.slug, "name": item.actor.name, "role": item.role, "office": item.office}
+        {
+            "slug": item.actor.slug,
+            "name": item.actor.name,
+            "role": item.role,
+            "office": office_shown(item.actor, item.role, claim.said_edtf),
+        }
         for item in claim.attributions.all()
     ]
     statement = Statement(

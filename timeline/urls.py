@@ -7,7 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
-from timeline import claim_views, commitment_views, event_views, views
+from timeline import actor_views, claim_views, commitment_views, event_views, views
 from timeline.change_urls import urlpatterns as change_urlpatterns
 from timeline.desk_urls import urlpatterns as desk_urlpatterns
 from timeline.follow_urls import public_urlpatterns as follow_public_urlpatterns
@@ -25,6 +25,8 @@ page_urlpatterns: list[URLPattern] = [
     path("", views.index, name="index"),
     path("conflicts/<slug:slug>/", views.conflict, name="conflict"),
     path("choices/<slug:kind>/", views.choices, name="choices"),
+    path("actors/", actor_views.actors, name="actors"),
+    path("actors/<slug:slug>/", actor_views.actor, name="actor"),
     path("actors/suggest", views.suggest_actors, name="suggest_actors"),
     path("events/<int:event_id>-<slug:slug>/", event_views.event, name="event"),
     path(_REVISION, event_views.revision, name="revision"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from actors.enums import OfficeKind
 from actors.models import Actor, Conflict, Place
 from actors.standing import hold_standing
 from claims.actions.link_search import seek_links
@@ -143,15 +144,28 @@ def _date_errors(content: ClaimContent) -> dict[str, str]:
     return errors
 
 
+# Who else is named in a claim is shown without an office: it is not they who speak with its weight.
+_SPEAKING = {AttributionRole.SPEAKER, AttributionRole.RELAYED_BY}
+
+
 def office_then(actor: Actor, said: str) -> str:
-    """The office that an actor held when it was said; the latest known where the date is unknown."""
-    moment = FuzzyDate.parse(said).latest
+    """The office that an actor held whenever it may have been said; "" where it held none, or where that is not sure.
+
+    A date that is known to the month may lie before or after a change of office in it, and an unknown one anywhere.
+    A membership is no office: who speaks is not introduced by it.
+    """
+    when = FuzzyDate.parse(said)
     for office in actor.offices.all():
-        began = office.start_earliest is None or moment is None or office.start_earliest <= moment
-        lasted = office.end_latest is None or (moment is not None and office.end_latest >= moment)
-        if began and lasted:
+        began = office.start_earliest is None or (when.earliest and office.start_earliest <= when.earliest)
+        lasted = office.end_latest is None or (when.latest and office.end_latest >= when.latest)
+        if began and lasted and office.kind == OfficeKind.OFFICE:
             return office.title
     return ""
+
+
+def office_shown(actor: Actor, role: str, said: str) -> str:
+    """With which office somebody in this role is shown."""
+    return office_then(actor, said) if role in _SPEAKING else ""
 
 
 def _attribute(claim: Claim, content: ClaimContent) -> None:
@@ -161,12 +175,11 @@ def _attribute(claim: Claim, content: ClaimContent) -> None:
         if (attribution.actor, attribution.role) not in wanted:
             attribution.delete()
     for actor, role in wanted:
-        speaks = role in {AttributionRole.SPEAKER, AttributionRole.RELAYED_BY}
         Attribution.objects.update_or_create(
             claim=claim,
             actor=actor,
             role=role,
-            defaults={"office": office_then(actor, content.said_edtf) if speaks else ""},
+            defaults={"office": office_shown(actor, role, content.said_edtf)},
         )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -118,6 +118,13 @@ class Statement(models.Model):
         ]
         indexes = [
             GinIndex(fields=["speaker_ids"], fastupdate=False, name="timeline_statement_speakers"),
+            # Everybody else who is named in it: what was said on whose behalf, to whom, and about whom.
+            GinIndex(
+                OpClass("attributions", name="jsonb_path_ops"),
+                OpClass("on_behalf_of", name="jsonb_path_ops"),
+                fastupdate=False,
+                name="timeline_statement_named",
+            ),
             models.Index(fields=["issue_slug", "said_earliest"], name="timeline_statement_issue"),
             models.Index(
                 fields=["deadline_latest", "id"],
