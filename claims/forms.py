@@ -18,7 +18,17 @@ from actors.resolving import Match, ask, meant, resolve_all
 from articles.models import Snapshot
 from claims.actions import ClaimContent
 from claims.comment_text import mentioned_names
-from claims.enums import AttributionRole, ClaimKind, Credibility, Directness, LinkKind, Relation, Stance, Verdict
+from claims.enums import (
+    AttributionRole,
+    ClaimKind,
+    Credibility,
+    Directness,
+    LinkKind,
+    Outcome,
+    Relation,
+    Stance,
+    Verdict,
+)
 from claims.languages import LanguageField
 from claims.models import Issue
 from claims.wording import date_in_words
@@ -165,12 +175,30 @@ class ClaimForm(forms.Form):
     stance = forms.ChoiceField(
         label=gettext_lazy("Stance"), choices=[("", gettext_lazy("no stance")), *Stance.choices], required=False
     )
-    conditions = forms.CharField(label=gettext_lazy("Conditions"), required=False, max_length=300)
+    conditions = forms.CharField(
+        label=gettext_lazy("Conditions"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("What an acceptance or a commitment depends on."),
+    )
     said_edtf = EDTFInput(label=pgettext_lazy("date", "Said"))
     happened_edtf = EDTFInput(
         label=pgettext_lazy("date", "Happened"), help_text=gettext_lazy("When what the claim is about happened.")
     )
     place = PlaceField(label=gettext_lazy("Place"))
+    deadline_edtf = EDTFInput(
+        label=pgettext_lazy("date", "Deadline"),
+        help_text=gettext_lazy("By when it is to be kept; empty if it does not say."),
+    )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"),
+        choices=[("", gettext_lazy("nobody has looked yet")), *Outcome.choices],
+        required=False,
+        help_text=gettext_lazy(
+            "Kept or broken only once an approved claim that reports it so is linked; contested where such reports "
+            "contradict each other, or the report of a breach is denied."
+        ),
+    )
 
     people: "BaseFormSet[AttributionForm]"
 

@@ -1,6 +1,7 @@
 """Row versions of editorial models, kept by database triggers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
@@ -51,6 +52,19 @@ def versions_of(model: type[models.Model]) -> "models.QuerySet[Any]":
     return found
 
 
+def as_they_stood(versions: Iterable[Any], moment: datetime | None, *, at_least: Collection[int] = ()) -> list[Any]:
+    """Of each row the version that stood at a moment (None is now), by their ids; no row that was deleted by then.
+
+    `versions` are oldest first. Rows in `at_least` are known to have been there: of one that was made later than the
+    moment its first version is given.
+    """
+    stood: dict[int, Any] = {}
+    for version in versions:
+        if moment is None or version.pgh_created_at <= moment or (version.id in at_least and version.id not in stood):
+            stood[version.id] = version
+    return [stood[pk] for pk in sorted(stood) if stood[pk].pgh_label != "delete"]
+
+
 def merge_of(row: models.Model) -> int:
     """The context of the merge that a row stands in: the number that all which was written with it carries."""
     own = versions_of(type(row)).filter(id=row.pk)
@@ -68,3 +82,9 @@ def changed_in(context: int, model: type[models.Model], **as_it_was: Any) -> lis
         if all(getattr(row, name) == value for name, value in as_it_was.items()):
             found.append(row)
     return found
+
+
+def version_number(row: models.Model) -> int:
+    """The number of a row's last kept version, which every change of it makes, in the admin as well."""
+    last: int | None = versions_of(type(row)).filter(id=row.pk).values_list("pgh_id", flat=True).last()
+    return last or 0

@@ -241,6 +241,12 @@ def approved_claim(*, verdict: str = Verdict.VERIFIED, rationale: str = "Read in
     return approve(claim_in_review(**content), verdict=verdict, rationale=rationale)
 
 
+def position(stance: str = "rejects", **content) -> Claim:
+    """An approved claim by which somebody takes a position; by default Ushakov, on the ceasefire."""
+    defaults = {"kind": ClaimKind.POSITION, "issue": content.get("issue") or issue(), "stance": stance}
+    return approved_claim(**(defaults | content))
+
+
 def duty_editor(username: str = "duty") -> User:
     """A reviewer who holds the right to approve and publish alone what is urgent."""
     person = user(Role.REVIEWER, username)

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
+from actors.actions import add_name, merge_actors
 from actors.models import Actor
 from claims import actions
 from claims.models import Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion
@@ -26,6 +27,8 @@ CURATE = "302 404 200 200 403"  # editors and reviewers
 DID = "302 404 302 302 403"  # done, and on to the next page
 ASKED_BACK = "302 404 422 422 403"  # an empty form is not enough
 GONE = "302 404 404 404 403"  # what an empty form means is not there
+
+KEPT_BACK = "302 404 422 422 422"  # the same, where administrators keep it too
 
 NO_TOKEN = "401 401 401 401 401"
 
@@ -51,10 +54,26 @@ MATRIX = {
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
     "timeline:choices": (ANYBODY, NOT_A_WAY),
     "timeline:suggest_actors": (ANYBODY, NOT_A_WAY),
+    "timeline:actors": (ANYBODY, NOT_A_WAY),
+    "timeline:actor": (ANYBODY, NOT_A_WAY),
+    # The setting allows no licence: there is no photo for anybody.
+    "timeline:actor_photo": ("404 404 404 404 404", NOT_A_WAY),
     "timeline:event": (ANYBODY, NOT_A_WAY),
     "timeline:revision": (ANYBODY, NOT_A_WAY),
     "timeline:citation": (ANYBODY, NOT_A_WAY),
     "timeline:about": (ANYBODY, NOT_A_WAY),
+    "timeline:issues": (ANYBODY, NOT_A_WAY),
+    "timeline:issue": (ANYBODY, NOT_A_WAY),
+    "timeline:compare": (ANYBODY, NOT_A_WAY),
+    "timeline:issues_csv": (ANYBODY, NOT_A_WAY),
+    "timeline:issue_csv": (ANYBODY, NOT_A_WAY),
+    "timeline:issue_svg": (ANYBODY, NOT_A_WAY),
+    "timeline:issue_png": (ANYBODY, NOT_A_WAY),
+    "timeline:embed_issues": (ANYBODY, NOT_A_WAY),
+    "timeline:claim": (ANYBODY, NOT_A_WAY),
+    "timeline:claim_jsonld": (ANYBODY, NOT_A_WAY),
+    "timeline:commitments": (ANYBODY, NOT_A_WAY),
+    "timeline:commitments_csv": (ANYBODY, NOT_A_WAY),
     "timeline:events_csv": (ANYBODY, NOT_A_WAY),
     "timeline:events_geojson": (ANYBODY, NOT_A_WAY),
     "timeline:follow": (ANYBODY, NOT_A_WAY),
@@ -198,6 +217,23 @@ MATRIX = {
     "timeline:desk_report": (DESK, NOT_A_WAY),
     "timeline:desk_report_file": (DESK, NOT_A_WAY),
     "claims:check_translation": (NOT_A_WAY, DID),
+    "claims:actors": (DESK, NOT_A_WAY),
+    "claims:actor": (DESK, KEPT_BACK),
+    "claims:add_actor_name": (NOT_A_WAY, KEPT_BACK),
+    "claims:change_actor_name": (NOT_A_WAY, KEPT_BACK),
+    "claims:add_office": (NOT_A_WAY, KEPT_BACK),
+    "claims:change_office": (NOT_A_WAY, KEPT_BACK),
+    "claims:add_office_evidence": (NOT_A_WAY, KEPT_BACK),
+    "claims:remove_office_evidence": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:merge_actor": (CURATE, ASKED_BACK),
+    "claims:split_actor": (CURATE, ASKED_BACK),
+    "claims:unmerge_actor": (NOT_A_WAY, ASKED_BACK),
+    "claims:not_same": (NOT_A_WAY, GONE),
+    "claims:issues": (DESK, NOT_A_WAY),
+    "claims:new_issue": (DESK, KEPT_BACK),
+    "claims:issue": (DESK, KEPT_BACK),
+    "claims:merge_issue": (CURATE, ASKED_BACK),
+    "claims:unmerge_issue": (NOT_A_WAY, ASKED_BACK),
     "claims:here": (NOT_A_WAY, "302 404 422 422 422"),
     "claims:take_over": (NOT_A_WAY, ASKED_BACK),
     "claims:keep_draft": (NOT_A_WAY, ASKED_BACK),
@@ -227,6 +263,8 @@ _ON_SUGGESTIONS = ("suggestion", "accept", "edit_suggestion", "reject", "similar
 def newsroom(db):
     """One of everything; what waits was written by the editor."""
     entry = factories.published()
+    position = factories.position()
+    factories.published(claims=[position])
     suggestion = factories.suggestion()
     claim = factories.claim_in_review(excerpt=factories.passage(suggestion.excerpt.snapshot))
     event = factories.event(claims=[claim])
@@ -244,12 +282,17 @@ def newsroom(db):
         "timeline:conflict": {"slug": entry.conflict.slug},
         "timeline:event": {"event_id": entry.event_id, "slug": entry.slug},
         "timeline:embed_event": {"event_id": entry.event_id},
+        **{f"timeline:issue{kind}": {"slug": position.issue.slug} for kind in ("", "_csv", "_svg", "_png")},
         "timeline:revision": {"event_id": entry.event_id, "revision": 1},
         "timeline:cite_bib": {"event_id": entry.event_id, "revision": 1},
         "timeline:cite_ris": {"event_id": entry.event_id, "revision": 1},
         "timeline:revision_card": {"event_id": entry.event_id, "revision": 1},
+        "timeline:actor": {"slug": "ushakov"},
+        "timeline:actor_photo": {"pk": 1, "digest": "0123456789abcdef"},
         "timeline:identifier": {"name": f"{entry.event_id}.1"},
         "timeline:event_jsonld": {"event_id": entry.event_id},
+        "timeline:claim": {"claim_id": entry.statements.first().claim_id},
+        "timeline:claim_jsonld": {"claim_id": entry.statements.first().claim_id},
         "timeline:event_changes": {"event_id": entry.event_id},
         "timeline:citation": {"pk": citation.pk},
         "articles:warc": {"pk": factories.archived_article().pk},
@@ -280,7 +323,7 @@ def newsroom(db):
         "timeline:desk_report": {"name": "waiting"},
         "timeline:desk_report_file": {"name": "waiting"},
     }
-    arguments |= _parts_of_a_claim(claim)
+    arguments |= _parts_of_a_claim(claim) | _gazetteers()
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
     later = ("schedule", "schedule_cancel", "embargo", "withdraw", "merge", "unmerge", "split")
@@ -316,6 +359,33 @@ def newsroom(db):
         f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event", "desk_assign")
     }
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
+
+
+def _gazetteers():
+    """An actor and an issue with all that is kept of them, and one of each that was merged into another."""
+    editor = factories.user()
+    one, gone = factories.actor("envoy", office="Envoy"), factories.actor("envoy-again")
+    name = add_name(actor=one, text="The envoy", kind="alias", by=editor)
+    evidence = actions.add_office_evidence(office=one.offices.get(), excerpt=factories.passage(), by=editor)
+    issue, old = factories.issue(), factories.issue("truce", "Truce")
+    merges = {
+        "unmerge_actor": merge_actors(gone=gone, kept=one, reason="One.", by=editor),
+        "unmerge_issue": actions.merge_issues(gone=old, kept=issue, reason="One.", by=editor),
+    }
+    return {
+        **{f"claims:{name}": {"pk": merge.pk} for name, merge in merges.items()},
+        **{
+            f"claims:{part}": {"slug": "envoy"}
+            for part in ("actor", "add_actor_name", "add_office", "merge_actor", "split_actor", "not_same")
+        },
+        "claims:change_actor_name": {"pk": name.pk},
+        "claims:change_office": {"pk": evidence.office_id},
+        "claims:add_office_evidence": {"pk": evidence.office_id},
+        "claims:remove_office_evidence": {"pk": evidence.pk},
+        "claims:new_issue": {"slug": issue.conflict.slug},
+        "claims:issue": {"slug": issue.slug},
+        "claims:merge_issue": {"slug": issue.slug},
+    }
 
 
 def _parts_of_a_claim(claim):

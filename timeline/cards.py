@@ -117,8 +117,18 @@ def _citation_url() -> str:
 
 
 @cached_by_language
-def _timeline_url() -> str:
-    return reverse("timeline:index")
+def _claim_url() -> str:
+    return reverse("timeline:claim", args=[0]).removesuffix("0/")
+
+
+@cached_by_language
+def _issues_url() -> str:
+    return reverse("timeline:issues")
+
+
+@cached_by_language
+def _actor_url() -> str:
+    return reverse("timeline:actor", args=["x"]).removesuffix("x/")
 
 
 def at_moment(url: str, as_of: str) -> str:
@@ -130,8 +140,13 @@ def at_moment(url: str, as_of: str) -> str:
 
 
 def actor_url(slug: str) -> str:
-    """The whole timeline narrowed to one actor."""
-    return f"{_timeline_url()}?actor={slug}"
+    """The page of an actor, by the slug that it had when it was published."""
+    return f"{_actor_url()}{slug}/"
+
+
+def issue_url(slug: str) -> str:
+    """Who stands where on an issue."""
+    return f"{_issues_url()}{slug}/"
 
 
 def passage_url(citation: Citation, as_of: str = "") -> str:
@@ -142,6 +157,11 @@ def passage_url(citation: Citation, as_of: str = "") -> str:
 def event_url(entry: Entry) -> str:
     """The address of an event; `reverse()` would be half the cost of a card."""
     return f"{_event_url()}{entry.event_id}-{entry.slug}/"
+
+
+def claim_url(claim_id: int) -> str:
+    """The address of a claim, whatever event tells of it."""
+    return f"{_claim_url()}{claim_id}/"
 
 
 def revision_url(entry: Entry) -> str:
@@ -178,7 +198,7 @@ def _line(line: dict[str, Any], search: Search) -> Line:
     )
 
 
-def _card(entry: Entry, actor_links: "ActorLinks", search: Search, as_of: str) -> Card:
+def _card(entry: Entry, search: Search, as_of: str) -> Card:
     lines = [_line(line, search) for line in entry.lines]
     pairs = list(islice(_pairs(entry.lines), _PAIRS_SHOWN))
     paired = {place for one, _, other in pairs for place in (one, other)}
@@ -193,7 +213,7 @@ def _card(entry: Entry, actor_links: "ActorLinks", search: Search, as_of: str) -
         clock=_clock(entry),
         verdicts=verdicts_in_words(entry.verdict_counts) if len(entry.lines) > 1 else "",
         origins=origins_in_words(entry.origins),
-        actors=[(actor["name"], actor_links[actor["slug"]]) for actor in entry.actors],
+        actors=[(actor["name"], at_moment(actor_url(actor["slug"]), as_of)) for actor in entry.actors],
         sides=[Sides(lines[one], str(_AGAINST[kind]), lines[other]) for one, kind, other in pairs],
         lines=alone[:shown],
         more_lines=len(alone[shown:]),
@@ -226,28 +246,12 @@ def _clock(entry: Entry) -> Clock | None:
     return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words, time_there)
 
 
-class ActorLinks(dict[str, str]):
-    """For each actor's slug the address of this timeline narrowed to that actor as well."""
-
-    def __init__(self, parameters: QueryDict) -> None:
-        super().__init__()
-        self._parameters = parameters
-
-    def __missing__(self, slug: str) -> str:
-        query = self._parameters.copy()
-        if slug not in query.getlist("actor"):
-            query.appendlist("actor", slug)
-        self[slug] = f"?{query.urlencode()}"
-        return self[slug]
-
-
 def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_known: bool) -> list[Lane]:
     """The entries of a page, in their order, by day or by fuzzy date.
 
     What `search` looked for is marked. `as_known` leads to events as they were then instead of as they are.
     Fuzzy dates that end at the same moment ("March 2025", "about March 2025") are kept apart.
     """
-    links = ActorLinks(parameters)
     as_of = parameters.get("as_of", "") if as_known else ""
     together = [
         entry
@@ -261,13 +265,13 @@ def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_
             day=day,
             key=day or slugify(heading),
             span=span_of(first.happened),
-            cards=[_card(entry, links, search, as_of) for entry in (first, *lane)],
+            cards=[_card(entry, search, as_of) for entry in (first, *lane)],
         )
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
         for first in [next(lane)]
     ]
 
 
-def card_of(entry: Entry) -> Card:
-    """One entry by itself, where nothing was searched for."""
-    return _card(entry, ActorLinks(QueryDict()), Search(), "")
+def card_of(entry: Entry, as_of: str = "") -> Card:
+    """One entry by itself, where nothing was searched for; links lead to that moment."""
+    return _card(entry, Search(), as_of)

@@ -1,15 +1,22 @@
-"""Conditional requests: the newest entry and the newest withdrawal say how fresh every public page is."""
+"""Conditional requests: the newest entry, withdrawal and merge say how fresh public pages are."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Subquery
-from django.http import HttpRequest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from timeline.models import Entry, Withdrawal
+from actors.models import ActorMerge
+from claims.models import IssueMerge
+from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
+
+_LAST = 20
 
 
 @cache
@@ -23,6 +30,25 @@ def _release() -> str:
     return digest.hexdigest()[:12]
 
 
+def _merges() -> Iterator[ArraySubquery]:
+    """The last merges of what readers know: what was published under either is asked for under one name then.
+
+    Of others nothing is told, not even that there are any: that is the newsroom's work. What went into something else
+    before goes on with it.
+    """
+    actors = Exists(EntryActor.objects.filter(actor=OuterRef("gone")))
+    issues = Exists(EntryTag.objects.filter(kind=EntryTag.Kind.ISSUE, slug=OuterRef("gone__slug")))
+    for model, is_known in ((ActorMerge, actors), (IssueMerge, issues)):
+        goes_along = Exists(model.objects.filter(kept=OuterRef("gone")))
+        known = model.objects.filter(is_known | goes_along)
+        yield ArraySubquery(known.values(when=Coalesce("undone_at", "at")).order_by("-when")[:_LAST])
+
+
+def tag_of(response: HttpResponse) -> str:
+    """The ETag of a page that shows what gazetteers say now: that of what is on it, which tells nothing else."""
+    return f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+
+
 def entity_tag(request: HttpRequest, **_: Any) -> str | None:
     """The ETag of a public page, or None for people who are logged in: their pages carry their name and tokens."""
     return None if settings.SESSION_COOKIE_NAME in request.COOKIES else shared_tag(request)
@@ -33,7 +59,7 @@ def shared_tag(request: HttpRequest, **_: Any) -> str | None:
     if settings.DEBUG:
         return None
     withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
-    newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn)).first()
+    newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn), *_merges()).first()
     body = [request.headers.get(name, "") for name in ("HX-Request", "HX-Target", "HX-History-Restore-Request")]
     # Some pages say which day it is: when somebody read them, and what changed in the last days.
     asked = f"{request.get_full_path()} {body} {newest} {timezone.now():%Y-%m-%d} {_release()}"

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
+from actors.enums import ActorKind
 from claims.enums import Verdict
 from timeline.enums import EventLinkKind
 from timeline.identifiers import identifier_of
 from timeline.models import Citation, Entry, Statement
+
+if TYPE_CHECKING:
+    from timeline.actor_pages import ActorPage, PostView
 
 Node = dict[str, Any]
 _NEWSROOM: Node = {"@type": "NewsMediaOrganization", "name": "Attested"}
@@ -74,6 +78,13 @@ def linked_data(entry: Entry, first: Entry, statements: Told, url: str, related:
     happened = _event(entry, event) | _relations(related)
     context: Any = ["https://schema.org", _CRM] if any(":" in name for name in happened) else "https://schema.org"
     return {"@context": context, "@graph": [_filled(article), happened, *reviews]}
+
+
+def claim_data(statement: Statement, citations: Iterable[Citation], revision: str, url: str) -> Node:
+    """The graph of one claim whose own page is `url`; its review is the one that the event's revision has."""
+    review = _review(statement, citations, revision)
+    page = {"@type": "WebPage", "@id": url, "url": url, "mainEntity": {"@id": review["@id"]}, "publisher": _NEWSROOM}
+    return {"@context": "https://schema.org", "@graph": [page, review]}
 
 
 def _identifiers(entry: Entry) -> list[Node]:
@@ -170,3 +181,37 @@ def _appearance(citation: Citation) -> Node:
             "publisher": {"@type": "Organization", "name": citation.source_name},
         }
     )
+
+
+# What schema.org calls each kind of actor.
+_ACTOR_TYPES = {
+    ActorKind.PERSON: "Person",
+    ActorKind.STATE: "Country",
+    ActorKind.GOVERNMENT: "GovernmentOrganization",
+    ActorKind.MEDIA: "NewsMediaOrganization",
+}
+
+
+def linked_data_of_actor(page: "ActorPage", url: str) -> Node:
+    """An actor whose own address is `url`, with what it is called, and the office that it held on the day shown."""
+    row = page.row
+    offices = [view for view in page.held if view.post.is_office]
+    memberships = [view for view in page.held if not view.post.is_office]
+    is_person = row.kind == ActorKind.PERSON
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": _ACTOR_TYPES.get(row.kind, "Organization"),
+            "@id": f"{url}#actor",
+            "url": url,
+            "name": row.name,
+            "alternateName": [name.text for names in page.names for name in names.names],
+            "sameAs": [f"https://www.wikidata.org/entity/{row.wikidata}"] if row.wikidata else [],
+            "jobTitle": [view.post.title for view in offices] if is_person else [],
+            "memberOf": [{"@type": "Organization", "name": _organisation(view)} for view in memberships],
+        }
+    )
+
+
+def _organisation(view: "PostView") -> str:
+    return view.organisation.name if view.organisation else view.post.title

@@ -7,7 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 from django.urls.resolvers import RoutePattern
 
-from timeline import event_views, views
+from timeline import actor_views, claim_views, commitment_views, event_views, views
 from timeline.change_urls import urlpatterns as change_urlpatterns
 from timeline.desk_urls import urlpatterns as desk_urlpatterns
 from timeline.follow_urls import public_urlpatterns as follow_public_urlpatterns
@@ -25,10 +25,14 @@ page_urlpatterns: list[URLPattern] = [
     path("", views.index, name="index"),
     path("conflicts/<slug:slug>/", views.conflict, name="conflict"),
     path("choices/<slug:kind>/", views.choices, name="choices"),
+    path("actors/", actor_views.actors, name="actors"),
+    path("actors/<slug:slug>/", actor_views.actor, name="actor"),
     path("actors/suggest", views.suggest_actors, name="suggest_actors"),
     path("events/<int:event_id>-<slug:slug>/", event_views.event, name="event"),
     path(_REVISION, event_views.revision, name="revision"),
     path("evidence/<int:pk>/", event_views.citation, name="citation"),
+    path("claims/<int:claim_id>/", claim_views.claim, name="claim"),
+    path("commitments/", commitment_views.commitments, name="commitments"),
     path("about/", views.about, name="about"),
     *change_urlpatterns,
     *follow_public_urlpatterns,
@@ -39,6 +43,7 @@ file_urlpatterns: list[URLPattern] = [
     path(f"{_REVISION}cite.ris", event_views.cite_file, {"kind": "ris"}, name="cite_ris"),
     path("events/<int:event_id>.jsonld", event_views.event_jsonld, name="event_jsonld"),
     *issue_file_urlpatterns,
+    path("claims/<int:claim_id>.jsonld", claim_views.claim_jsonld, name="claim_jsonld"),
 ]
 public_urlpatterns = page_urlpatterns + file_urlpatterns
 _in_languages = i18n_patterns(

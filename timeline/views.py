@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
 from articles.enums import Reliability
+from claims.enums import Stance
 from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
@@ -24,7 +26,7 @@ from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
-from timeline.freshness import entity_tag
+from timeline.freshness import entity_tag, tag_of
 from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
@@ -45,11 +47,35 @@ def public_page(view: View) -> View:
         response = conditional(request, **path)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             del response["ETag"]  # "not modified" is no answer to a question that is refused
-        patch_vary_headers(response, ["Cookie", "HX-Request", "HX-Target"])
-        patch_cache_control(response, no_cache=True, **({"private": True} if request.user.is_authenticated else {}))
-        return response
+        return _for_caches(request, response)
 
     return page
+
+
+def gazetteer_page(view: View) -> View:
+    """The same for a page that shows rows of a gazetteer, which change without anything being published.
+
+    It is made to see whether it is still fresh: a tag made of those rows would tell readers that editors are at work.
+    """
+
+    @require_safe
+    @wraps(view)
+    def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        response = view(request, **path)
+        is_whole = response.status_code == HTTPStatus.OK and not response.streaming
+        if is_whole and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            made = cast("HttpResponse", response)
+            made["ETag"] = tag_of(made)
+            response = get_conditional_response(request, etag=made["ETag"], response=made) or made
+        return _for_caches(request, response)
+
+    return page
+
+
+def _for_caches(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    patch_vary_headers(response, ["Cookie", "HX-Request", "HX-Target"])
+    patch_cache_control(response, no_cache=True, **({"private": True} if request.user.is_authenticated else {}))
+    return response
 
 
 _KINDS = {
@@ -97,10 +123,11 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
         "card_words": SITE_CARD_WORDS,
     }
-    parameters = tidy(request.GET)
+    valid = form.is_valid()
+    parameters = form.settled(tidy(request.GET))
     context |= _about_the_address(request, parameters, conflict)
     status = 200
-    if form.is_valid():
+    if valid:
         question = form.question()
         context["conflict"] = conflict and question.conflict  # by the name that it had then
         if to := form.cleaned_data.get("step"):
@@ -188,7 +215,7 @@ def choices(request: HttpRequest, kind: str) -> HttpResponse:
     form = ChoicesForm(request.GET)
     if not form.is_valid():
         return refused(request, form)
-    query = without(tidy(request.GET), "cursor")
+    query = without(form.settled(tidy(request.GET)), "cursor")
     called = form.cleaned_data["called"]
     links = without(query, "called")
     context = {
@@ -250,6 +277,7 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
+        "stances": list(Stance),
         "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)

@@ -38,7 +38,7 @@ class Actor(Keyed):
         "Gleditsch and Ward number",
         null=True,
         blank=True,
-        help_text="Of an independent state, such as 365 for Russia.",
+        help_text="Of a state, such as 365 for Russia.",
     )
     description = models.CharField(max_length=300, blank=True, default="")
     photo = models.FileField(

@@ -71,17 +71,26 @@ def test_an_office_is_the_one_held_when_it_was_said(editor):
     ]:
         Office.objects.create(actor=speaker, title=title, start_edtf=start, end_edtf=end)
     held = {}
-    for said in ("1999", "2010", "2025-03-13", "2025-03-16", "2025-04~", ""):
+    for said in ("1999", "2003~", "2010", "2025-03-13", "2025-03", "2025-03-16", "2025-04~", ""):
         claim = factories.draft_claim(speaker=speaker, said_edtf=said)
         held[said] = claim.attributions.get().office
     assert held == {
         "1999": "general",
+        "2003~": "general",
         "2010": "",
         "2025-03-13": "special envoy",
+        "2025-03": "",  # it was the one before the 16th, and the other from then on
         "2025-03-16": "envoy to Ukraine",
         "2025-04~": "envoy to Ukraine",
-        "": "envoy to Ukraine",  # the latest known
+        "": "",  # it may have been said before
     }
+
+
+def test_a_membership_is_no_office(editor):
+    speaker = factories.actor("kellogg")
+    Office.objects.create(actor=speaker, title="board of the institute", kind="membership", start_edtf="2021")
+    Office.objects.create(actor=speaker, title="envoy", start_edtf="2020")
+    assert factories.draft_claim(speaker=speaker, said_edtf="2025-03-13").attributions.get().office == "envoy"
 
 
 def test_another_date_of_speech_is_another_office(editor):

@@ -68,12 +68,14 @@ def test_a_fuzzy_date_is_never_a_day(client, happened, shown):
     assert facts(event_page(client, factories.published(happened_edtf=happened)))["Happened"] == shown
 
 
-def test_each_actor_leads_to_the_timeline_of_that_actor(client):
+def test_each_actor_leads_to_the_page_of_that_actor(client):
     entry = factories.published(actors=[factories.actor("witkoff", "Steve Witkoff")], title="Talks")
     factories.published(title="Elsewhere")
     links = the(event_page(client, entry), "dossier-actors").xpath(".//a")
     assert [words(link) for link in links] == ["Steve Witkoff", "Yuri Ushakov"]
-    assert timeline(client, links[0].get("href")).titles == ["Talks"]
+    assert words(read(client, links[0].get("href")).find(".//h1")) == "Steve Witkoff"
+    (speaker,) = of_class(event_page(client, entry), "statement-who")[0].xpath(".//a")
+    assert speaker.get("href") == "/actors/ushakov/"
 
 
 # ---- its statements -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from actors.models import Actor, ActorName, Office
 from claims import actions as claim_actions
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Verdict
-from claims.models import Claim
+from claims.models import Claim, OfficeEvidence
 from tests import factories
 from tests.conftest import logged_in
 from tests.pages import parse, public_addresses, timeline, words
@@ -176,8 +176,18 @@ def _published_and_secret():
     ushakov = Actor.objects.get(slug="ushakov")
     ushakov.description = CANARY("description of a public actor")
     ushakov.save()
-    ActorName.objects.create(actor=ushakov, text=CANARY("alias of a public actor"), kind="alias")
+    ActorName.objects.create(actor=ushakov, text=CANARY("what a public actor's people are called"), kind="demonym")
+    somewhere = factories.actor(CANARY("slug of an organisation"), CANARY("organisation of a public office"))
+    Office.objects.filter(actor=ushakov).update(organisation=somewhere)
     Office.objects.create(actor=ushakov, title=CANARY("another office of a public actor"))
+    Office.objects.create(actor=ushakov, title=CANARY("membership of a public actor"), kind="membership")
+    written = Office.objects.create(actor=ushakov, title=CANARY("an office that an unpublished passage tells of"))
+    OfficeEvidence.objects.create(
+        office=written, excerpt=secret_article("evidence of an office"), added_by=factories.user("reviewer")
+    )
+    factories.actor(CANARY("slug of an agent"), CANARY("one who speaks for a public actor"), acts_for=ushakov)
+    ushakov.acts_for = somewhere
+    ushakov.save()
     return public
 
 
@@ -201,6 +211,11 @@ def questions():
         "/?q=-nothing",
         "/?q=public",
         "/?actor=ushakov",
+        "/actors/?as_of=2100-01-01",
+        "/actors/?q=ushakov&on=2024-02-03",
+        "/actors/ushakov/?as_of=2100-01-01",
+        "/actors/ushakov/?on=2024-02-03",
+        "/actors/ushakov/?verdict=verified&said=2025-03",
         "/conflicts/talks/?as_of=2100-01-01",
         "/?type=nonsense",
         "/?cursor=99999999999999_99999",
@@ -280,7 +295,7 @@ def test_what_is_not_published_answers_like_what_does_not_exist(htmx):
     assert len(slugs) > 20
     for slug, where in slugs.items():
         invented = slug.replace("canary", "nobody")
-        urls = [f"/?actor={slug}", f"/conflicts/{slug}/"]
+        urls = [f"/?actor={slug}", f"/conflicts/{slug}/", f"/actors/{slug}/", f"/actors/{slug}/?as_of=2100-01-01"]
         if where == "conflict's slug":
             urls += [f"/?conflict={slug}", f"/?conflict={slug}&as_of=2100-01-01", f"/?conflict={slug}&type=nonsense"]
         for url in urls:

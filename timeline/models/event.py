@@ -192,6 +192,7 @@ class Event(models.Model):
         return list(
             Claim.objects.for_cards()
             .prefetch_related("attributions__actor__acts_for__acts_for")  # on whose behalf they speak
+            .prefetch_related("attributions__actor__offices")  # which they held when they said it
             .prefetch_related("evidence__excerpt__placements")  # whether their articles still have their passages
             .filter(events=self, stage=Stage.APPROVED)
             .order_by("event_claims__position")

@@ -7,13 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Max
 from django.http import QueryDict
-from django.urls import reverse
 
 from actors.models import Actor
-from timeline.addresses import address, without
+from timeline.addresses import without
 from timeline.models import Position
 from timeline.positions.deriving import held_on, stances_on
-from timeline.positions.issue_tree import IssueTree, Node
+from timeline.positions.issue_tree import IssueTree, Node, issue_address
 from timeline.positions.reading import Read, Ways, read_positions
 from timeline.positions.wording import Told, told
 
@@ -73,7 +72,7 @@ def _both(node: Node, actors: list[int], read: Read, on: date, kept: QueryDict) 
     stances = [stances_on(found.intervals, on) for found in held]
     return Both(
         name=read.issue_names.get(node.pk, node.name),
-        url=reverse("timeline:issue", args=[node.slug]) + address(kept).removesuffix("."),
+        url=issue_address(node.slug, kept),
         sides=sides,
         agree=bool(stances[0]) and stances[0] == stances[1],
         differ=all(stances) and stances[0] != stances[1],

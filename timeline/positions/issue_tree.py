@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import BigIntegerField, Case, F, When
 from django.http import QueryDict
-from django.urls import reverse
 
 from claims.models import Issue
 from lib.history import versions_of
 from timeline.addresses import address
+from timeline.cards import issue_url
 
 _COLUMNS = ("slug", "name", "description", "conflict", "parent")
 
@@ -46,9 +47,15 @@ class IssueTree:
         if moment is None:
             rows: Iterable[tuple[object, ...]] = Issue.objects.values_list("pk", *_COLUMNS)
         else:
-            then = versions_of(Issue).filter(pgh_created_at__lte=moment)
-            latest = then.order_by("id", "-pgh_id").distinct("id")
-            rows = [row[1:] for row in latest.values_list("pgh_label", "id", *_COLUMNS) if row[0] != "delete"]
+            # The last version until then; of what was made later, the first, as with the names of conflicts.
+            late = Case(When(pgh_created_at__lte=moment, then=False), default=True)
+            nearest = Case(
+                When(pgh_created_at__lte=moment, then=-F("pgh_id")),
+                default=F("pgh_id"),
+                output_field=BigIntegerField(),
+            )
+            versions = versions_of(Issue).order_by("id", late, nearest).distinct("id")
+            rows = [row[1:] for row in versions.values_list("pgh_label", "id", *_COLUMNS) if row[0] != "delete"]
         nodes = {node.pk: node for node in (Node(*row) for row in rows)}  # type: ignore[arg-type]  # as the columns are
         roots = []
         for node in sorted(nodes.values(), key=lambda node: (node.name, node.pk)):
@@ -103,10 +110,10 @@ def branches_of(nodes: Iterable[Node], numbers: Mapping[int, int], kept: QueryDi
     for node in nodes:
         children = branches_of(node.children, numbers, kept)
         if children or numbers.get(node.pk):
-            found.append(Branch(node.name, issue_url(node.slug, kept), numbers.get(node.pk, 0), children))
+            found.append(Branch(node.name, issue_address(node.slug, kept), numbers.get(node.pk, 0), children))
     return found
 
 
-def issue_url(slug: str, kept: QueryDict) -> str:
+def issue_address(slug: str, kept: QueryDict) -> str:
     """The page of an issue with these parameters."""
-    return reverse("timeline:issue", args=[slug]) + address(kept).removesuffix(".")
+    return issue_url(slug) + address(kept).removesuffix(".")

@@ -13,7 +13,7 @@ from timeline.positions.deriving import UNDATED, Interval
 from timeline.positions.wording import Told, day_in_words, told
 
 # Pixels of the drawing.
-WIDTH = 960
+WIDTH = 1240
 _NAME, _ROW, _BETWEEN, _AXIS, _EDGE = 20, 24, 12, 28, 12
 _SHORTEST = 22  # a bar has room for its mark
 _LETTER = 7.2  # the width of a letter of a bar's words, about
@@ -167,6 +167,8 @@ def _bar(one: Interval, on: date, scale: _Scale, y: int, name: str, url: str) ->
 
 def _said(name: str, found: Told, *, is_open: bool) -> str:
     words = {"actor": name, "stance": found.label, "since": found.since, "until": found.until, "by": found.speakers}
+    if not found.is_dated:
+        return _("%(actor)s: %(stance)s, %(since)s, in the words of %(by)s") % words
     if is_open or not found.until:
         return _("%(actor)s: %(stance)s, since %(since)s, in the words of %(by)s") % words
     return _("%(actor)s: %(stance)s, %(since)s until %(until)s, in the words of %(by)s") % words

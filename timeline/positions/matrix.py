@@ -13,7 +13,7 @@ from actors.models import Actor, Conflict
 from timeline.addresses import with_values
 from timeline.cards import actor_url, at_moment
 from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
-from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_url
+from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.reading import Counts, Held, Read, Ways, count_positions, read_positions
 from timeline.positions.wording import Told, day_in_words, stances_in_words, told
 
@@ -122,6 +122,7 @@ class Matrix:
     actors: int
     issues: int
     pages: int
+    unknown: list[str]  # slugs that were asked for and have taken no position
     conflicts: list[Conflict] = field(default_factory=list)  # of which something is published
 
     @property
@@ -134,12 +135,15 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
     """The matrix that is asked for, in seven queries; `query` is kept in its links."""
     ways = Ways.at(asked.as_of)
     tree = IssueTree.at(asked.as_of, ways.issues)
-    side = _ids([asked.side], ways).get(asked.side) if asked.side else None
+    named = _ids([*asked.actors, *([asked.side] if asked.side else [])])
+    side = ways.actors.get(named.get(asked.side, 0), named.get(asked.side, 0)) if asked.side else None
     meant = [node for node in _within(tree, asked) if asked.conflict in {None, node.conflict}]
-    counts = count_positions([node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
+    whole = not asked.issue and asked.conflict is None
+    counts = count_positions(None if whole else [node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
     spoken_on = [node for node in meant if counts.issues.get(node.pk)]
     nodes = _columns(spoken_on, counts, whole=asked.all_issues)
-    chosen, slugs, total = _rows(asked, counts, ways)
+    chosen, total = _rows(asked, counts, ways, named)
+    slugs = _slugs(chosen, named)
     read = read_positions(
         actors=chosen,
         issues=[node.pk for node in nodes],
@@ -148,7 +152,9 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
         ways=ways,
     )
     kept = _kept(query)
-    columns = [Column(node, read.issue_names.get(node.pk, node.name), issue_url(node.slug, kept)) for node in nodes]
+    columns = [
+        Column(node, read.issue_names.get(node.pk, node.name), issue_address(node.slug, kept)) for node in nodes
+    ]
     rows = [_row(actor, slugs[actor], columns, read, asked, kept) for actor in chosen]
     return Matrix(
         asked=asked,
@@ -161,6 +167,7 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
         actors=total,
         issues=len(spoken_on),
         pages=-(-total // ROWS),
+        unknown=[slug for slug in asked.actors if ways.actors.get(pk := named.get(slug, 0), pk) not in chosen],
     )
 
 
@@ -180,23 +187,26 @@ def _columns(spoken_on: list[Node], counts: Counts, *, whole: bool) -> list[Node
     return [node for node in spoken_on if node in most]
 
 
-def _ids(slugs: list[str], ways: Ways) -> dict[str, int]:
-    found = Actor.objects.filter(slug__in=slugs).values_list("slug", "pk")
-    return {slug: ways.actors.get(pk, pk) for slug, pk in found}
+def _ids(slugs: list[str]) -> dict[str, int]:
+    return dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
 
 
-def _rows(asked: Asked, counts: Counts, ways: Ways) -> tuple[list[int], dict[int, str], int]:
-    """The actors of the page, those first who said most; their slugs; and how many there are on all pages."""
-    if asked.actors:
-        ids = _ids(list(asked.actors), ways)
-        chosen = [ids[slug] for slug in asked.actors if counts.actors.get(ids.get(slug, 0))]
-        total = len(chosen)
-    else:
+def _rows(asked: Asked, counts: Counts, ways: Ways, named: Mapping[str, int]) -> tuple[list[int], int]:
+    """The actors of the page, those first who said most; and how many there are on all pages."""
+    if not asked.actors:
         ordered = sorted(counts.actors, key=lambda actor: (-counts.actors[actor], actor))
-        total = len(ordered)
-        chosen = ordered[(asked.page - 1) * ROWS : asked.page * ROWS]
-    slugs = dict(Actor.objects.filter(pk__in=chosen).values_list("pk", "slug"))
-    return list(dict.fromkeys(chosen)), slugs, total
+        return ordered[(asked.page - 1) * ROWS : asked.page * ROWS], len(ordered)
+    ids = (named.get(slug, 0) for slug in asked.actors)
+    chosen = [one for one in dict.fromkeys(ways.actors.get(pk, pk) for pk in ids) if counts.actors.get(one)]
+    return chosen, len(chosen)
+
+
+def _slugs(actors: list[int], named: Mapping[str, int]) -> dict[int, str]:
+    """Under which slug each of these actors is found."""
+    known = {pk: slug for slug, pk in named.items()}
+    if known.keys() >= set(actors):
+        return known
+    return dict(Actor.objects.filter(pk__in=actors).values_list("pk", "slug"))
 
 
 def _row(actor: int, slug: str, columns: list[Column], read: Read, asked: Asked, kept: QueryDict) -> Row:
@@ -263,7 +273,7 @@ def _shifts(
             for one in held.intervals:
                 if one.since > asked.on or not one.is_dated or _may_be_older(one, held):
                     continue
-                before = stances_on(held.intervals, one.since - timedelta(days=1))
+                before = _before(one, held.intervals)
                 found.append(
                     Shift(
                         day=one.since,
@@ -279,6 +289,11 @@ def _shifts(
     return found[:_SHIFTS]
 
 
+def _before(one: Interval, intervals: list[Interval]) -> set[str]:
+    """What ended when this began, be it that it began on that day, too."""
+    return {other.stance for other in intervals if other is not one and other.until == one.since}
+
+
 def _kept(query: QueryDict) -> QueryDict:
     """What links to other pages of positions keep of the address."""
     kept = QueryDict(mutable=True)
@@ -290,4 +305,4 @@ def _kept(query: QueryDict) -> QueryDict:
 
 def _cell_url(column: Column, kept: QueryDict, slug: str) -> str:
     """The statements behind a cell."""
-    return f"{issue_url(column.node.slug, with_values(kept, actor=slug))}#said"
+    return f"{issue_address(column.node.slug, with_values(kept, actor=slug))}#said"

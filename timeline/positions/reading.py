@@ -43,13 +43,13 @@ CROSS JOIN LATERAL (
 
 _COUNTS = f"""
 SELECT actor_id, issue_id, day, count(*) FROM timeline_position
-WHERE is_side AND issue_id = ANY (%(issues)s) AND {_KNOWN}
+WHERE is_side AND (%(issues)s::bigint[] IS NULL OR issue_id = ANY (%(issues)s::bigint[])) AND {_KNOWN}
 GROUP BY GROUPING SETS ((actor_id), (issue_id), (day))
 """  # noqa: S608  # as above
 
 _COUNTS_WITHIN = f"""
 SELECT actor_id, issue_id, day, count(*) FROM timeline_position AS one
-WHERE issue_id = ANY (%(issues)s) AND {_KNOWN}
+WHERE (%(issues)s::bigint[] IS NULL OR issue_id = ANY (%(issues)s::bigint[])) AND {_KNOWN}
     AND EXISTS (SELECT FROM timeline_position AS side
         WHERE side.statement_id = one.statement_id AND side.actor_id = ANY (%(side)s))
 GROUP BY GROUPING SETS ((actor_id), (issue_id), (day))
@@ -114,10 +114,14 @@ class Counts:
 
 
 def count_positions(
-    issues: Collection[int], *, moment: datetime | None, ways: Ways, side: int | None = None
+    issues: Collection[int] | None, *, moment: datetime | None, ways: Ways, side: int | None = None
 ) -> Counts:
-    """What is known of positions on these issues: of the sides, or of all who speak for one side. One query."""
-    asked: dict[str, Any] = {"issues": all_of(issues, ways.issues), "moment": _moment(moment)}
+    """What is known of positions on these issues (None: on all): of the sides, or of all who speak for one side.
+
+    One query.
+    """
+    meant = None if issues is None else all_of(issues, ways.issues)
+    asked: dict[str, Any] = {"issues": meant, "moment": _moment(moment)}
     statement = _COUNTS
     if side is not None:
         statement = _COUNTS_WITHIN

@@ -67,7 +67,7 @@ def ruler_of(days: Mapping[date, int], on: date, query: QueryDict) -> Ruler | No
         height = max(_LOWEST, number / highest * _HEIGHT) if number else 0
         return Mark(
             said=f"{in_words(unit, start)}: {words}",
-            url=address(with_values(query, on=last_of(unit, start).isoformat())),
+            url=_on(last_of(unit, start), query),
             number=number,
             is_current=start == current,
             x=_share(place / slots),
@@ -88,7 +88,12 @@ def ruler_of(days: Mapping[date, int], on: date, query: QueryDict) -> Ruler | No
 
 
 def _step(day: date | None, query: QueryDict) -> tuple[str, str] | None:
-    return (day_in_words(day), address(with_values(query, on=day.isoformat()))) if day else None
+    return (day_in_words(day), _on(day, query)) if day else None
+
+
+def _on(day: date, query: QueryDict) -> str:
+    """The same page on another day, which opens where this ruler stands."""
+    return f"{address(with_values(query, on=day.isoformat()))}#days"
 
 
 def _noon(day: date) -> datetime:

@@ -1,4 +1,4 @@
-"""Every write to the gazetteers from outside the admin."""
+"""New actors, met in a text."""
 
 import re
 from itertools import count
@@ -33,7 +33,7 @@ def add_actor(*, name: str, kind: str, by: User, office: str = "", acts_for: Act
     if known or (name.isascii() and Actor.objects.filter(slug=slugify(name)).exists()):
         raise ValidationError({"name": _("There is already an actor called %(name)s.") % {"name": name}})
     with attributed(by, "added from a text"):
-        actor = Actor(slug=_free_slug(name), name=name, kind=kind, acts_for=acts_for)
+        actor = Actor(slug=free_slug(name), name=name, kind=kind, acts_for=acts_for)
         try:
             with transaction.atomic():
                 actor.save(force_insert=True)
@@ -42,7 +42,7 @@ def add_actor(*, name: str, kind: str, by: User, office: str = "", acts_for: Act
                 {"name": _("There is already an actor called %(name)s.") % {"name": name}}
             ) from error
         if surname := _surname(actor):
-            ActorName.objects.create(actor=actor, text=surname, script=_script(surname), kind=NameKind.SHORT)
+            ActorName.objects.create(actor=actor, text=surname, script=script_of(surname), kind=NameKind.SHORT)
         if office.strip():
             Office.objects.create(actor=actor, title=office.strip(), organisation=acts_for)
     return actor
@@ -72,11 +72,12 @@ def _surname(actor: Actor) -> str:
     return "" if others else last
 
 
-def _script(name: str) -> str:
+def script_of(name: str) -> str:
+    """In which letters a name is written (ISO 15924)."""
     return Script.CYRILLIC if re.search("[\u0400-\u04ff]", name) else Script.LATIN
 
 
-def _free_slug(name: str) -> str:
+def free_slug(name: str) -> str:
     """An address for a name; names in other scripts leave little or nothing of themselves in ASCII."""
     wanted = slugify(name)[:_SLUG].strip("-") or "actor"
     taken = set(Actor.objects.filter(slug__startswith=wanted[: _SLUG - 5]).values_list("slug", flat=True))

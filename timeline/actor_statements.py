@@ -1,0 +1,113 @@
+"""What was published of an actor: the statements that it makes, that name it, and that are made on its behalf."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+
+from django.db.models import Q
+
+from claims.enums import AttributionRole
+from timeline.cards import at_moment, event_url
+from timeline.models import Statement
+from timeline.models.entry import of_entries_known
+from timeline.public_actors import naming
+from timeline.wording import day_in_words
+
+# A page reads so many of the newest statements and says so where there are more.
+MOST_READ = 3_000
+
+_COLUMNS = (
+    *("claim_id", "position", "text", "quote", "quote_language", "translation", "verdict", "said_edtf"),
+    *("speaker_ids", "attributions", "on_behalf_of", "directness"),
+    *("entry__event_id", "entry__slug", "entry__revision"),
+)
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody in the chain of those who speak for one another, as a statement has it."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A statement as the place where something is written: when it was made, and where it stands."""
+
+    said: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Statements that readers saw at a moment, the newest published first, and whether there are `more` of them."""
+
+    ids: frozenset[int]
+    slugs: frozenset[str]
+    as_of: str
+    statements: list[Statement]
+    more: bool
+
+    @property
+    def own(self) -> list[Statement]:
+        """Those in which the actor speaks, of each claim the newest."""
+        return newest_of_claims(one for one in self.statements if self.speaks(one))
+
+    def speaks(self, statement: Statement) -> bool:
+        """Whether it is the actor who says it."""
+        return not self.ids.isdisjoint(statement.speaker_ids)
+
+    def cited(self, statement: Statement) -> Cited:
+        """A statement as what something rests on."""
+        return Cited(day_in_words(statement.said), statement_url(statement, self.as_of), statement.text)
+
+
+def told_of(ids: Collection[int], slugs: Collection[str], moment: datetime | None, as_of: str = "") -> Told:
+    """Everything that is said by these actors, on their behalf or of them; one question."""
+    meant = Q(speaker_ids__overlap=list(ids)) | naming(slugs)
+    found = Statement.objects.filter(of_entries_known(moment)).filter(meant)
+    rows = list(found.select_related("entry").only(*_COLUMNS).order_by("-entry_id", "position")[: MOST_READ + 1])
+    return Told(frozenset(ids), frozenset(slugs), as_of, rows[:MOST_READ], len(rows) > MOST_READ)
+
+
+def newest_of_claims(statements: Iterable[Statement]) -> list[Statement]:
+    """One statement of each claim, of those that come newest first."""
+    found: dict[int, Statement] = {}
+    for statement in statements:
+        found.setdefault(statement.claim_id, statement)
+    return list(found.values())
+
+
+def statement_url(statement: Statement, as_of: str) -> str:
+    """Where a statement stands on the page of its event."""
+    return at_moment(f"{event_url(statement.entry)}#statement-{statement.position}", as_of)
+
+
+def said_by(statements: Iterable[Statement], day: date) -> list[Statement]:
+    """Those that were made by the end of a day, the earliest first; not such of which nobody knows when."""
+    end = datetime.combine(day, time.max, UTC)
+    dated = [(one.said, one) for one in statements]
+    known = [(said, one) for said, one in dated if said.earliest and said.earliest <= end]
+    return [one for _, one in sorted(known, key=lambda pair: (pair[0].sort, pair[1].entry_id))]
+
+
+def chain_of(statement: Statement) -> list[Party]:
+    """On whose behalf a statement is made, nearest first; who is named in it alone where the speaker has nobody."""
+    chain = [Party(one["slug"], one["name"]) for one in statement.on_behalf_of]
+    named = [one for one in statement.attributions if one["role"] == AttributionRole.SPOKESPERSON_FOR]
+    return chain or [Party(one["slug"], one["name"]) for one in named]
+
+
+def links_of(statement: Statement) -> Iterator[tuple[Party, Party]]:
+    """Who speaks for whom in a statement: the speaker for the first of the chain, that one for the next."""
+    speakers = statement.speakers[:1]
+    chain = [*(Party(one["slug"], one["name"]) for one in speakers), *chain_of(statement)]
+    if statement.on_behalf_of:
+        yield from pairwise(chain)
+    else:  # those who are named stand beside each other
+        yield from ((chain[0], party) for party in chain[1:] if speakers)

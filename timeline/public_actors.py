@@ -1,0 +1,49 @@
+"""Which actors readers may know of: those that occur in something published, as of a moment.
+
+An actor occurs where it takes part in an event or speaks (`EntryActor`), where a statement names it, and where
+somebody speaks on its behalf. The gazetteer knows many more, and of those that occur it knows what nobody published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONArray, JSONObject
+
+from actors.models import Actor, ActorQuerySet
+from lib.history import versions_of
+from timeline.models import EntryActor, Statement
+from timeline.models.entry import of_entries_known
+
+
+def public_actors(moment: datetime | None = None, *, ever: bool = False) -> ActorQuerySet:
+    """Actors that occur in an entry that readers saw at a moment (None is now) or `ever`, merged or not.
+
+    Statements name actors by the slug that they had then: of one whose slug was changed since only what it takes part
+    in and what it says is found.
+    """
+    known = Q() if ever else of_entries_known(moment)
+    listed = EntryActor.objects.filter(known, actor=OuterRef("pk"))
+    so_called = JSONArray(JSONObject(slug=OuterRef("slug")))
+    named = Statement.objects.filter(known, Q(attributions__contains=so_called) | Q(on_behalf_of__contains=so_called))
+    return Actor.objects.filter(Exists(listed) | Exists(named))
+
+
+def called_then(actors: QuerySet[Any], moment: datetime | None) -> Any:
+    """With `called`, the name that each had at a moment (None is now); its first, if it was written down later."""
+    if moment is None:
+        return actors.annotate(called=F("name"))
+    versions = versions_of(Actor).filter(id=OuterRef("pk"))
+    then = versions.filter(pgh_created_at__lte=moment).order_by("-pgh_id").values("name")[:1]
+    return actors.annotate(called=Coalesce(Subquery(then), Subquery(versions.values("name")[:1]), F("name")))
+
+
+def naming(slugs: Iterable[str]) -> Q:
+    """Statements that name one of these actors, in whatever role, or are made on behalf of one."""
+    found = Q(pk__in=[])
+    for slug in slugs:
+        found |= Q(attributions__contains=[{"slug": slug}]) | Q(on_behalf_of__contains=[{"slug": slug}])
+    return found
