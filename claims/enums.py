@@ -32,6 +32,22 @@ class Stance(models.TextChoices):
     WITHDRAWS = "withdraws", _("withdraws")
     SILENT = "silent", _("silent")
 
+    @property
+    def shape(self) -> str:
+        """A mark that differs in shape, not only in colour."""
+        return STANCE_SHAPES[self.value]
+
+
+STANCE_SHAPES = {
+    "proposes": "→",
+    "accepts": "✓",
+    "accepts_with_conditions": "≈",
+    "rejects": "✗",
+    "demands": "!",
+    "withdraws": "←",
+    "silent": "…",
+}
+
 
 class SpeechAct(models.TextChoices):
     """What somebody does by saying it: PLOVER's sixteen types (PLOVER codebook, Open Event Data Alliance).

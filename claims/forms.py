@@ -14,13 +14,25 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import User
 from actors.enums import ActorKind
 from actors.models import Actor, Conflict, Place
+from actors.resolving import Match, ask, meant, resolve_all
 from articles.models import Snapshot
 from claims.actions import ClaimContent
 from claims.comment_text import mentioned_names
-from claims.enums import AttributionRole, ClaimKind, Credibility, Directness, LinkKind, Relation, Stance, Verdict
+from claims.enums import (
+    AttributionRole,
+    ClaimKind,
+    Credibility,
+    Directness,
+    LinkKind,
+    Outcome,
+    Relation,
+    Stance,
+    Verdict,
+)
 from claims.languages import LanguageField
 from claims.models import Issue
 from claims.wording import date_in_words
+from lib.naming.standing import Reading
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
 # While a date is typed, the line below its field says how it is understood.
@@ -28,6 +40,13 @@ _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .un
 _DATE_HINT = gettext_lazy(
     "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
 )
+
+
+_NEAR = 0.5  # from where a match is worth asking about, see actors.resolving
+
+
+def _listed(matches: list[Match]) -> str:
+    return ", ".join(str(match.actor) for match in matches)
 
 
 class ActorField(forms.CharField):
@@ -43,13 +62,19 @@ class ActorField(forms.CharField):
         name = " ".join(str(super().clean(value)).split())
         if not name:
             return None
-        found = Actor.objects.called(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
+        # Who is filled in speaks or acts: "Moscow" is no city here.
+        found = resolve_all([ask(name, reading=Reading.RULERS)])[0]
+        sure = meant(found)
+        if len(sure) == 1:
+            return sure[0].actor
+        if sure:
             raise ValidationError(
-                _("More than one actor is called %(name)s: %(list)s.")
-                % {"name": name, "list": ", ".join(map(str, found))}
+                _("More than one actor is called %(name)s: %(list)s.") % {"name": name, "list": _listed(sure)}
+            )
+        if near := meant(found, least=_NEAR):
+            raise ValidationError(
+                _("No actor is called %(name)s. Do you mean %(list)s? If not, add the actor under “Names” first.")
+                % {"name": name, "list": _listed(near)}
             )
         raise ValidationError(
             _("No actor is called %(name)s yet. Add the actor under “Names” first.") % {"name": name}
@@ -150,12 +175,30 @@ class ClaimForm(forms.Form):
     stance = forms.ChoiceField(
         label=gettext_lazy("Stance"), choices=[("", gettext_lazy("no stance")), *Stance.choices], required=False
     )
-    conditions = forms.CharField(label=gettext_lazy("Conditions"), required=False, max_length=300)
+    conditions = forms.CharField(
+        label=gettext_lazy("Conditions"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("What an acceptance or a commitment depends on."),
+    )
     said_edtf = EDTFInput(label=pgettext_lazy("date", "Said"))
     happened_edtf = EDTFInput(
         label=pgettext_lazy("date", "Happened"), help_text=gettext_lazy("When what the claim is about happened.")
     )
     place = PlaceField(label=gettext_lazy("Place"))
+    deadline_edtf = EDTFInput(
+        label=pgettext_lazy("date", "Deadline"),
+        help_text=gettext_lazy("By when it is to be kept; empty if it does not say."),
+    )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"),
+        choices=[("", gettext_lazy("nobody has looked yet")), *Outcome.choices],
+        required=False,
+        help_text=gettext_lazy(
+            "Kept or broken only once an approved claim that reports it so is linked; contested where such reports "
+            "contradict each other, or the report of a breach is denied."
+        ),
+    )
 
     people: "BaseFormSet[AttributionForm]"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from claims.enums import ReviewOutcome, Stage
 from claims.models import Claim
+from claims.outcomes import why_not_outcome
 from lib.versions import StaleVersionError, check_version
 
 __all__ = [
@@ -59,6 +60,10 @@ def _has_evidence(claim: Claim, _user: User) -> str | None:
     return None
 
 
+def _outcome_is_reported(claim: Claim, _user: User) -> str | None:
+    return why_not_outcome(claim, claim.outcome)
+
+
 def _is_not_merged(claim: Claim, _user: User) -> str | None:
     if claim.merged_into_id is not None:
         return _("This claim was merged into claim %(other)s: go on there.") % {"other": claim.merged_into_id}
@@ -100,7 +105,7 @@ TRANSITIONS = {
             Stage.APPROVED,
             "claims.review_claim",
             ReviewOutcome.APPROVED,
-            (_is_somebody_elses, _has_evidence),
+            (_is_somebody_elses, _has_evidence, _outcome_is_reported),
         ),
         # What cannot wait for a second person. It is labelled, for readers too, until one has confirmed it.
         Transition(
@@ -109,7 +114,7 @@ TRANSITIONS = {
             Stage.APPROVED,
             "claims.publish_alone",
             ReviewOutcome.URGENT,
-            (_is_ones_own, _has_evidence),
+            (_is_ones_own, _has_evidence, _outcome_is_reported),
         ),
         Transition(
             "confirm",
@@ -117,7 +122,7 @@ TRANSITIONS = {
             Stage.APPROVED,
             "claims.review_claim",
             ReviewOutcome.CONFIRMED,
-            (_is_unconfirmed, _is_somebody_elses, _has_evidence),
+            (_is_unconfirmed, _is_somebody_elses, _has_evidence, _outcome_is_reported),
         ),
         Transition(
             "send_back",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from claims.actions import ClaimContent
-from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Stance
+from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Outcome, Stance
 from lib.edtf_dates import FuzzyDate
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
@@ -48,6 +48,8 @@ def content_in_words(content: ClaimContent) -> dict[str, str]:
         pgettext("part of a claim", "said"): date_in_words(content.said_edtf),
         pgettext("part of a claim", "happened"): date_in_words(content.happened_edtf),
         pgettext("part of a claim", "place"): content.place.name if content.place else "",
+        pgettext("part of a claim", "deadline"): date_in_words(content.deadline_edtf),
+        pgettext("part of a claim", "outcome"): str(Outcome(content.outcome).label) if content.outcome else "",
         pgettext("part of a claim", "people"): people_in_words(
             [(actor.name, role) for actor, role in content.attributions]
         ),
@@ -61,6 +63,8 @@ _LINKED_FROM = {
     LinkKind.DENIES: gettext_noop("is denied by"),
     LinkKind.WALKS_BACK: gettext_noop("is walked back by"),
     LinkKind.SUPERSEDES: gettext_noop("is superseded by"),
+    LinkKind.FULFILS: gettext_noop("is reported as kept by"),
+    LinkKind.BREACHES: gettext_noop("is reported as broken by"),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from actors.models import Actor, Conflict
 from articles.models import Article, Snapshot
 from claims.actions import ClaimContent
-from claims.actions.deciding import proposed_content
+from claims.actions.deciding import proposed_content, speakers_meant
 from claims.actions.writing import office_then
 from claims.engines import merging
 from claims.enums import Decision, Directness, Relation
@@ -88,6 +88,12 @@ class Card:
         return office_then(self.speaker, suggestion.said_edtf) if suggestion and self.speaker else ""
 
     @property
+    def metonym(self) -> str:
+        """As the text calls the proposed speaker, where that is a place's name: Moscow, for the Kremlin."""
+        called = self.suggestion.speaker_name if self.suggestion and self.speaker else ""
+        return called if self.speaker and self.speaker.is_metonym(called) else ""
+
+    @property
     def happened(self) -> FuzzyDate | None:
         """When what is proposed happened, where the text says so."""
         edtf = self.suggestion.happened_edtf if self.suggestion else ""
@@ -112,9 +118,9 @@ class Card:
 
     @classmethod
     def of_suggestion(
-        cls, suggestion: Suggestion, added: "dict[str, Actor]", twins: "Iterable[Suggestion]" = ()
+        cls, suggestion: Suggestion, added: "dict[int, Actor | None]", twins: "Iterable[Suggestion]" = ()
     ) -> "Card":
-        """The card of a suggestion, decided or not; `added` are actors by name."""
+        """The card of a suggestion, decided or not; `added` are speakers whom the engine did not know."""
         states = {Decision.PENDING: "pending", Decision.REJECTED: "rejected", Decision.SAME: "rejected"}
         return cls(
             key=f"suggestion-{suggestion.pk}",
@@ -122,7 +128,7 @@ class Card:
             state=states.get(Decision(suggestion.decision), "accepted"),
             suggestion=suggestion,
             claim=suggestion.claim,
-            speaker=suggestion.speaker or added.get(suggestion.speaker_name),
+            speaker=suggestion.speaker or added.get(suggestion.pk),
             also=tuple(AlsoFound(twin, suggestion) for twin in twins),
         )
 
@@ -159,7 +165,7 @@ def _for_bench(suggestions: SuggestionQuerySet) -> list[Suggestion]:
     return list(
         suggestions.for_cards()
         .select_related("speaker__acts_for", "excerpt__snapshot__article")
-        .prefetch_related("subjects", "speaker__offices", Prefetch("claim", _CLAIMS))
+        .prefetch_related("subjects", "speaker__offices", "speaker__names", Prefetch("claim", _CLAIMS))
     )
 
 
@@ -174,7 +180,7 @@ def suggestion_card(suggestion_id: int) -> Card:
     by_key = {one.pk: one for one in _for_bench(near)}
     suggestion = by_key[suggestion_id]
     twins = [by_key[twin.pk] for twin in merging.twins_of(suggestion_id, map(_found, by_key.values()))]
-    return Card.of_suggestion(suggestion, _actors_called([suggestion]), twins)
+    return Card.of_suggestion(suggestion, _speakers_since([suggestion]), twins)
 
 
 def _found(suggestion: Suggestion) -> merging.Found:
@@ -192,10 +198,9 @@ def _found(suggestion: Suggestion) -> merging.Found:
     )
 
 
-def _actors_called(suggestions: list[Suggestion]) -> dict[str, Actor]:
-    """Actors by the names that the text gives speakers whom the engine did not know."""
-    names = {suggestion.speaker_name for suggestion in suggestions if suggestion.speaker_id is None}
-    return Actor.objects.prefetch_related("offices").by_name(names)
+def _speakers_since(suggestions: list[Suggestion]) -> dict[int, Actor | None]:
+    """The speakers whom the engine did not know, by the names that the text gives them."""
+    return speakers_meant([one for one in suggestions if one.speaker_id is None and one.speaker_name])
 
 
 def cards_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Card]:
@@ -207,7 +212,7 @@ def cards_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Card]:
         .select_related("excerpt", "added_by")
         .prefetch_related(Prefetch("claim", _CLAIMS))
     )
-    added = _actors_called(suggestions)
+    added = _speakers_since(suggestions)
     by_key = {suggestion.pk: suggestion for suggestion in suggestions}
     cards = []
     for group in merging.merged(map(_found, suggestions)):

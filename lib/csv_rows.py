@@ -47,8 +47,14 @@ def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[
         yield writer.writerow([csv_cell(value) for value in row])
 
 
+def csv_file(file: str, head: Sequence[str], rows: Iterable[Sequence[Value]]) -> StreamingHttpResponse:
+    """The file to take away, under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return StreamingHttpResponse(csv_lines(head, rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
 def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Value]]) -> StreamingHttpResponse:
     """The file to take away, named with today's date; no cache keeps it."""
-    file = f"{name}-{timezone.now():%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "private, no-store"}
-    return StreamingHttpResponse(csv_lines(head, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    response = csv_file(f"{name}-{timezone.now():%Y-%m-%d}.csv", head, rows)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -18,18 +18,24 @@ def keeps_history(model: type[ModelT]) -> type[ModelT]:
     return _tracked(model, [])
 
 
+def keeps_history_without(*fields: str) -> Callable[[type[ModelT]], type[ModelT]]:
+    """The same without fields that can be made anew from the others."""
+    return lambda model: _tracked(model, [], without=list(fields))
+
+
 def keeps_history_with(*indexes: models.Index) -> Callable[[type[ModelT]], type[ModelT]]:
     """The same, with these indexes on the versions."""
     return lambda model: _tracked(model, list(indexes))
 
 
-def _tracked(model: type[ModelT], indexes: list[models.Index]) -> type[ModelT]:
+def _tracked(model: type[ModelT], indexes: list[models.Index], without: list[str] | None = None) -> type[ModelT]:
     name = f"{model.__name__}Version"
     tracked: type[ModelT] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         model_name=name,
+        exclude=without,
         obj_field=pghistory.ObjForeignKey(related_name="versions", related_query_name="versions"),
         meta={
             "verbose_name": f"version of {model._meta.verbose_name}",  # noqa: SLF001  # Django's documented API
@@ -76,3 +82,9 @@ def changed_in(context: int, model: type[models.Model], **as_it_was: Any) -> lis
         if all(getattr(row, name) == value for name, value in as_it_was.items()):
             found.append(row)
     return found
+
+
+def version_number(row: models.Model) -> int:
+    """The number of a row's last kept version, which every change of it makes, in the admin as well."""
+    last: int | None = versions_of(type(row)).filter(id=row.pk).values_list("pgh_id", flat=True).last()
+    return last or 0

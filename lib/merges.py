@@ -17,8 +17,12 @@ class MergeQuerySet(models.QuerySet[Any]):
 
     def ways(self, moment: datetime | None = None) -> dict[int, int]:
         """As which each thing that was merged went on at a moment, to the end of the way: {gone: kept}; one query."""
-        steps = dict(self.in_force(moment).order_by("pk").values_list("gone", "kept"))
-        return {gone: _end(gone, steps) for gone in steps}
+        return to_the_end(dict(self.in_force(moment).order_by("pk").values_list("gone", "kept")))
+
+
+def to_the_end(steps: dict[int, int]) -> dict[int, int]:
+    """Each beginning with the end of its way, where steps follow one another."""
+    return {gone: _end(gone, steps) for gone in steps}
 
 
 def _end(start: int, steps: dict[int, int]) -> int:

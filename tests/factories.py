@@ -61,9 +61,11 @@ def actor(
     kind: str = ActorKind.PERSON,
     office: str = "",
     acts_for: Actor | None = None,
+    country: str = "",
 ) -> Actor:
+    columns = {"kind": kind, "acts_for": acts_for, "country": country}
     made, created = Actor.objects.get_or_create(
-        slug=slug, defaults={"name": name or slug.replace("-", " ").title(), "kind": kind, "acts_for": acts_for}
+        slug=slug, defaults={"name": name or slug.replace("-", " ").title()} | columns
     )
     if created and office:
         Office.objects.create(actor=made, title=office)
@@ -237,6 +239,12 @@ def approve(claim: Claim, *, verdict: str = Verdict.VERIFIED, rationale: str = "
 def approved_claim(*, verdict: str = Verdict.VERIFIED, rationale: str = "Read in the original.", **content) -> Claim:
     """A claim written by the editor and approved by the reviewer."""
     return approve(claim_in_review(**content), verdict=verdict, rationale=rationale)
+
+
+def position(stance: str = "rejects", **content) -> Claim:
+    """An approved claim by which somebody takes a position; by default Ushakov, on the ceasefire."""
+    defaults = {"kind": ClaimKind.POSITION, "issue": content.get("issue") or issue(), "stance": stance}
+    return approved_claim(**(defaults | content))
 
 
 def duty_editor(username: str = "duty") -> User:

@@ -50,6 +50,20 @@ def seen(element):
     return " ".join(" ".join(parts).split())
 
 
+# ---- who stands where --------------------------------------------------------------------------------------------
+
+
+def cells(root):
+    """{(actor, issue): words of the cell} of the matrix on a page."""
+    table = the(root, "matrix", "table")
+    issues = [words(one) for one in table.xpath(".//thead/tr[last()]/th[position() > 1]")]
+    return {
+        (words(row.xpath("./th")[0]), issue): words(cell)
+        for row in table.xpath(".//tbody/tr")
+        for issue, cell in zip(issues, row.xpath("./td"), strict=True)
+    }
+
+
 # ---- the timeline -------------------------------------------------------------------------------------------------
 
 
@@ -252,6 +266,12 @@ def followed(url, href):
     return urljoin(url, href)
 
 
+# Patterns that answer with something else than a page.
+FILES = {"cite_bib", "cite_ris", "event_jsonld", "corrections_feed"} | {
+    *("issues_csv", "issue_csv", "issue_svg", "issue_png", "claim_jsonld"),
+}
+
+
 def public_addresses(entry: Entry) -> dict[str, list[str]]:
     """Addresses of every public page, by the name of its pattern, where this entry and all that it rests on show.
 
@@ -265,21 +285,36 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
         for statement in entry.statements.for_page()
         for citation in statement.citations.all()
     ]
+    slugs = [one.issue_slug for one in entry.statements.all() if one.issue_slug]
+    issues = [f"/issues/{slug}/" for slug in dict.fromkeys(slugs)]
+    sides = list(entry.positions.filter(is_side=True).values_list("actor__slug", flat=True).distinct()[:2])
+    compared = [f"/compare/?actor={sides[0]}&actor={sides[1]}"] if len(sides) > 1 else []
+    claims = entry.statements.values_list("claim", flat=True)
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
         "choices": [f"/choices/{kind}/" for kind in ("issue", "place", "source", "actor")],
         "actors": ["/actors/", f"/actors/?as_of={entry.known_at:%Y-%m-%d}&kind=person"],
         "actor": [f"/actors/{one['slug']}/" for one in entry.actors],
-        "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush"],
+        "suggest_actors": ["/actors/suggest", "/actors/suggest?q=ush", "/actors/suggest?q=ush&as_of=2100-01-01"],
         "event": [f"/events/{entry.event_id}-{entry.slug}/"],
         "revision": revisions,
         "citation": citations,
         "about": ["/about/"],
+        "issues": ["/issues/", f"/issues/?on={entry.known_at:%Y-%m-%d}&since=2025-01-01"],
+        "issue": issues,
+        "compare": ["/compare/", *compared],
+        "issues_csv": ["/issues.csv"],
+        "issue_csv": [f"{url.rstrip('/')}.csv" for url in issues],
+        "issue_svg": [f"{url.rstrip('/')}.svg" for url in issues],
+        "issue_png": [f"{url.rstrip('/')}.png" for url in issues],
         "follow": ["/follow/", "/follow/?verdict=verified"],
         "cite_bib": [f"{url}cite.bib" for url in revisions],
         "cite_ris": [f"{url}cite.ris" for url in revisions],
         "event_jsonld": [f"/events/{entry.event_id}.jsonld"],
+        "claim": [f"/claims/{claim}/" for claim in claims],
+        "claim_jsonld": [f"/claims/{claim}.jsonld" for claim in claims],
+        "commitments": ["/commitments/", "/commitments/?due=overdue&on=2025-03-19"],
         "event_changes": [f"/events/{entry.event_id}/changes/"],
         "changes": ["/changes/?since=2000-01-01"],
         "corrections": ["/corrections/"],
@@ -287,5 +322,6 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
     }
     patterns = {pattern.name for pattern in public_urlpatterns}
     assert set(found) == patterns, f"give tests.pages.public_addresses() an example of {patterns ^ set(found)}"
-    assert all(found.values())
+    about_issues = {"issue", "issue_csv", "issue_svg", "issue_png"}  # an entry may be about none
+    assert all(urls for name, urls in found.items() if name not in about_issues)
     return found

@@ -11,7 +11,7 @@ from claims import actions
 from claims.enums import LinkKind
 from claims.models import Issue
 from tests import factories
-from tests.pages import parse, public_addresses
+from tests.pages import FILES, parse, public_addresses
 from tests.pseudo import pseudo_language, unmarked
 from tests.unmarked import NAMES
 from timeline.actions import publish, withdraw
@@ -49,8 +49,10 @@ def entry():
     one = factories.approved_claim(text="The town was taken, the army said.", speaker=speaker)
     other = factories.approved_claim(text="The town was held, the other side said.")
     actions.link_claims(claim=one, other=other, kind=LinkKind.CONTRADICTS, by=factories.user())
+    stands = factories.position("accepts_with_conditions", speaker=speaker, conditions="The town is left.")
+    kyiv = factories.position("rejects", speaker=factories.actor("ukraine", "Ukraine", kind="state"), said_edtf="")
     made = factories.event(
-        title="A town is fought over", claims=[one, other], actors=[speaker], place=factories.place()
+        title="A town is fought over", claims=[one, other, stands, kyiv], actors=[speaker], place=factories.place()
     )
     factories.figure(event=made, claim=one)
     first = publish(event=made, by=factories.user(Role.REVIEWER))
@@ -65,10 +67,7 @@ def entry():
 
 def test_public_pages_have_no_unmarked_words(entry, tmp_path):
     pages = [
-        address
-        for name, addresses in public_addresses(entry).items()
-        if name not in {"cite_bib", "cite_ris", "event_jsonld", "corrections_feed"}
-        for address in addresses
+        address for name, addresses in public_addresses(entry).items() if name not in FILES for address in addresses
     ]
     pages += ["/?view=map", "/?q=town", "/?q=nothing", "/?type=nonsense&verdict=x&from=y", "/nowhere/", "/embed/"]
     pages += [f"/embed/events/{entry.event_id}/", "/accounts/login/", "/?from=2024&to=2025-03~&contested=1"]

@@ -56,6 +56,18 @@ MATRIX = {
     "timeline:revision": (ANYBODY, NOT_A_WAY),
     "timeline:citation": (ANYBODY, NOT_A_WAY),
     "timeline:about": (ANYBODY, NOT_A_WAY),
+    "timeline:issues": (ANYBODY, NOT_A_WAY),
+    "timeline:issue": (ANYBODY, NOT_A_WAY),
+    "timeline:compare": (ANYBODY, NOT_A_WAY),
+    "timeline:issues_csv": (ANYBODY, NOT_A_WAY),
+    "timeline:issue_csv": (ANYBODY, NOT_A_WAY),
+    "timeline:issue_svg": (ANYBODY, NOT_A_WAY),
+    "timeline:issue_png": (ANYBODY, NOT_A_WAY),
+    "timeline:embed_issues": (ANYBODY, NOT_A_WAY),
+    "timeline:claim": (ANYBODY, NOT_A_WAY),
+    "timeline:claim_jsonld": (ANYBODY, NOT_A_WAY),
+    "timeline:commitments": (ANYBODY, NOT_A_WAY),
+    "timeline:commitments_csv": (ANYBODY, NOT_A_WAY),
     "timeline:events_csv": (ANYBODY, NOT_A_WAY),
     "timeline:events_geojson": (ANYBODY, NOT_A_WAY),
     "timeline:follow": (ANYBODY, NOT_A_WAY),
@@ -228,6 +240,8 @@ _ON_SUGGESTIONS = ("suggestion", "accept", "edit_suggestion", "reject", "similar
 def newsroom(db):
     """One of everything; what waits was written by the editor."""
     entry = factories.published()
+    position = factories.position()
+    factories.published(claims=[position])
     suggestion = factories.suggestion()
     claim = factories.claim_in_review(excerpt=factories.passage(suggestion.excerpt.snapshot))
     event = factories.event(claims=[claim])
@@ -245,6 +259,7 @@ def newsroom(db):
         "timeline:conflict": {"slug": entry.conflict.slug},
         "timeline:event": {"event_id": entry.event_id, "slug": entry.slug},
         "timeline:embed_event": {"event_id": entry.event_id},
+        **{f"timeline:issue{kind}": {"slug": position.issue.slug} for kind in ("", "_csv", "_svg", "_png")},
         "timeline:revision": {"event_id": entry.event_id, "revision": 1},
         "timeline:cite_bib": {"event_id": entry.event_id, "revision": 1},
         "timeline:cite_ris": {"event_id": entry.event_id, "revision": 1},
@@ -253,6 +268,8 @@ def newsroom(db):
         "timeline:actor_photo": {"pk": 1, "digest": "0123456789abcdef"},
         "timeline:identifier": {"name": f"{entry.event_id}.1"},
         "timeline:event_jsonld": {"event_id": entry.event_id},
+        "timeline:claim": {"claim_id": entry.statements.first().claim_id},
+        "timeline:claim_jsonld": {"claim_id": entry.statements.first().claim_id},
         "timeline:event_changes": {"event_id": entry.event_id},
         "timeline:citation": {"pk": citation.pk},
         "articles:warc": {"pk": factories.archived_article().pk},

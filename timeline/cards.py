@@ -121,6 +121,16 @@ def _actor_url() -> str:
     return reverse("timeline:actor", args=["x"]).removesuffix("x/")
 
 
+@cached_by_language
+def _claim_url() -> str:
+    return reverse("timeline:claim", args=[0]).removesuffix("0/")
+
+
+@cached_by_language
+def _issues_url() -> str:
+    return reverse("timeline:issues")
+
+
 def at_moment(url: str, as_of: str) -> str:
     """An address as of a moment, given as addresses have it; the same address where that is ""."""
     if not as_of:
@@ -134,6 +144,11 @@ def actor_url(slug: str) -> str:
     return f"{_actor_url()}{slug}/"
 
 
+def issue_url(slug: str) -> str:
+    """Who stands where on an issue."""
+    return f"{_issues_url()}{slug}/"
+
+
 def passage_url(citation: Citation, as_of: str = "") -> str:
     """The archived article at the passage; "" for a citation that is not published yet."""
     return at_moment(f"{_citation_url()}{citation.pk}/#passage", as_of) if citation.pk else ""
@@ -142,6 +157,11 @@ def passage_url(citation: Citation, as_of: str = "") -> str:
 def event_url(entry: Entry) -> str:
     """The address of an event; `reverse()` would be half the cost of a card."""
     return f"{_event_url()}{entry.event_id}-{entry.slug}/"
+
+
+def claim_url(claim_id: int) -> str:
+    """The address of a claim, whatever event tells of it."""
+    return f"{_claim_url()}{claim_id}/"
 
 
 def revision_url(entry: Entry) -> str:

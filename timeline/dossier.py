@@ -6,9 +6,18 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Relation, Stance
+from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Outcome, Relation, Stance
 from lib.word_diff import Difference, Piece, word_diff
-from timeline.cards import actor_url, at_moment, event_changes_url, event_url, passage_url, revision_url
+from timeline.cards import (
+    actor_url,
+    at_moment,
+    claim_url,
+    event_changes_url,
+    event_url,
+    issue_url,
+    passage_url,
+    revision_url,
+)
 from timeline.checking import checked_in_words
 from timeline.facts import fact_in_words, value_in_words
 from timeline.figures import Spread, spreads
@@ -69,8 +78,12 @@ class StatementView:
     directness: str
     stance: str
     position_of: str
+    issue_url: str
     said: str
     happened: str
+    deadline: str
+    outcome: str
+    claim_url: str  # "" where nothing of it is published yet
     origins: str
     checked: str
     grounds: list[Grounds] = field(default_factory=list)
@@ -158,9 +171,13 @@ def statement_view(statement: Statement, citations: Iterable[Citation], as_of: s
         kind=str(ClaimKind(statement.kind).label),
         directness=str(Directness(statement.directness).label),
         stance=str(Stance(statement.stance).label) if statement.stance else "",
+        issue_url=at_moment(issue_url(statement.issue_slug), as_of) if statement.pk and statement.issue_slug else "",
         position_of=(parties[-1] if parties else (speaker or {}).get("name", "")),
         said=day_in_words(statement.said),
         happened=day_in_words(statement.happened),
+        deadline=day_in_words(statement.deadline),
+        outcome=str(Outcome(statement.outcome).label) if statement.outcome else "",
+        claim_url=at_moment(claim_url(statement.claim_id), as_of) if statement.pk else "",
         origins=origins_in_words(statement.origins),
         checked=checked_in_words(statement, citations),
         grounds=_grounds(citations, as_of),

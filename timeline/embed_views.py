@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from csp.decorators import csp_replace
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.loader import render_to_string
@@ -18,7 +19,10 @@ from timeline.addresses import address, tidy, without
 from timeline.cards import card_of, lanes_of
 from timeline.facets import count_facets
 from timeline.filters import TimelineFilters, no_such_parameter
+from timeline.issue_views import matrix_asked
 from timeline.models import Entry
+from timeline.positions.parameters import MatrixParameters
+from timeline.positions.wording import day_in_words
 from timeline.shared_pages import shared_page
 from timeline.strip import strip_of
 from timeline.views import View
@@ -66,6 +70,24 @@ def embed_strip(request: HttpRequest) -> HttpResponse:
 
 
 @embeddable
+def embed_issues(request: HttpRequest) -> HttpResponse:
+    """The matrix: who stands where."""
+    parameters, theme, problems = _themed(request)
+    form = MatrixParameters(parameters)
+    found = matrix_asked(form) if not problems and form.is_valid() else None
+    if found is None:
+        return _refused(problems + _problems(form), theme)
+    state, matrix = found
+    context = {
+        "matrix": matrix,
+        "on": day_in_words(state.on),
+        "full": f"{reverse('timeline:issues')}{address(tidy(parameters)).removeprefix('.')}",
+        "framed": True,
+    }
+    return _rendered("timeline/embed_issues.html", context, theme)
+
+
+@embeddable
 def embed_event(request: HttpRequest, event_id: int) -> HttpResponse:
     """The current revision of one event, or that it was withdrawn."""
     parameters, theme, problems = _themed(request)
@@ -104,12 +126,15 @@ def _asked(request: HttpRequest) -> tuple[TimelineFilters, QueryDict, str, HttpR
     form = TimelineFilters(parameters)
     if not problems and form.is_valid():
         return form, parameters, theme, None
-    problems += [
+    return form, parameters, theme, _refused(problems + _problems(form), theme)
+
+
+def _problems(form: forms.Form) -> list[str]:
+    return [
         f"{'' if name == '__all__' else f'{name}: '}{message}"
         for name, found in form.errors.items()
         for message in found
     ]
-    return form, parameters, theme, _refused(problems, theme)
 
 
 def _timeline(links: QueryDict) -> str:

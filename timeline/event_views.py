@@ -29,6 +29,7 @@ from timeline.parameters import asked
 from timeline.passages import marked_paragraphs
 from timeline.share_card import card_in_words
 from timeline.snippets import snippet_of_event
+from timeline.threads import thread_on
 from timeline.views import public_page
 from timeline.withdrawals import goes_on_in
 from timeline.wording import language_name
@@ -98,6 +99,7 @@ def _common(
     own_url = request.build_absolute_uri(without_language(revision_url(entry)))
     told = [(view.statement, view.statement.citations.all()) for view in found.statements]
     links = linked_events(entry, moment, given)
+    thread = thread_on(entry, [view.statement.claim_id for view in found.statements], moment, given)
     return {
         "nav": "timeline",
         "dossier": found,
@@ -119,6 +121,7 @@ def _common(
         "ris_url": f"{without_language(revision_url(entry))}cite.ris",
         "jsonld_url": at_moment(reverse("timeline:event_jsonld", args=[entry.event_id]), given),
         "linked": links,
+        "thread": thread,
         "linked_data": linked_data(entry, ever[-1], told, own_url, _related(request, links)),
     }
 

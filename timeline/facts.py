@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actors.enums import PlacePrecision
-from claims.enums import ClaimKind, Directness, Stance, Verdict
+from claims.enums import ClaimKind, Directness, Outcome, Stance, Verdict
 from timeline.enums import EventType, FigureKind
 
 # The names that `timeline.actions.changes` gives.
@@ -38,6 +38,9 @@ _FACTS = {
     "published by": pgettext_lazy("fact", "published by"),
     "approved by": pgettext_lazy("fact", "approved by"),
     "contradiction": pgettext_lazy("fact", "contradiction"),
+    "deadline": pgettext_lazy("fact", "deadline"),
+    "outcome": pgettext_lazy("fact", "outcome"),
+    "link": pgettext_lazy("fact", "link"),
     "attribution": pgettext_lazy("fact", "attribution"),
     "on behalf of": pgettext_lazy("fact", "on behalf of"),
     "passage": pgettext_lazy("fact", "passage"),
@@ -67,6 +70,7 @@ _VALUES = {
     "directness": Directness,
     "stance": Stance,
     "verdict": Verdict,
+    "outcome": Outcome,
 }
 _BY = {"published by", "approved by"}
 _FIGURE = re.compile(r"(.+), by (.+)", re.DOTALL)

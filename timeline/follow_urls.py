@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("news", news_views.news, name="news"),
     path("embed/", embed_views.embed, name="embed"),
     path("embed/strip/", embed_views.embed_strip, name="embed_strip"),
+    path("embed/issues/", embed_views.embed_issues, name="embed_issues"),
     path("embed/events/<int:event_id>/", embed_views.embed_event, name="embed_event"),
     path("accounts/searches/", search_views.searches, name="searches"),
     path("accounts/searches/<int:pk>/", search_views.search, name="search"),

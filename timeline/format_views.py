@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 
-from lib.csv_rows import csv_lines
+from lib.csv_rows import csv_file
 from lib.problems import problem
 from timeline.filters import TimelineFilters
 from timeline.geojson import ClusterFilters, clusters_document, entries_document
@@ -57,6 +57,4 @@ def events_geojson(request: HttpRequest, form: ClusterFilters) -> JsonResponse:
 def events_csv(request: HttpRequest, form: TimelineFilters) -> StreamingHttpResponse:
     """All entries as a table, in the order asked for."""
     rows = table_rows(form.question(), request.build_absolute_uri("/").rstrip("/"))
-    name = f"events-{timezone.now():%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(csv_lines(HEAD, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(f"events-{timezone.now():%Y-%m-%d}.csv", HEAD, rows)

@@ -10,9 +10,11 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from actors.models import Actor
 from claims.actions.writing import office_shown
-from claims.enums import LinkKind, Relation
+from claims.enums import AttributionRole, LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
+from claims.outcomes import unmet_outcomes
 from timeline.enums import FigureKind, overall_verdict
 from timeline.models import Citation, Entry, Event, EventLink, Statement
 
@@ -34,6 +36,8 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     """
     claims = event.approved_claims()
     problems = [] if claims else [_("None of its claims is approved yet.")]
+    unmet = unmet_outcomes(claims)
+    problems += [f"“{claim}”: {unmet[claim.pk]}" for claim in claims if claim.pk in unmet]
     statements = []
     for position, claim in enumerate(claims, start=1):
         statement, citations = _freeze_claim(claim, position)
@@ -94,9 +98,7 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         directness=claim.directness,
         speaker_ids=[actor.pk for actor in speakers],
         attributions=attributions,
-        on_behalf_of=[
-            {"slug": actor.slug, "name": actor.name} for speaker in speakers[:1] for actor in speaker.principals
-        ],
+        on_behalf_of=[{"slug": actor.slug, "name": actor.name} for actor in _behind(claim, speakers)],
         issue_slug=claim.issue.slug if claim.issue else "",
         issue_name=claim.issue.name if claim.issue else "",
         stance=claim.stance,
@@ -114,6 +116,14 @@ def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation
         origins=len(_supporting_origins(citations)),
     )
     return statement, citations
+
+
+def _behind(claim: Claim, speakers: list[Actor]) -> list[Actor]:
+    """On whose behalf the first speaker speaks, nearest first; then who stands behind those that are named so."""
+    found = [actor for speaker in speakers[:1] for actor in speaker.principals]
+    named = [item.actor for item in claim.attributed(AttributionRole.SPOKESPERSON_FOR)]
+    found += [actor for one in named for actor in one.principals if actor not in {*found, *named}]
+    return list(dict.fromkeys(found))
 
 
 def _cite(evidence: Evidence, position: int) -> Citation:

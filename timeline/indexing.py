@@ -9,10 +9,11 @@ from itertools import chain
 from django.db.models import Prefetch, QuerySet
 
 from actors.models import ActorName, PlaceName
+from lib.naming.spelling import folded
 from timeline.models import Citation, Entry, EntrySearch, EntryTag, SearchGram, SearchTerm, Statement
 from timeline.positions.rows import write_rows
 from timeline.search.spelling import grams_of
-from timeline.search.words import folded, keys_of, words_of
+from timeline.search.words import keys_of, words_of
 
 # Counted up where words or tags are read in another way: `manage.py index_entries` then reads older entries again.
 VERSION = 2

@@ -80,6 +80,13 @@ def linked_data(entry: Entry, first: Entry, statements: Told, url: str, related:
     return {"@context": context, "@graph": [_filled(article), happened, *reviews]}
 
 
+def claim_data(statement: Statement, citations: Iterable[Citation], revision: str, url: str) -> Node:
+    """The graph of one claim whose own page is `url`; its review is the one that the event's revision has."""
+    review = _review(statement, citations, revision)
+    page = {"@type": "WebPage", "@id": url, "url": url, "mainEntity": {"@id": review["@id"]}, "publisher": _NEWSROOM}
+    return {"@context": "https://schema.org", "@graph": [page, review]}
+
+
 def _identifiers(entry: Entry) -> list[Node]:
     name = identifier_of(entry)
     own = {"@type": "PropertyValue", "propertyID": name.scheme, "value": name.value, "url": name.resolver}

@@ -17,7 +17,7 @@ from timeline.wording import moment_in_words
 
 # A publication has a moment before others can see it: until then the answer for that moment is not the last one.
 _SETTLED_AFTER = timedelta(minutes=1)
-_INSTANT = timedelta(microseconds=1)
+INSTANT = timedelta(microseconds=1)
 EARLIER, LATER = "earlier", "later"
 
 
@@ -92,7 +92,7 @@ def as_known(
         words=moment_in_words(moment),
         note=_note(moment),
         now_url=address(bare),
-        earlier=step(before[-2] if len(before) > 1 else before[0] - _INSTANT if before else None),
+        earlier=step(before[-2] if len(before) > 1 else before[0] - INSTANT if before else None),
         later=step(after[0] if after else None),
         changes_url=changes_url,
     )
@@ -134,7 +134,7 @@ def step_on_timeline(question: Question, to: str) -> datetime | None:
     made = _change(question, until=moment)
     if made is None:
         return moment
-    return _change(question, until=made - _INSTANT) or made - _INSTANT
+    return _change(question, until=made - INSTANT) or made - INSTANT
 
 
 def _change(question: Question, *, after: datetime | None = None, until: datetime | None = None) -> datetime | None:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext
 
-from lib.edtf_dates import FuzzyDate
+from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.models import Entry
 
 _CURSOR = re.compile(r"(-?\d{1,18})_(\d{1,18})")
@@ -101,6 +101,19 @@ class MomentField(FuzzyDateField):
                 gettext("“%(text)s” is not one day. Write 2025-03-14 or 2025-03-14T12:00Z.") % {"text": found.edtf}
             )
         return found.latest
+
+
+class DayField(FuzzyDateField):
+    """One day; gives a date or None."""
+
+    def clean(self, value: Any) -> Any:
+        """Raises ValidationError where the text is no day."""
+        found = super().clean(value)
+        if found is None:
+            return None
+        if found.precision != DatePrecision.DAY or found.earliest is None:
+            raise ValidationError(gettext("“%(text)s” is not one day. Write 2025-03-14.") % {"text": found.edtf})
+        return found.earliest.date()
 
 
 class CursorField(forms.CharField):

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 
 from timeline.filters import given_once, no_such_parameter
@@ -44,7 +44,7 @@ def refused(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
     return render(request, "timeline/bad_address.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def asked(form: type[PageParameters] = PageParameters) -> Callable[[View], View]:
@@ -52,7 +52,7 @@ def asked(form: type[PageParameters] = PageParameters) -> Callable[[View], View]
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def page(request: HttpRequest, **path: Any) -> HttpResponse:
+        def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
             parameters = form(request.GET)
             if not parameters.is_valid():
                 return refused(request, parameters)

@@ -17,6 +17,7 @@ from django.views.decorators.http import condition, require_safe
 
 from actors.models import Conflict
 from articles.enums import Reliability
+from claims.enums import Stance
 from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
@@ -234,10 +235,13 @@ def suggest_actors(request: HttpRequest) -> HttpResponse:
     """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
     form = ActorSearch(request.GET)
     valid = form.is_valid()
+    as_of = form.cleaned_data.get("as_of")
     context = {
         "nav": "timeline",
         "form": form,
-        "found": actors_called(form.cleaned_data["q"]) if valid else [],
+        "as_known": as_known(as_of, tidy(request.GET)),
+        "as_of": parameter(as_of) if as_of else "",
+        "found": actors_called(form.cleaned_data["q"], as_of) if valid else [],
         "problems": [message for messages in form.errors.values() for message in messages],
     }
     status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
@@ -271,6 +275,7 @@ def about(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     context = {
         "as_known": as_known(asked["as_of"], request.GET),
         "nav": "about",
+        "stances": list(Stance),
         "reliabilities": [(code, str(label).partition(": ")[2]) for code, label in Reliability.choices],
     }
     return render(request, "timeline/about.html", context)

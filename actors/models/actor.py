@@ -1,19 +1,15 @@
 """Who takes part: actors, the names they go by and the offices they hold."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 
 from actors.enums import ActorKind, NameKind, OfficeKind, PhotoLicence, Script
+from actors.models.keys import Keyed, NameKeysField, OfficeKeysField, index_of_keys
 from lib.edtf_dates import EDTFField
-from lib.history import keeps_history
-
-# A demonym or a metonym names more than one actor; these kinds name the one.
-_OWN_NAMES = [NameKind.FULL, NameKind.SHORT, NameKind.ALIAS, NameKind.TRANSLITERATION, NameKind.FORMER]
+from lib.history import keeps_history_without
+from lib.naming.keys import words_of
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -21,35 +17,9 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Actors with everything a name in a text can be matched to."""
         return self.select_related("acts_for").prefetch_related("names", "offices__organisation")
 
-    def called(self, name: str) -> list["Actor"]:
-        """Actors of exactly that name; a main name goes before other people's aliases."""
-        main = list(self.filter(name__iexact=name).order_by("pk")[:5])
-        aliases = Q(names__text__iexact=name, names__kind__in=_OWN_NAMES)
-        return main or list(self.filter(aliases).distinct().order_by("name", "pk")[:5])
 
-    def with_words(self, words: str) -> Self:
-        """With these words in the name or in another one that the actor goes by."""
-        words = " ".join(words.replace("\0", "").split())
-        named = self.filter(Q(name__icontains=words) | Q(names__text__icontains=words))
-        return named.distinct().order_by("name", "pk") if words else self.none()
-
-    def by_name(self, names: Collection[str]) -> dict[str, "Actor"]:
-        """For each of these names the one actor that `called()` finds; names of nobody or of several are left out."""
-        lowered = {name.lower() for name in names}
-        main: dict[str, set[int]] = defaultdict(set)
-        others: dict[str, set[int]] = defaultdict(set)
-        for name, pk in self.annotate(low=Lower("name")).filter(low__in=lowered).values_list("low", "pk"):
-            main[name].add(pk)
-        aliases = ActorName.objects.annotate(low=Lower("text")).filter(low__in=lowered, kind__in=_OWN_NAMES)
-        for name, pk in aliases.values_list("low", "actor"):
-            others[name].add(pk)
-        meant = {name: main.get(name.lower()) or others.get(name.lower(), set()) for name in names}
-        actors = self.in_bulk({pk for pks in meant.values() for pk in pks})
-        return {name: actors[min(pks)] for name, pks in meant.items() if len(pks) == 1}
-
-
-@keeps_history
-class Actor(models.Model):
+@keeps_history_without("keys")
+class Actor(Keyed):
     """A person, state, organisation or force that says or does something."""
 
     Kind = ActorKind
@@ -68,7 +38,7 @@ class Actor(models.Model):
         "Gleditsch and Ward number",
         null=True,
         blank=True,
-        help_text="Of an independent state, such as 365 for Russia.",
+        help_text="Of a state, such as 365 for Russia.",
     )
     description = models.CharField(max_length=300, blank=True, default="")
     photo = models.FileField(
@@ -86,11 +56,13 @@ class Actor(models.Model):
         help_text="On whose behalf this actor speaks and acts, such as an adviser for the government.",
     )
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    keys = NameKeysField(of="name")
 
     objects: ClassVar[ActorQuerySet] = ActorQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["name"]
+        indexes = [index_of_keys("actors_actor_keys")]
         permissions = [("merge_actor", "Can merge and split actors")]
         constraints = [
             models.CheckConstraint(
@@ -123,6 +95,16 @@ class Actor(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_metonym(self, name: str) -> bool:
+        """Whether who calls the actor so names a place by the letter, as with Moscow; in any case of the name."""
+        words = words_of(name)
+        metonyms = (words_of(one.text) for one in self.names.all() if one.kind == NameKind.METONYM)
+        return any(
+            len(words) == len(other)
+            and all(not one.trunks.isdisjoint(two.trunks) for one, two in zip(words, other, strict=True))
+            for other in metonyms
+        )
+
     @property
     def principals(self) -> list["Actor"]:
         """On whose behalf this actor speaks, nearest first: adviser, then government, then state."""
@@ -134,8 +116,8 @@ class Actor(models.Model):
         return chain
 
 
-@keeps_history
-class ActorName(models.Model):
+@keeps_history_without("keys")
+class ActorName(Keyed):
     """One way in which texts call an actor, beside its main name."""
 
     Kind = NameKind
@@ -149,9 +131,11 @@ class ActorName(models.Model):
     start_earliest = models.DateTimeField(null=True, blank=True, editable=False)
     end_edtf = EDTFField("used until (EDTF)", latest_field="end_latest")
     end_latest = models.DateTimeField(null=True, blank=True, editable=False)
+    keys = NameKeysField(of="text")
 
     class Meta:
         ordering = ["text"]
+        indexes = [index_of_keys("actors_actorname_keys")]
         constraints = [
             models.UniqueConstraint(fields=["actor", "text", "kind"], name="actors_actorname_is_listed_once"),
             models.CheckConstraint(
@@ -166,8 +150,8 @@ class ActorName(models.Model):
         return self.text
 
 
-@keeps_history
-class Office(models.Model):
+@keeps_history_without("keys")
+class Office(Keyed):
     """A post or a membership that an actor held, with its dates, so that a claim of 2025 shows what was held then."""
 
     Kind = OfficeKind
@@ -180,9 +164,11 @@ class Office(models.Model):
     start_earliest = models.DateTimeField(null=True, blank=True, editable=False)
     end_edtf = EDTFField("end (EDTF)", latest_field="end_latest")
     end_latest = models.DateTimeField(null=True, blank=True, editable=False)
+    keys = OfficeKeysField(of="title")
 
     class Meta:
         ordering = ["actor", F("start_earliest").desc(nulls_last=True)]
+        indexes = [index_of_keys("actors_office_keys")]
         constraints = [
             models.UniqueConstraint(fields=["actor", "title", "start_edtf"], name="actors_office_is_listed_once"),
             models.CheckConstraint(

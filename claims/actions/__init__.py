@@ -9,10 +9,12 @@ from claims.actions.handling import assign_claim, tell_of_due_work
 from claims.actions.inbox_filters import delete_filter, rename_filter, save_filter
 from claims.actions.inbox_refresh import mark_inbox, refresh_inbox, refresh_inbox_of
 from claims.actions.inbox_steps import assign_items, dismiss_items, reopen_items, snooze_items, undo_step
+from claims.actions.issues import IssueContent, edit_issue, merge_issues, unmerge_issues, write_issue
 from claims.actions.link_search import propose_links, seek_links
 from claims.actions.linking import confirm_proposal, refuse_proposal, unlink_claims
 from claims.actions.merging import merge_claims, split_claim
 from claims.actions.muting import mute_pattern, sweep_mute, unmute_pattern
+from claims.actions.office_evidence import add_office_evidence, remove_office_evidence
 from claims.actions.passages import mark_passage
 from claims.actions.placing import place_passage, place_passages, settle
 from claims.actions.rating import rate_evidence
@@ -55,8 +57,10 @@ from claims.actions.writing import (
 
 __all__ = [
     "ClaimContent",
+    "IssueContent",
     "accept_suggestion",
     "add_evidence",
+    "add_office_evidence",
     "answer_check",
     "approve",
     "approve_alone",
@@ -71,6 +75,7 @@ __all__ = [
     "dismiss",
     "dismiss_items",
     "edit_claim",
+    "edit_issue",
     "end_sending",
     "forget_old_engine_calls",
     "forget_old_forms",
@@ -80,6 +85,7 @@ __all__ = [
     "mark_inbox",
     "mark_passage",
     "merge_claims",
+    "merge_issues",
     "mute_pattern",
     "note_contradictions",
     "place_passage",
@@ -93,6 +99,7 @@ __all__ = [
     "reject_suggestion",
     "release_edit_lock",
     "remove_evidence",
+    "remove_office_evidence",
     "rename_filter",
     "reopen",
     "reopen_items",
@@ -116,6 +123,8 @@ __all__ = [
     "undo_step",
     "unlink_claims",
     "unmerge_claim",
+    "unmerge_issues",
     "unmute_pattern",
     "write_claim",
+    "write_issue",
 ]

@@ -1,11 +1,14 @@
 """What people decide of suggestions; what other engines propose of the same is decided with it."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actors.models import Actor, Conflict
+from actors.resolving import ask, meant, resolve_all
 from articles.models import Article
 from claims.actions.edits import edit_of
 from claims.actions.inbox_refresh import refresh_inbox_of
@@ -14,6 +17,7 @@ from claims.engines import merging
 from claims.enums import AttributionRole, Decision, Relation
 from claims.models import Claim, Suggestion
 from lib.attributed import attributed, require
+from lib.naming.standing import Reading
 from lib.one_at_a_time import one_at_a_time
 
 
@@ -22,8 +26,7 @@ def proposed_content(suggestion: Suggestion, *, conflict: Conflict) -> ClaimCont
     attributions: list[tuple[Actor, str]] = []
     speaker = suggestion.speaker
     if speaker is None and suggestion.speaker_name:
-        called = Actor.objects.select_related("acts_for").called(suggestion.speaker_name)
-        speaker = called[0] if len(called) == 1 else None
+        speaker = speakers_meant([suggestion])[suggestion.pk]
     if speaker:
         attributions.append((speaker, AttributionRole.SPEAKER))
         if speaker.acts_for:
@@ -48,6 +51,18 @@ def proposed_content(suggestion: Suggestion, *, conflict: Conflict) -> ClaimCont
         place=suggestion.place,
         attributions=tuple(attributions),
     )
+
+
+def speakers_meant(suggestions: Collection[Suggestion]) -> dict[int, Actor | None]:
+    """For each suggestion the actor whom its text names as the speaker, by what the newsroom knows now.
+
+    None where the name may be several people's, or nobody's. Who speaks is no city, whatever its name is.
+    """
+    named = [suggestion for suggestion in suggestions if suggestion.speaker_name]
+    asked = [ask(one.speaker_name, language=one.language, on=one.said_edtf, reading=Reading.RULERS) for one in named]
+    found = map(meant, resolve_all(asked))
+    alone = {one.pk: actors[0].actor if len(actors) == 1 else None for one, actors in zip(named, found, strict=True)}
+    return {suggestion.pk: alone.get(suggestion.pk) for suggestion in suggestions}
 
 
 def _alone_with(suggestion: Suggestion) -> None:

@@ -68,10 +68,35 @@ def _versions(model: type[models.Model]) -> type[models.Model]:
     return related
 
 
+def _slug(actor: Actor | None) -> str | None:
+    return actor.slug if actor else None
+
+
+def _dates(row: ActorName | Office) -> dict[str, str]:
+    """The days from which and until which a name or an office stands, in ISO 8601; "" for open."""
+    start, end = row.start_earliest, row.end_latest
+    return {"start": start.date().isoformat() if start else "", "end": end.date().isoformat() if end else ""}
+
+
+def _merged_into(actors: list[Actor]) -> dict[int, str]:
+    """The slugs of those that actors were merged into, by the key of each that was."""
+    by_pk = {actor.pk: actor for actor in actors}
+    kept = {}
+    for actor in actors:
+        last, seen = actor, {actor.pk}
+        while last.merged_into_id is not None and last.merged_into_id not in seen:
+            last = by_pk[last.merged_into_id]
+            seen.add(last.pk)
+        if last != actor:
+            kept[actor.pk] = last.slug
+    return kept
+
+
 def _built() -> Known:
     actors = list(Actor.objects.for_gazetteer())
     places = list(Place.objects.prefetch_related("names"))
     issues = list(Issue.objects.select_related("parent"))
+    kept = _merged_into(actors)
     gazetteer = Gazetteer.from_rows(
         actors=[
             {
@@ -79,9 +104,16 @@ def _built() -> Known:
                 "name": actor.name,
                 "kind": actor.kind,
                 "country": actor.country or None,
-                "acts_for": actor.acts_for.slug if actor.acts_for else None,
-                "offices": [{"title": office.title} for office in actor.offices.all()],
-                "names": [{"text": name.text, "kind": name.kind} for name in actor.names.all()],
+                "acts_for": kept.get(actor.acts_for_id or 0) or _slug(actor.acts_for),
+                "merged_into": kept.get(actor.pk),
+                "offices": [
+                    {"title": office.title, "organisation": _slug(office.organisation)} | _dates(office)
+                    for office in actor.offices.all()
+                ],
+                "names": [
+                    {"text": name.text, "kind": name.kind, "language": name.language} | _dates(name)
+                    for name in actor.names.all()
+                ],
             }
             for actor in actors
         ],

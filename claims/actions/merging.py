@@ -10,9 +10,10 @@ from accounts.actions import followers_of, notify
 from accounts.enums import NotificationKind
 from accounts.models import User
 from claims import policies
-from claims.actions.writing import ClaimContent, _attribute, _changed, _check, _locked
-from claims.enums import ProposalState, ReviewOutcome
+from claims.actions.writing import ClaimContent, _attribute, _changed, _locked, check_new
+from claims.enums import ClaimKind, ProposalState, ReviewOutcome
 from claims.models import Claim, ClaimLink, Comment, Evidence, LinkProposal, Review, Suggestion
+from claims.outcomes import is_reported_on
 from claims.policies import StaleVersionError
 from claims.signals import claims_merged, claims_to_be_merged
 from claims.similar import index_claims
@@ -89,6 +90,10 @@ def _check_merge(claim: Claim, into: Claim) -> None:
         )
     if claim.conflict_id != into.conflict_id:
         raise ValidationError({"into": _("That claim belongs to another conflict.")})
+    if into.kind != ClaimKind.COMMITMENT and is_reported_on(claim):
+        raise ValidationError(
+            {"into": _("Other claims report this one as kept or broken, and that claim is no commitment.")}
+        )
 
 
 def tell_history(claim: Claim, reasons: str, outcome: ReviewOutcome, by: User) -> None:
@@ -138,7 +143,7 @@ def split_claim(
     passage is chosen, none would be left, or the new claim says nothing new.
     """
     require(by, "claims.write_claim")
-    _check(content)
+    check_new(content)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why they are two claims.")})
     with attributed(by, f"split a claim: {reason.strip()}"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from actors.enums import OfficeKind
 from actors.models import Actor, Conflict, Place
+from actors.standing import hold_standing
 from claims.actions.link_search import seek_links
 from claims.actions.placing import place_passage
 from claims.actions.telling import tell_of_change
@@ -27,6 +28,7 @@ from claims.enums import (
     Stance,
 )
 from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, LinkProposal, Review
+from claims.outcomes import REPORTS, is_reported_on, needs_reports, why_not_outcome
 from claims.policies import TRANSITIONS, is_closed
 from claims.similar import index_claims
 from lib.attributed import attributed, require
@@ -94,6 +96,8 @@ def _check(content: ClaimContent) -> None:
         errors["issue"] = _("A stance is a stance on an issue: choose which.")
     if content.issue is not None and content.issue.conflict_id != content.conflict.pk:
         errors["issue"] = _("That issue belongs to another conflict.")
+    elif content.issue is not None and (merged := Issue.objects.filter(merged=content.issue.pk).first()):
+        errors["issue"] = _("That issue was merged into “%(other)s”: choose that.") % {"other": merged}
     if content.directness == Directness.VERBATIM and not content.quote.strip():
         errors["quote"] = _("A verbatim claim needs the words that were said.")
     errors |= _promise_errors(content) | _date_errors(content)
@@ -109,6 +113,25 @@ def _promise_errors(content: ClaimContent) -> dict[str, str]:
         if getattr(content, name) and content.kind != ClaimKind.COMMITMENT:
             errors[name] = _("Only a commitment has a deadline and an outcome.")
     return errors
+
+
+def check_new(content: ClaimContent) -> None:
+    """A claim that nothing is linked to yet. Raises ValidationError naming the field that is wrong."""
+    _check(content)
+    if needs_reports(content.outcome):
+        raise ValidationError(
+            {"outcome": _("Save the commitment first: its outcome rests on claims that are linked to it.")}
+        )
+
+
+def _check_promise(current: Claim, content: ClaimContent) -> None:
+    """What an edit makes of a commitment has to fit the claims that report on it."""
+    if content.kind != ClaimKind.COMMITMENT and is_reported_on(current):
+        raise ValidationError(
+            {"kind": _("Other claims report it as kept or broken: take those links away before it is no commitment.")}
+        )
+    if content.outcome != current.outcome and (reason := why_not_outcome(current, content.outcome)):
+        raise ValidationError({"outcome": reason})
 
 
 def _date_errors(content: ClaimContent) -> dict[str, str]:
@@ -146,7 +169,8 @@ def office_shown(actor: Actor, role: str, said: str) -> str:
 
 
 def _attribute(claim: Claim, content: ClaimContent) -> None:
-    wanted = dict.fromkeys((actor, role) for actor, role in content.attributions)
+    standing = hold_standing([actor for actor, _role in content.attributions])
+    wanted = dict.fromkeys((standing[actor.pk], role) for actor, role in content.attributions)
     for attribution in claim.attributions.select_related("actor"):
         if (attribution.actor, attribution.role) not in wanted:
             attribution.delete()
@@ -169,7 +193,7 @@ def write_claim(
 ) -> Claim:
     """A new draft claim that rests on a passage. Raises ValidationError naming the field that is wrong."""
     require(by, "claims.write_claim")
-    _check(content)
+    check_new(content)
     _check_relation(relation)
     with attributed(by, reason):
         translator = by if content.translation else None
@@ -238,6 +262,7 @@ def edit_claim(*, claim: Claim, content: ClaimContent, version: int, by: User, r
         current = _locked(claim, version)
         if ClaimContent.of(current).says_the_same_as(content):
             return current
+        _check_promise(current, content)
         credit_translation(current, content.row(), by)
         for name, value in content.row().items():
             setattr(current, name, value)
@@ -292,6 +317,8 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
     with attributed(by, f"linked claims: {kind}"):
         hold_unmerged(claim, other)
         check_version(Claim.objects.get(pk=claim.pk), version)
+        if kind in REPORTS and not Claim.objects.filter(pk=other.pk, kind=ClaimKind.COMMITMENT).exists():
+            raise ValidationError({"kind": _("Only a commitment is kept or broken; the other claim is none.")})
         link, made = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
         if made:
             touch(claim)

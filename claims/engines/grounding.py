@@ -40,7 +40,8 @@ class Grounding:
         self._text, self._gazetteer = snapshot.text, gazetteer
         self._language = snapshot.language or "en"
         self._rule, self._score = rule, score
-        names = find_names(self._text, gazetteer.find(self._text), gazetteer)
+        hits = gazetteer.find(self._text)
+        names = find_names(self._text, hits, gazetteer, date=snapshot.published_edtf, language=self._language)
         self._names = names
         self._dates = find_dates(self._text, snapshot.published_edtf)
         self._speakers = Speakers(self._text, names, gazetteer)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-import Stemmer
-
 from claims.similar.matters import MATTERS, NUMBERS
+from lib.naming.spelling import latin_of, skeleton, stem_of
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|pic\.twitter\.com/\S+")
 # "#StopTheWar" and "@SomeMinister" are several words.
@@ -19,7 +18,6 @@ _HUMPS = re.compile(r"(?<=[a-zа-яіїєґё])(?=[A-ZА-ЯІЇЄҐЁ])|_")
 _TAG = re.compile(r"[#@]\w+")
 _WORD = re.compile(r"\d+(?:[.,   ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _GROUPS = re.compile(r"(?<=\d)[.,   ](?=\d{3}(?!\d))")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _UKRAINIAN = re.compile(r"[іїєґ]|[а-я][’'ʼ][яюєї]", re.IGNORECASE)
 
 _STOP = frozenset(
@@ -38,29 +36,6 @@ _STOP = frozenset(
 _NEGATIONS = frozenset(
     "not no never nor without denied denies deny denying rejects не ні немає ніколи без нет никогда".split()
 )
-
-_LATIN = {
-    **dict(
-        zip(
-            "абвгґдеєжзиіїйклмнопрстуфхцчшщюяыэъё",
-            "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia y e".split() + ["", "e"],
-            strict=True,
-        )
-    ),
-    "ь": "",
-    "’": "",
-    "'": "",
-    "ʼ": "",
-}
-# Endings of nouns, adjectives and verbs, longest first; at least three letters stay.
-_ENDINGS = re.compile(
-    r"(?<=[\w’]{3})(?:ування|ювання|ення|ання|іння|ського|ському|ськими|ської|ськую|ських|ський|ська|ське|ські|ськ"
-    r"|ються|уться|ється|иться|аться|ятися|атися|итися|лися|лась|вся|ється|ємо|ють|уть|ять|ать|ала|или|али|ити|ати|яти"
-    r"|ого|ому|ими|ої|ою|ими|их|им|ій|ий|іх|ами|ями|ові|еві|єві|ам|ям|ах|ях|ів|їв|ем|ом|єю|ею|ла|ло|ли|ти"
-    r"|а|у|о|е|и|і|я|ю|ї|є|ь|в|й)$"
-)
-
-_english, _russian = Stemmer.Stemmer("english"), Stemmer.Stemmer("russian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,37 +129,6 @@ def _of_word(lower: str, ukrainian: bool) -> _Word:  # noqa: FBT001  # a cache's
     latin = latin_of(lower)
     found = (stem, f"={MATTERS[stem]}") if stem in MATTERS else (stem,)
     return _Word(found, tuple(letters(latin)) if len(latin) > 4 else (), latin)
-
-
-def stem_of(lower: str, *, ukrainian: bool = False) -> str:
-    """A word without its endings: Snowball's for English and Russian, a short list of endings for Ukrainian."""
-    if not _CYRILLIC.search(lower):
-        return str(_english.stemWord(lower))
-    if ukrainian:
-        return _ENDINGS.sub("", lower.replace("'", "’"))
-    return str(_russian.stemWord(lower))
-
-
-def latin_of(lower: str) -> str:
-    """Cyrillic in Latin letters, after Ukraine's table of 2010 with Russia's own letters added."""
-    if not _CYRILLIC.search(lower):
-        return lower.replace("'", "")
-    return "".join(_LATIN.get(letter, letter) for letter in lower)
-
-
-_SAME = ((re.compile("shch|sch"), "s"), (re.compile("kh"), "h"), (re.compile("zh"), "z"), (re.compile("[sc]h|ts|tz"), "s"),
-         (re.compile("ph"), "f"), (re.compile("ck|c|q"), "k"), (re.compile("w"), "v"), (re.compile("x"), "ks"), (re.compile("g"), "h"))  # fmt: skip
-_VOWELS = re.compile("[aeiouyj']+")
-_DOUBLED = re.compile(r"(.)\1+")
-
-
-@lru_cache(maxsize=20_000)
-def skeleton(latin: str) -> str:
-    """A name's first consonants, by which its spellings and cases meet: Zelensky, Zelenskyy and Зеленського."""
-    for pattern, letter in _SAME:
-        latin = pattern.sub(letter, latin)
-    bones = _DOUBLED.sub(r"\1", latin[:1] + _VOWELS.sub("", latin[1:]))
-    return ("i" if bones[0] in "yj" else bones[0]) + bones[1:5]
 
 
 _MULTIPLIER = 0x9E3779B1

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from claims.suggest.any_case import AnyCase
+from lib.any_case import AnyCase
 
 _IDIOM = AnyCase(
     r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|fewer|less|matter)\b|\bno\. \d|\bwhether or not\b",

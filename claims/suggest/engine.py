@@ -32,7 +32,7 @@ def analyse(text: str, *, gazetteer: Gazetteer, date: str | None = None, languag
     dates = find_dates(text, date, language)
     language = language if language in LANGUAGES else detect_language(text)
     hits = gazetteer.find(text)
-    names = find_names(text, hits, gazetteer)
+    names = find_names(text, hits, gazetteer, date=date, language=language)
     sentences = split_sentences(text)
     if language != "en":
         found = cyrillic.attributions(text, sentences, language=language, names=names)

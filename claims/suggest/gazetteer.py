@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import Any
 import ahocorasick
 import yaml
 
-from claims.suggest.inflection import case_forms, is_cyrillic
+from claims.suggest.inflection import case_forms
 from claims.suggest.stems import Stems
+from lib.naming.ranking import Asked, Known, Post, Span, in_office, overlaps, spans_of_title, worth
+from lib.naming.spelling import is_cyrillic
 
 Row = Mapping[str, Any]
 
@@ -29,6 +31,8 @@ class Entry:
     role: str  # actor, place, issue
     form: str  # full, short, alias, transliteration, former, demonym, metonym, title, keyword
     text: str
+    language: str = ""
+    spans: tuple[Span, ...] = ()  # when an actor is called so, in ISO dates; always, where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ class Gazetteer:
         places: Iterable[Place] = (),
         issues: Iterable[Issue] = (),
         forms: Iterable[Entry] = (),
+        posts: Iterable[Post] = (),
     ) -> None:
+        self._posts = list(posts)
         self.actors = {actor.slug: actor for actor in actors}
         self.places = {place.slug: place for place in places}
         self.issues = {issue.slug: issue for issue in issues}
@@ -127,15 +133,29 @@ class Gazetteer:
         """Build from plain mappings in the format of `seeds/*.yaml`."""
         forms: list[Entry] = []
         known_actors, known_places, known_issues = [], [], []
+        posts: list[Post] = []
+        actors = list(actors)
+        countries = {row["slug"]: row.get("country") for row in actors}
         for row in actors:
             slug = row["slug"]
             offices = tuple(office["title"] for office in row.get("offices") or ())
             known_actors.append(
                 Actor(slug, row["name"], row["kind"], row.get("country"), row.get("acts_for"), offices)
             )
-            forms.append(Entry(slug, "actor", "full", row["name"]))
+            own = [_post(row, office, countries) for office in row.get("offices") or ()]
+            posts += own
+            # The names of an actor that was merged into another are the other's.
+            owner = row.get("merged_into") or slug
+            forms.append(Entry(owner, "actor", "full", row["name"]))
             forms += (
-                Entry(slug, "actor", name.get("kind") or "alias", name["text"])
+                Entry(
+                    owner,
+                    "actor",
+                    name.get("kind") or "alias",
+                    name["text"],
+                    name.get("language") or "",
+                    _spans(name, own),
+                )
                 for name in row.get("names") or ()
                 if name["text"] != row["name"]
             )
@@ -149,7 +169,7 @@ class Gazetteer:
             known_issues.append(Issue(slug, row["name"], row.get("parent")))
             forms.append(Entry(slug, "issue", "keyword", row["name"]))
             forms += (Entry(slug, "issue", "keyword", word) for word in row.get("keywords") or ())
-        return cls(actors=known_actors, places=known_places, issues=known_issues, forms=forms)
+        return cls(actors=known_actors, places=known_places, issues=known_issues, forms=forms, posts=posts)
 
     @classmethod
     def from_seeds(cls, path: str | Path) -> Gazetteer:
@@ -190,6 +210,24 @@ class Gazetteer:
             if kept:
                 found.append(Hit(start, end, kept))
         return sorted(_longest(found), key=lambda hit: (hit.start, hit.end))
+
+    def actor_of(self, entries: Sequence[Entry], asked: Asked) -> Entry | None:
+        """The one of several actors that a name means in its language, on its day and as its text reads it.
+
+        A title means who held the office on that day; None where that was nobody whom the newsroom knows.
+        """
+        best = max(entries, key=lambda entry: worth(_known(entry), asked)) if len(entries) > 1 else entries[0]
+        if best.form != "title" or not asked.on or not best.spans:
+            return best
+        if any(overlaps(span, asked.on) for span in best.spans):
+            return best
+        # Whose title it is now held it at another time: whoever held it then is meant.
+        owner = self.actors[best.slug]
+        countries = frozenset(filter(None, [owner.country]))
+        posts = [post for post in self._posts if not post.countries.isdisjoint(countries)]
+        held = in_office(asked, posts, bodies=(), countries=countries)
+        slugs = {str(found.known.owner) for found in held if overlaps(found.known.spans[0], asked.on)}
+        return replace(best, slug=slugs.pop()) if len(slugs) == 1 else None
 
     def _in_all_cases(self) -> ahocorasick.Automaton:
         """The Cyrillic names in the cases that nobody wrote down; built for the first Cyrillic text."""
@@ -242,6 +280,25 @@ class Gazetteer:
             known = self.issues.get(issue)
             issue = known.parent if known else None
         return False
+
+
+def _known(entry: Entry) -> Known:
+    return Known(entry.slug, entry.text, entry.form, entry.language, entry.spans)
+
+
+def _post(row: Row, office: Row, countries: Mapping[str, str | None]) -> Post:
+    body = office.get("organisation")
+    country = countries.get(body or "") or row.get("country")
+    span = (office.get("start") or "", office.get("end") or "")
+    owner = row.get("merged_into") or row["slug"]
+    return Post(owner, office["title"], span, body, frozenset(filter(None, [country])))
+
+
+def _spans(name: Row, posts: Sequence[Post]) -> tuple[Span, ...]:
+    """When a name is used; a title without dates of its own, while its owner holds that office."""
+    if name.get("start") or name.get("end"):
+        return ((name.get("start") or "", name.get("end") or ""),)
+    return spans_of_title(name["text"], posts) if name.get("kind") == "title" else ()
 
 
 def _found_as(key: str, entries: list[Entry]) -> tuple[int, tuple[Entry, ...], bool]:

@@ -12,7 +12,6 @@ import pymorphy3
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Surnames that the dictionaries do not know: endings by the ending of the nominative.
 _BY_RULE = {
     "uk": [
@@ -33,11 +32,6 @@ _BY_RULE = {
     ],
 }
 _CONSONANT = re.compile(r"[бвгґджзклмнпрстфхцчшщ]$")
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether the text has Cyrillic letters."""
-    return not text.isascii() and _CYRILLIC.search(text) is not None
 
 
 def languages_of(text: str) -> tuple[str, ...]:

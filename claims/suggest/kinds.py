@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.suggest.any_case import AnyCase
 from claims.suggest.distance import denies, is_doubted, is_hedged, is_negated, is_withheld
 from claims.suggest.gazetteer import Gazetteer, Hit
 from claims.suggest.speech_acts import act_of, deed_in
+from lib.any_case import AnyCase
 
 STANCE_OF_VERB = {
     "reject": "rejects", "refuse": "rejects", "rule out": "rejects", "oppose": "rejects", "turn down": "rejects",

@@ -6,21 +6,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.suggest.english.lexicon import ADVERBS, DETERMINERS, PERSON_NOUNS, PREPOSITIONS, SUBORDINATORS, verb_form
 from claims.suggest.gazetteer import Gazetteer, Hit
 from claims.suggest.inflection import languages_of
 from claims.suggest.offices import with_countries, with_office
 from claims.suggest.runs import Word, capital_rows
-from claims.suggest.standing import is_place_here
 from claims.suggest.types import NameMention, Span
 from claims.suggest.unknown import unknown_names
 from claims.suggest.world.cyrillic_reading import read_cyrillic
 from claims.suggest.world.nouns import OFFICES
 from claims.suggest.world.reading import read_world
+from lib.naming.ranking import Asked
+from lib.naming.standing import Reading, is_place_here, reading_at
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]{3}")
 _NOT_GIVEN = PERSON_NOUNS | OFFICES | ADVERBS | DETERMINERS | PREPOSITIONS | SUBORDINATORS | {"and", "but", "or"}
+_DAY = re.compile(r"\d{4}(?:-[01]\d(?:-[0-3]\d)?)?")
 _YOUNGER = re.compile(r",? (?:Jr|Sr|III|II)\b\.?")
 _NAMED_AFTER = re.compile(
     r" (?:Foundation|Organi[sz]ation|University|Tower|Library|Center|Centre|Company|Group|Institute|Hotel|Street|Airport|Presidential Library)\b"
@@ -29,10 +32,17 @@ _NAMED_AFTER = re.compile(
 _OUTDONE = frozenset(["metonym", "demonym", "short"])
 
 
-def find_names(text: str, hits: list[Hit], gazetteer: Gazetteer) -> list[NameMention]:
-    """Every actor and place named in the text, in order; offices where the text gives them."""
+def find_names(
+    text: str, hits: list[Hit], gazetteer: Gazetteer, *, date: str | None = None, language: str = ""
+) -> list[NameMention]:
+    """Every actor and place named in the text, in order; offices where the text gives them.
+
+    `date` is the text's own, in EDTF: a title means who had it then.
+    """
     rows = capital_rows(text)
-    known = [mention for hit in hits if (mention := _known(text, hit, gazetteer)) is not None]
+    day = _DAY.match(date or "")
+    asked = Asked("", language, day[0] if day else "")
+    known = [mention for hit in hits if (mention := _known(text, hit, gazetteer, asked)) is not None]
     known = _namesakes_told_apart(text, known, rows, gazetteer)
     world = read_world(text, rows)
     known = _not_outdone(known, world)
@@ -81,7 +91,7 @@ def _not_outdone(known: list[NameMention], world: list[NameMention]) -> list[Nam
     return kept
 
 
-def _known(text: str, hit: Hit, gazetteer: Gazetteer) -> NameMention | None:
+def _known(text: str, hit: Hit, gazetteer: Gazetteer, asked: Asked) -> NameMention | None:
     actors = [entry for entry in hit.entries if entry.role == "actor"]
     places = [entry for entry in hit.entries if entry.role == "place"]
     start, end = hit.start, hit.end
@@ -96,7 +106,11 @@ def _known(text: str, hit: Hit, gazetteer: Gazetteer) -> NameMention | None:
         start += 4  # the article is not part of a name's span
     if text[start:end].endswith(("’s", "'s")):
         end -= 2
-    actor = gazetteer.actors[actors[0].slug]
+    reading = reading_at(text, start, end) if len(actors) > 1 else Reading.OPEN
+    entry = gazetteer.actor_of(actors, replace(asked, name=text[start:end], reading=reading))
+    if entry is None:
+        return None
+    actor = gazetteer.actors[entry.slug]
     return NameMention(
         start,
         end,
@@ -105,7 +119,7 @@ def _known(text: str, hit: Hit, gazetteer: Gazetteer) -> NameMention | None:
         actor=actor.slug,
         place=place.slug if place else None,
         country=actor.country,
-        form=actors[0].form,
+        form=entry.form,
     )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from claims.suggest.any_case import AnyCase
+from lib.any_case import AnyCase
 
 ACTS = frozenset(
     {

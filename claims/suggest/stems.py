@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from claims.suggest.inflection import is_cyrillic
+from lib.naming.spelling import is_cyrillic
 
 _WORD = re.compile(r"[\w'’ʼ-]+")
 _ENDINGS = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.suggest.any_case import AnyCase
+from lib.any_case import AnyCase
 
 # Reason: what it adds to the base, or takes away.
 WEIGHTS = {

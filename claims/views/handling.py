@@ -14,6 +14,7 @@ from accounts.actions import follow as follow_thing
 from accounts.actions import unfollow as unfollow_thing
 from accounts.models import Follow
 from actors.models import Actor
+from actors.resolving import resolve
 from articles.models import Article
 from claims import actions
 from claims.following import followed_by, offered
@@ -70,12 +71,13 @@ def follow(request: DeskRequest, kind: str, pk: int) -> HttpResponse:
 def following(request: DeskRequest) -> HttpResponse:
     """What I follow, and the issues and actors that I could."""
     words = request.GET.get("q", "")
+    found = resolve(words, beginning=True, most=_ACTORS)
     context = {
         "nav": "desk",
         "mine": followed_by(request.user),
         "issues": offered(request.user, "issue", Issue.objects.order_by("name")),
         "q": words,
-        "actors": offered(request.user, "actor", Actor.objects.with_words(words)[:_ACTORS]) if words.strip() else [],
+        "actors": offered(request.user, "actor", [match.actor for match in found]),
     }
     return render(request, "claims/following.html", context)
 

@@ -1,5 +1,6 @@
 """Who is named in an article: known actors with their offices, and names that are not in the gazetteer yet."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,10 @@ def _names(request: DeskRequest, snapshot: Snapshot, refused: ActorForm | None =
         snapshot.text, gazetteer=current_gazetteer(), date=published or None, language=snapshot.language or None
     ).names
     known = Actor.objects.for_gazetteer().filter(slug__in={name.actor for name in mentions if name.actor})
+    metonyms: dict[str, dict[str, None]] = defaultdict(dict)  # as the text calls them, each once
+    for name in mentions:
+        if name.actor and name.form == "metonym":
+            metonyms[name.actor].setdefault(name.text)
     new: dict[str, NameMention] = {}
     for name in mentions:
         if name.is_new_actor:
@@ -49,7 +54,9 @@ def _names(request: DeskRequest, snapshot: Snapshot, refused: ActorForm | None =
         "nav": "desk",
         "article": snapshot.article,
         "snapshot": snapshot,
-        "known": [(actor, office_then(actor, published), follows[actor]) for actor in known],
+        "known": [
+            (actor, metonyms.get(actor.slug, {}), office_then(actor, published), follows[actor]) for actor in known
+        ],
         "new_names": forms,
         "actor_names": Actor.objects.values_list("name", flat=True).order_by("name"),
     }

@@ -180,6 +180,7 @@ class Replay:
             said_edtf=step["said"] or "",
             happened_edtf=step["happened"] or "",
             place=self._places[step["place"]] if step["place"] else None,
+            deadline_edtf=step.get("deadline") or "",
             attributions=tuple(attributions),
         )
 
@@ -196,6 +197,14 @@ class Replay:
             kind=step["kind"],
             by=self._users[step["by"]],
         )
+
+    def _outcome(self, step: Step) -> None:
+        """What was observed of a commitment, once what reports it is linked and approved."""
+        claim = Claim.objects.get(pk=self.claims[step["claim"]].pk)
+        if Claim.objects.filter(pk=claim.pk, versions__outcome=step["outcome"]).exists():
+            return
+        content = replace(ClaimContent.of(claim), outcome=step["outcome"])
+        claims.edit_claim(claim=claim, content=content, version=claim.version, by=self._users[step["by"]])
 
     def _submit(self, step: Step) -> None:
         if not self._moved(step, ReviewOutcome.SUBMITTED):

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from actors.actions import add_actor
-from actors.enums import NameKind
 from actors.models import Actor, ActorName, Office
+from actors.resolving import meant, resolve
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_a_person_is_known_by_the_surname_too_where_nobody_else_is(editor):
     kuleba = add(editor, "Дмитро Кулеба")
     names = {name.actor: (name.text, name.kind, name.script) for name in ActorName.objects.all()}
     assert names == {kellogg: ("Kellogg", "short", "Latn"), kuleba: ("Кулеба", "short", "Cyrl")}
-    assert Actor.objects.called("Kellogg") == [kellogg]
+    assert [match.actor for match in meant(resolve("Kellogg"))] == [kellogg]
     add(editor, "Anna Kellogg")
     add(editor, "Pelé")
     add(editor, "Northern Front", kind="armed_force")
@@ -93,24 +93,6 @@ def test_a_reader_adds_nobody(reader):
     assert not Actor.objects.exists()
 
 
-def test_an_actor_is_found_by_main_name_before_other_peoples_aliases():
-    main = factories.actor("moscow-group", "Moscow Group", kind="organisation")
-    other = factories.actor("other-group", "Other Group", kind="organisation")
-    ActorName.objects.create(actor=other, text="Moscow Group", kind="alias")
-    ActorName.objects.create(actor=other, text="The Others", kind="short")
-    ActorName.objects.create(actor=main, text="Muscovite", kind="demonym")
-    assert Actor.objects.called("moscow group") == [main]
-    assert Actor.objects.called("the others") == [other]
-    assert Actor.objects.called("Muscovite") == []
-
-
-def test_an_alias_that_two_share_finds_both():
-    people = [factories.actor("anna-koval"), factories.actor("ivan-koval")]
-    for person in people:
-        ActorName.objects.create(actor=person, text="Koval", kind="short")
-    assert Actor.objects.called("Koval") == people
-
-
 def test_principals_go_up_to_the_state_and_end_in_a_circle():
     state = factories.actor("russia", kind="state")
     kremlin = factories.actor("kremlin", kind="government", acts_for=state)
@@ -119,16 +101,3 @@ def test_principals_go_up_to_the_state_and_end_in_a_circle():
     state.acts_for = adviser
     state.save()
     assert Actor.objects.get(slug="ushakov").principals == [kremlin, state, adviser]
-
-
-def test_names_are_looked_up_together_as_each_alone():
-    rubio = factories.actor("rubio", "Marco Rubio")
-    ActorName.objects.create(actor=rubio, text="Rubio", kind=NameKind.SHORT)
-    ActorName.objects.create(actor=rubio, text="American", kind=NameKind.DEMONYM)
-    for slug in ("smith-a", "smith-b"):
-        ActorName.objects.create(actor=factories.actor(slug), text="Smith", kind=NameKind.ALIAS)
-    names = ["marco rubio", "Rubio", "American", "Smith", "Nobody"]
-    assert Actor.objects.by_name(names) == {"marco rubio": rubio, "Rubio": rubio}
-    for name in names:
-        alone = Actor.objects.called(name)
-        assert (len(alone) == 1) == (name in Actor.objects.by_name(names))

@@ -6,7 +6,7 @@ from tests import factories
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_axe import found_by_axe
 from tests.browser.test_pages import runs_over
-from tests.pages import public_addresses
+from tests.pages import FILES, public_addresses
 from tests.timeline.test_paging import copies
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -15,10 +15,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def entry(transactional_db):
     """A corrected entry with a place, actors, a contested statement and others around it."""
+    kyiv = factories.actor("ukraine", "Ukraine", kind="state")
+    walked = factories.position("demands", speaker=kyiv, said_edtf="2025-03-11", conditions="All of it, and at once.")
     disputed = factories.approved_claim(text="Half of the region was retaken.", verdict="disputed")
     first = factories.published(
         title="Most of Kursk region was retaken",
-        claims=[factories.approved_claim(issue=factories.issue(), kind="position", stance="rejects"), disputed],
+        claims=[factories.position(), factories.position("accepts", speaker=kyiv), walked, disputed],
         actors=[factories.actor("putin", "Vladimir Putin")],
         place=factories.place(),
     )
@@ -28,12 +30,7 @@ def entry(transactional_db):
 
 
 def html_addresses(entry):
-    pages = [
-        url
-        for name, urls in public_addresses(entry).items()
-        if name not in {"cite_bib", "cite_ris", "event_jsonld", "corrections_feed"}
-        for url in urls
-    ]
+    pages = [url for name, urls in public_addresses(entry).items() if name not in FILES for url in urls]
     return [
         *pages,
         "/?q=kursk&order=relevance",
@@ -42,6 +39,9 @@ def html_addresses(entry):
         f"/embed/events/{entry.event_id}/",
         "/embed/?theme=dark",
         "/embed/strip/",
+        "/embed/issues/?on=2025-03-13",
+        "/issues/?on=2025-03-13&since=2025-03-11&issues=all",
+        "/uk/issues/?on=2025-03-13",
         *(f"/{language}{url}" for language in ("uk", "ru") for url in ("/", entry.get_absolute_url(), "/about/")),
     ]
 
@@ -86,7 +86,9 @@ def stops(page, most=400):
     raise AssertionError(f"the tab key does not come to an end: {[stop['name'] for stop in found[-8:]]}")
 
 
-@pytest.mark.parametrize("path", ["/?to=2025-03-09", "/about/", "event", "/?view=map", "/corrections/"])
+@pytest.mark.parametrize(
+    "path", ["/?to=2025-03-09", "/about/", "event", "/?view=map", "/corrections/", "/issues/", "/issues/ceasefire/"]
+)
 def test_each_stop_of_the_tab_key_is_in_sight_and_marked(entry, visit, path):
     page = visit(entry.get_absolute_url() if path == "event" else path)
     page.wait_for_load_state("networkidle")

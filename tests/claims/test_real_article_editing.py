@@ -22,6 +22,7 @@ from claims.models import Claim, Suggestion, SuggestionRun
 from claims.suggest import analyse
 from config.demo import gazetteers
 from tests import factories
+from tests.pages import cells, read
 from timeline import actions as event_actions
 from timeline.actions import EventContent
 from timeline.models import Entry, Event
@@ -372,3 +373,18 @@ def test_the_article_leads_to_a_published_entry(desk):
         "Russia",
         "breather",
     )
+
+
+def test_the_article_tells_who_stands_where_on_the_ceasefire(desk, client):
+    event = desk.event("talks")
+    for name in ("talks", "proposal", "acceptance", "rejection", "rejection by the aide", "nato"):
+        claim = desk.claim(name)
+        event_actions.tie_claim(event=event, claim=claim, by=desk.editor)
+        factories.approve(actions.submit(claim=claim, by=desk.editor), verdict="unverified", rationale="One report.")
+    event_actions.publish(event=event, by=factories.user(Role.REVIEWER))
+    found = cells(read(client, "/issues/", on="2025-03-13"))
+    assert {actor: words for (actor, issue), words in found.items() if issue == "30-day ceasefire"} == {
+        "Russia": "✗ rejects date unknown",
+        "Ukraine": "✓ accepts date unknown",
+        "United States": "→ proposes date unknown",
+    }

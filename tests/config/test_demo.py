@@ -12,6 +12,7 @@ from articles.models import Article, IngestJob, OriginGroup, Snapshot
 from claims.models import Claim, Comment, Review, Suggestion
 from config.demo.session import Replay
 from config.services.secrets import demo_password
+from tests.pages import cells, read, the, words
 from timeline.models import Entry, Event, Figure, Schedule, Statement
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,8 @@ def test_the_demo_conflict(client):
     assert client.login(username="admin", password=demo_password())
     assert [user.username for user in User.objects.filter(is_staff=True)] == ["admin"]
 
+    the_demo_says_who_stands_where(client)
+
     before = counts()
     assert load() == ["everything is in place"]
     assert counts() == before
@@ -78,6 +81,24 @@ def test_the_demo_conflict(client):
     assert load() == ["everything is in place"]
     assert counts() == before
     assert User.objects.get(username="editor").display_name == "Somebody"
+
+
+def the_demo_says_who_stands_where(client):
+    """On 13 March 2025, and what shifted until the 18th."""
+    truce, energy = "30-day ceasefire", "Halt to strikes on energy infrastructure"
+    on_13 = cells(read(client, "/issues/", on="2025-03-13"))
+    assert on_13["United States", truce].startswith("→ proposes since 11 March 2025")
+    assert on_13["Ukraine", truce].startswith("✓ accepts since 11 March 2025")
+    assert on_13["Russia", truce].startswith("✗ rejects 13 March 2025, walked back the same day")
+    assert "≈ accepts with conditions since 13 March 2025" in on_13["Russia", truce]
+    on_18 = cells(read(client, "/issues/", on="2025-03-18", since="2025-03-12"))
+    assert on_18["Russia", truce].startswith("≈ accepts with conditions since 13 March 2025")
+    assert "was: no position" in on_18["Russia", truce]
+    assert on_18["Russia", energy].startswith("✓ accepts since 18 March 2025")
+    assert on_18["United States", energy].startswith("→ proposes since 18 March 2025")
+    shifts = words(the(read(client, "/issues/", on="2025-03-19"), "shifts"))
+    assert "13 March 2025 Russia → 30-day ceasefire: ≈ accepts with conditions was: rejects" in shifts
+    assert f"19 March 2025 Ukraine → {energy}: ✓ accepts was: no position" in shifts
 
 
 @pytest.mark.slow
@@ -100,7 +121,7 @@ def test_a_load_that_was_broken_off_is_finished_by_the_next(monkeypatch):
     assert Entry.objects.count() > entries
     steps = [name for name, _ in Replay(warn=print).steps]
     assert Review.objects.count() == sum(
-        steps.count(name) for name in ("submit", "review", "send_back", "approve_alone")
+        steps.count(name) for name in ("submit", "review", "send_back", "approve_alone", "outcome")
     )
     assert Entry.objects.count() == steps.count("publish") + steps.count("publish_alone")
     assert Figure.objects.count() == steps.count("figure")

@@ -36,7 +36,8 @@ CLAIM_ROLES = {"speaker", "spokesperson_for", "relayed_by", "addressee", "subjec
 EVENT_ROLES = {"source", "target", "participant", "host", "mediator"}
 RELATIONS = {"supports", "disputes", "context"}
 EVENT_LINKS = {"follows", "answers", "part"}
-LINKS = {"repeats", "contradicts", "denies", "walks_back", "supersedes"}
+LINKS = {"repeats", "contradicts", "denies", "walks_back", "supersedes", "fulfils", "breaches"}
+OUTCOMES = {"pending", "kept", "broken", "contested"}
 VERDICTS = {"unverified", "corroborated", "verified", "disputed", "misleading", "false", "unverifiable"}
 EVENT_TYPES = {
     "agree",
@@ -100,6 +101,7 @@ STEP_FIELDS = {
         "actors",
         "claims",
     },
+    "outcome": {"claim", "outcome", "by"},
     "submit": {"claim", "by"},
     "review": {"claim", "by", "verdict", "rationale"},
     "send_back": {"claim", "by", "reasons"},
@@ -336,7 +338,7 @@ def test_steps_have_their_fields() -> None:
         if kind == "edit_event":
             assert {"event", "by"} < step.keys() <= {"event"} | STEP_FIELDS["event"] - {"key"}
         else:
-            assert step.keys() - {"conditions", "reply_to"} == STEP_FIELDS[kind], step
+            assert step.keys() - {"conditions", "deadline", "reply_to"} == STEP_FIELDS[kind], step
 
 
 @pytest.mark.parametrize("step", [step for _, step in STEPS if "quote" in step], ids=lambda step: step["quote"][:40])
@@ -354,7 +356,9 @@ def test_claim_is_valid(key: str) -> None:
     assert claim["speaker"] is None or claim["speaker"] in ACTOR_SLUGS
     assert (claim["directness"] != "anonymous_official") or claim["speaker"] is None
     assert claim["issue"] is None or claim["issue"] in ISSUE_SLUGS
-    assert ("conditions" not in claim) or claim["stance"] in {"accepts", "accepts_with_conditions"}
+    promises = claim["kind"] == "commitment"
+    assert ("conditions" not in claim) or promises or claim["stance"] in {"accepts", "accepts_with_conditions"}
+    assert ("deadline" not in claim) or (promises and is_edtf(claim["deadline"]))
     assert (claim["stance"] is not None) == (claim["kind"] == "position")
     assert claim["stance"] is None or (claim["stance"] in STANCES and claim["issue"])
     assert claim["place"] is None or claim["place"] in PLACE_SLUGS
@@ -389,6 +393,7 @@ def test_session_can_be_replayed_in_order() -> None:
     stage: dict[str, str] = {}
     claims_of: dict[str, list[str]] = {}
     published: Counter[str] = Counter()
+    observed: set[str] = set()
     for kind, step in STEPS:
         if kind == "claim":
             assert step["key"] not in stage
@@ -401,6 +406,14 @@ def test_session_can_be_replayed_in_order() -> None:
             assert {step["claim"], step["to"]} <= stage.keys()
             assert step["kind"] in LINKS
             assert step["claim"] != step["to"]
+            assert step["kind"] not in {"fulfils", "breaches"} or CLAIMS[step["to"]]["kind"] == "commitment"
+        elif kind == "outcome":
+            assert stage[step["claim"]] == "approved"
+            assert CLAIMS[step["claim"]]["kind"] == "commitment"
+            assert step["outcome"] in OUTCOMES
+            assert step["by"] in AUTHORS
+            stage[step["claim"]] = "in_review"
+            observed.add(step["claim"])
         elif kind == "submit":
             assert stage[step["claim"]] == "draft"
             assert step["by"] == CLAIMS[step["claim"]]["by"]
@@ -418,7 +431,9 @@ def test_session_can_be_replayed_in_order() -> None:
         elif kind in {"publish", "publish_alone"}:
             assert (step["by"] == EVENTS[step["event"]]["by"]) == (kind == "publish_alone")
             assert {stage[claim] for claim in claims_of[step["event"]]} == {"approved"}
-            assert bool(step.get("note")) == (published[step["event"]] > 0)
+            # That an outcome was added takes nothing back; everything else that is published again does.
+            adds = observed & set(claims_of[step["event"]])
+            assert bool(step.get("note")) == (published[step["event"]] > 0 and not adds)
             published[step["event"]] += 1
         elif kind in {"capture", "date_article", "reject_suggestion"}:
             assert step["article"] in FIRST
@@ -480,6 +495,10 @@ def test_session_covers_what_the_demo_shows() -> None:
     resolved = {step["comment"] for step in steps("resolve_thread")}
     assert resolved
     assert {key for key, comment in COMMENTS.items() if "reply_to" not in comment} - resolved, "one is still open"
+    assert {step["outcome"] for step in steps("outcome")} >= {"kept", "contested"}
+    assert {"fulfils", "breaches", "denies"} <= {link["kind"] for link in steps("link")}
+    promised = [claim for claim in CLAIMS.values() if claim["kind"] == "commitment"]
+    assert {claim["key"] for claim in promised if "deadline" in claim} - {step["claim"] for step in steps("outcome")}
     assert {"follows", "answers"} <= {link["kind"] for link in steps("event_link")}
     assert steps("publish_alone")
     assert steps("schedule")

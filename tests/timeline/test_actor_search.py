@@ -1,10 +1,12 @@
 """Actors found by a part of a name, in any script and spelling; only those that readers know of."""
 
 import pytest
+from django.utils import timezone
 
-from actors.models import ActorName
+from actors.models import Actor, ActorName
 from tests import factories
 from tests.pages import of_class, parse, read, words
+from timeline.moments import parameter
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +25,19 @@ def found(client, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["Zel", "zelensky", "Zelenski", "volod zel", "Zelenskyy V", "Зеленский", "ЗЕЛЕНС", "Ze"]
+    "typed",
+    [
+        "Zel",
+        "zelensky",
+        "Zelenski",
+        "volod zel",
+        "Zelenskyy V",
+        "Selenskyj",
+        "Зеленского",
+        "Зеленский",
+        "ЗЕЛЕНС",
+        "Ze",
+    ],
 )
 def test_by_any_name_in_any_script(client, zelenskyy, typed):
     factories.published(actors=[zelenskyy, factories.actor("witkoff", "Steve Witkoff")])
@@ -52,6 +66,58 @@ def test_it_goes_by_its_published_name(client, zelenskyy):
     assert found(client, "suspect") == {}
 
 
+def test_after_a_renaming_it_goes_by_the_published_name_until_the_next_publication(client):
+    mfa = factories.actor("mfa", "Foreign Ministry", kind="organisation")
+    entry = factories.published(actors=[mfa])
+    mfa.name = "Department of Secrets"
+    mfa.save()
+    assert found(client, "foreign min") == {"/?actor=mfa": "Foreign Ministry"}
+    assert found(client, "department") == {}
+    factories.republished(entry, title="Another title")
+    assert found(client, "department") == {"/?actor=mfa": "Department of Secrets"}
+    assert found(client, "foreign min") == {}
+
+
+def test_as_it_was_known_at_a_moment(client, zelenskyy):
+    def at(typed, moment):
+        page = read(client, "/actors/suggest", q=typed, as_of=moment)
+        return [words(link) for link in page.xpath("//ul[@class='found-actors']//a")]
+
+    before = timezone.now()
+    entry = factories.published(actors=[zelenskyy])
+    with_him = timezone.now()
+    factories.republished(entry, actors=())
+    ActorName.objects.create(actor=zelenskyy, text="Бронислав", kind="alias")
+    factories.published(actors=[zelenskyy])
+    assert at("zelenskyy", parameter(before)) == []
+    assert at("zelenskyy", parameter(with_him)) == ["Volodymyr Zelenskyy"]
+    assert at("Ze", parameter(with_him)) == ["Volodymyr Zelenskyy"]
+    assert at("Бронислав", parameter(with_him)) == []  # a name of later
+    assert list(found(client, "Бронислав").values()) == ["Volodymyr Zelenskyy"]
+
+
+def test_links_stay_in_their_moment(client, zelenskyy):
+    factories.published(actors=[zelenskyy])
+    page = read(client, "/actors/suggest", q="zel", as_of="2100-01-01")
+    (link,) = page.xpath("//ul[@class='found-actors']//a/@href")
+    assert read(client, link, status=200) is not None
+    assert "as_of=2100-01-01" in link
+    assert page.xpath("//form//input[@name='as_of']/@value")[0].startswith("2100-01-01")
+    (asks,) = read(client, "/", as_of="2100-01-01").xpath("//input[@id='actor-name']/@hx-get")
+    assert asks == "/actors/suggest?as_of=2100-01-01"
+
+
+def test_a_merged_actor_leads_to_the_one_that_goes_on_where_readers_know_it(client, zelenskyy):
+    gone = factories.actor("president", "Wolodymyr Selensky")
+    factories.published(actors=[gone])
+    Actor.objects.filter(pk=gone.pk).update(merged_into=zelenskyy)
+    # Nothing names the one that goes on: neither do we.
+    assert found(client, "selensky") == {"/?actor=president": "Wolodymyr Selensky"}
+    assert found(client, "Volodymyr") == {"/?actor=president": "Wolodymyr Selensky"}
+    factories.published(actors=[zelenskyy])
+    assert found(client, "selensky") == {"/?actor=volodymyr-zelenskyy": "Volodymyr Zelenskyy"}
+
+
 def test_htmx_gets_options_for_a_listbox(htmx, zelenskyy):
     factories.published(actors=[zelenskyy])
     root = parse(htmx.get("/actors/suggest?q=зел"))
@@ -65,7 +131,7 @@ def test_htmx_gets_options_for_a_listbox(htmx, zelenskyy):
     assert not nothing.xpath("//*[@data-slug]")
 
 
-@pytest.mark.parametrize("query", ["q=" + "x" * 81, "q=a&q=b", "name=putin", "q=%00"])
+@pytest.mark.parametrize("query", ["q=" + "x" * 81, "q=a&q=b", "name=putin", "q=%00", "as_of=tomorrow"])
 def test_what_it_cannot_read_is_refused_with_its_name(client, query):
     page = read(client, f"/actors/suggest?{query}", status=400)
     assert page.xpath("//*[@class='error']")
@@ -79,5 +145,6 @@ def test_markup_in_a_name_stays_text(client):
 @pytest.mark.parametrize("number", [1, 5])
 def test_one_question(client, number, django_assert_num_queries):
     factories.published(actors=[factories.actor(f"putin-{one}", f"Putin {one}") for one in range(number)])
-    with django_assert_num_queries(1 + 1):  # the ETAG, and the actors
+    # The ETag; names, other names and earlier ones; who was merged, who is public, and the actors themselves.
+    with django_assert_num_queries(1 + 3 + 3):
         assert len(found(client, "putin")) == number

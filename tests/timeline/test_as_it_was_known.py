@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from claims import actions as claim_actions
-from claims.enums import Stage
+from claims.enums import Stage, Stance
 from claims.models import Claim
 from tests import factories
 from tests.pages import of_class, outline, parse
@@ -73,6 +73,12 @@ def _now(url):
 def addresses():
     """Every page that could have been asked for at this moment, whatever it answers."""
     found = ["/", "/?corrected=1", "/?order=oldest", "/conflicts/talks/", "/corrections/", "/about/"]
+    found += [
+        "/issues/",
+        "/issues/?on=2025-03-12&issues=all",
+        "/issues/ceasefire/",
+        "/issues/ceasefire/?actor=ushakov",
+    ]
     for entry in Entry.objects.order_by("pk").prefetch_related("statements__citations"):
         found += [f"/events/{entry.event_id}-{entry.slug}/", f"/events/{entry.event_id}/revisions/{entry.revision}/"]
         found.append(f"/events/{entry.event_id}/changes/")
@@ -111,7 +117,11 @@ class Newsroom:
         return Event.objects.get(pk=self.events[number % len(self.events)]) if self.events else None
 
     def publish(self, number):
-        entry = factories.published(title=f"Event {len(self.events)}", claims=[factories.approved_claim()])
+        claims = [
+            factories.approved_claim(),
+            factories.position(list(Stance)[number], said_edtf=f"2025-03-{10 + number}"),
+        ]
+        entry = factories.published(title=f"Event {len(self.events)}", claims=claims)
         self.events.append(entry.event_id)
 
     def correct(self, number):

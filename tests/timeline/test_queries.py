@@ -89,7 +89,7 @@ def test_conflict(client, items, django_assert_num_queries):
 
 def test_event_by_its_statements(client, items, django_assert_num_queries):
     entry = factories.published(claims=[factories.approved_claim() for _ in range(items)])
-    with django_assert_num_queries(ETAG + 4):  # revisions; statements; citations; what is linked
+    with django_assert_num_queries(ETAG + 5):  # revisions; statements; citations; what is linked; the thread
         client.get(entry.get_absolute_url())
 
 
@@ -100,7 +100,7 @@ def test_event_by_its_citations(client, items, django_assert_num_queries):
         add_evidence(claim=claim, excerpt=passage, relation="supports", by=editor)
     entry = factories.published(claims=[factories.approve(submit(claim=claim, by=editor))])
     assert entry.statements.get().citations.count() == items
-    with django_assert_num_queries(ETAG + 4):
+    with django_assert_num_queries(ETAG + 5):
         client.get(entry.get_absolute_url())
 
 
@@ -108,9 +108,9 @@ def test_event_by_its_revisions(client, items, django_assert_num_queries):
     entry = factories.published()
     for number in range(items):
         entry = factories.republished(entry, title=f"Title {number}")
-    with django_assert_num_queries(ETAG + 4):
+    with django_assert_num_queries(ETAG + 5):
         client.get(entry.get_absolute_url())
-    with django_assert_num_queries(ETAG + 4):
+    with django_assert_num_queries(ETAG + 5):
         client.get(f"/events/{entry.event_id}/revisions/1/")
 
 

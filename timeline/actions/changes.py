@@ -35,6 +35,8 @@ _STATEMENT_FACTS = {
     "conditions": "conditions",
     "said_edtf": "date said",
     "happened_edtf": "date it happened",
+    "deadline_edtf": "deadline",
+    "outcome": "outcome",
     "verdict": "verdict",
     "rationale": "how it was checked",
 }
@@ -85,7 +87,8 @@ def _changes_by_statement(live: Entry, was: "_Statements", entry: Entry, now: "_
     changes = []
     if live.single_person != entry.single_person:
         changes.append(_change("published by", "", _people(alone=entry.single_person)))
-    found.append(ChangesOf("", changes + _contradiction_changes(was, now)))
+    changes += _contradiction_changes(was, now) + _claim_link_changes(was, now, entry.known_at)
+    found.append(ChangesOf("", changes))
     added = [statement for claim_id, (statement, _) in now.items() if claim_id not in was]
     found += [ChangesOf(statement.text, [_change("statement", "", statement.text)]) for statement in added]
     return [of for of in found if of.changes]
@@ -208,6 +211,46 @@ def _contradiction_changes(was: _Statements, now: _Statements) -> list[Change]:
 
     before, after = told(was, now), told(now, {})
     return _listed("contradiction", {key: after.get(key, words) for key, words in before.items()}, after)
+
+
+def _claim_link_changes(was: _Statements, now: _Statements, moment: datetime | None) -> list[Change]:
+    """How its statements stand to others, in the words that readers know of those; of the rest nothing is told.
+
+    A statement's going tells what goes with it, as it does of contradictions, which are told as such.
+    """
+    before, after = _claim_links(was), _claim_links(now)
+    changed = sorted(key for key in before ^ after if key in after or key[0] in now)
+    own = {claim: rows[claim][0].text for rows in (was, now) for claim in rows}
+    words = own | _claims_told_at({other for _, _, other in changed if other not in own}, moment)
+    return [
+        _change("link", *(_link_told(key, words) if key in found else "" for found in (before, after)))
+        for key in changed
+        if key[2] in words
+    ]
+
+
+def _claim_links(rows: _Statements) -> set[tuple[int, str, int]]:
+    """Its claims, each with how it stands to which other; those that are told as contradictions are left out."""
+    return {
+        (claim, link["kind"], link["claim"])
+        for claim, (statement, _) in rows.items()
+        for link in statement.links
+        if link not in statement.against
+    }
+
+
+def _link_told(key: tuple[int, str, int], words: dict[int, str]) -> str:
+    claim, kind, other = key
+    return f"“{words[claim]}” {LinkKind(kind).label} “{words[other]}”"
+
+
+def _claims_told_at(claims: set[int], moment: datetime | None) -> dict[int, str]:
+    """What readers knew of these claims at a moment, or know now; nothing of those that they did not know."""
+    if not claims:
+        return {}
+    entries = Entry.objects.as_of(moment) if moment else Entry.objects.current()
+    told = Statement.objects.filter(claim__in=claims, entry__in=entries)
+    return dict(told.order_by("entry__known_at", "pk").values_list("claim", "text"))
 
 
 def statement_changes(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from actors.enums import PlacePrecision
 from actors.models import Actor, Conflict, Place
+from actors.standing import hold_standing
 from claims.actions.writing import hold_unmerged
 from claims.enums import AttributionRole, ClaimKind
 from claims.models import Claim
@@ -88,7 +89,8 @@ def _check_conflict(claim: Claim, conflict: Conflict) -> None:
 
 
 def _set_actors(event: Event, content: EventContent) -> None:
-    wanted = dict.fromkeys(content.actors)
+    standing = hold_standing([actor for actor, _role in content.actors])
+    wanted = dict.fromkeys((standing[actor.pk], role) for actor, role in content.actors)
     for known in event.actors.select_related("actor"):
         if (known.actor, known.role) in wanted:
             del wanted[(known.actor, known.role)]

@@ -143,6 +143,10 @@ class Migration(migrations.Migration):
             model_name='position',
             index=models.Index(fields=['claim'], name='timeline_position_claim'),
         ),
+        migrations.AddIndex(
+            model_name='position',
+            index=models.Index(condition=models.Q(('is_side', True)), fields=['issue', 'actor', 'day'], include=('known_at', 'superseded_at', 'verdict'), name='timeline_position_counted'),
+        ),
         migrations.AddConstraint(
             model_name='position',
             constraint=models.UniqueConstraint(fields=('statement', 'actor'), name='timeline_position_is_taken_once'),

@@ -83,6 +83,13 @@ class Position(models.Model):
             ),
             models.Index(F("issue"), F("day").desc(), name="timeline_position_on_issue"),
             models.Index(fields=["claim"], name="timeline_position_claim"),
+            # What the matrix counts of sides, issues and days, without reading the rows.
+            models.Index(
+                fields=["issue", "actor", "day"],
+                include=["known_at", "superseded_at", "verdict"],
+                condition=Q(is_side=True),
+                name="timeline_position_counted",
+            ),
         ]
         triggers = _CLOSES_ONCE
 

@@ -1,5 +1,6 @@
 """What readers see of a claim and of the passages it rests on: immutable like the entry they belong to."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -20,6 +21,47 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_page(self) -> Self:
         """In the event's order, with the passages that each rests on."""
         return self.order_by("position").prefetch_related("citations")
+
+    def known(self, moment: datetime | None = None) -> Self:
+        """What readers saw at a moment (None is now)."""
+        if moment is None:
+            return self.filter(entry__superseded_at__isnull=True)
+        stood = Q(entry__superseded_at__isnull=True) | Q(entry__superseded_at__gt=moment)
+        return self.filter(stood, entry__known_at__lte=moment)
+
+    def one_a_claim(self) -> Self:
+        """Of each claim the statement that was published last: more than one event may tell of it."""
+        return self.order_by("claim_id", "-pk").distinct("claim_id")
+
+    def of_history(self) -> Self:
+        """Newest publication first, with its event's revision, what ended that, and the passages it rests on."""
+        return self.select_related("entry__withdrawal").prefetch_related("citations").order_by("-pk")
+
+    def for_lines(self) -> Self:
+        """With what a line shows of a statement and of the event that tells of it: no evidence."""
+        return self.select_related("entry").only(
+            "claim_id",
+            "position",
+            "text",
+            "kind",
+            "attributions",
+            "on_behalf_of",
+            "issue_slug",
+            "issue_name",
+            "conditions",
+            "said_edtf",
+            "deadline_edtf",
+            "deadline_latest",
+            "outcome",
+            "verdict",
+            "entry__event_id",
+            "entry__revision",
+            "entry__slug",
+            "entry__title",
+            "entry__conflict_id",
+            "entry__known_at",
+            "entry__superseded_at",
+        )
 
 
 class Statement(models.Model):

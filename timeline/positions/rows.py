@@ -11,15 +11,21 @@ _STANDS_BEHIND = "spokesperson_for"
 
 def write_rows(entry: Entry, statements: Iterable[Statement]) -> None:
     """Write what the statements of an entry say of positions and of links between claims, unless that is written."""
+    positions, links = rows_of(statements)
+    if links and not StatementLink.objects.filter(entry=entry).exists():
+        StatementLink.objects.bulk_create(links)
+    if positions and not Position.objects.filter(entry=entry).exists():
+        Position.objects.bulk_create(positions)
+
+
+def rows_of(statements: Iterable[Statement]) -> tuple[list[Position], list[StatementLink]]:
+    """What these saved statements say of positions and of links between claims, not saved yet."""
     statements = list(statements)
-    if not StatementLink.objects.filter(entry=entry).exists():
-        StatementLink.objects.bulk_create(_links(entry, statements))
     taking = [one for one in statements if one.stance and one.issue_slug and one.speakers]
-    if not taking or Position.objects.filter(entry=entry).exists():
-        return
-    actors = Actor.objects.in_bulk({slug for one in taking for slug in parties_of(one)}, field_name="slug")
-    issues = Issue.objects.in_bulk({one.issue_slug for one in taking}, field_name="slug")
-    Position.objects.bulk_create(_positions(entry, taking, actors, issues))
+    slugs = {slug for one in taking for slug in parties_of(one)}
+    actors = Actor.objects.in_bulk(slugs, field_name="slug") if slugs else {}
+    issues = Issue.objects.in_bulk({one.issue_slug for one in taking}, field_name="slug") if taking else {}
+    return list(_positions(taking, actors, issues)), list(_links(statements))
 
 
 def parties_of(statement: Statement) -> dict[str, str]:
@@ -30,18 +36,18 @@ def parties_of(statement: Statement) -> dict[str, str]:
 
 
 def _positions(
-    entry: Entry, statements: list[Statement], actors: Mapping[str, Actor], issues: Mapping[str, Issue]
+    statements: list[Statement], actors: Mapping[str, Actor], issues: Mapping[str, Issue]
 ) -> Iterator[Position]:
     for one in statements:
         parties = parties_of(one)
         speakers = {speaker["slug"] for speaker in one.speakers}
-        sides = _sides(one)
+        sides = _sides(one, parties, actors)
         for slug, name in parties.items():
             if slug not in actors or one.issue_slug not in issues:
                 continue  # its slug was changed since; what it is called now is not known from here
             yield Position(
                 statement=one,
-                entry=entry,
+                entry=one.entry,
                 claim_id=one.claim_id,
                 actor=actors[slug],
                 actor_name=name,
@@ -56,28 +62,29 @@ def _positions(
                 verdict=one.verdict,
                 day=day_of(one.said),
                 said_edtf=one.said_edtf,
-                known_at=entry.known_at,
-                superseded_at=entry.superseded_at,
+                known_at=one.entry.known_at,
+                superseded_at=one.entry.superseded_at,
             )
 
 
-def _sides(statement: Statement) -> set[str]:
-    """Behind whom nobody stands: those that were named as who is spoken for, else the end of the chain."""
-    named = {one["slug"] for one in statement.attributions if one["role"] == _STANDS_BEHIND}
-    chain = [one["slug"] for one in statement.on_behalf_of]
-    return named | set(chain[-1:]) or {one["slug"] for one in statement.speakers}
+def _sides(statement: Statement, parties: Iterable[str], actors: Mapping[str, Actor]) -> set[str]:
+    """Behind whom nobody stands; who speaks is a side only where it speaks for nobody else."""
+    ids = {actors[slug].pk for slug in parties if slug in actors}
+    speakers = {speaker["slug"] for speaker in statement.speakers}
+    behind = {slug for slug in parties if slug in actors and slug not in speakers}
+    return {slug for slug in behind if actors[slug].acts_for_id not in ids} or speakers
 
 
-def _links(entry: Entry, statements: list[Statement]) -> Iterator[StatementLink]:
+def _links(statements: list[Statement]) -> Iterator[StatementLink]:
     for one in statements:
         for link in one.links:
             yield StatementLink(
                 statement=one,
-                entry=entry,
+                entry=one.entry,
                 claim_id=one.claim_id,
                 other_id=link["claim"],
                 kind=link["kind"],
                 day=day_of(one.said),
-                known_at=entry.known_at,
-                superseded_at=entry.superseded_at,
+                known_at=one.entry.known_at,
+                superseded_at=one.entry.superseded_at,
             )

@@ -12,7 +12,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
-from timeline.search.words import asked_keys, folded, keys_of, words_of
+from lib.naming.spelling import folded
+from timeline.search.words import asked_keys, keys_of, words_of
 
 # Phrases and words, each with the minus that excludes it and the star that leaves its end open.
 _PIECES = re.compile(r'-?"[^"]*"\*?|[^\s"]+')

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Count
 from rapidfuzz.distance import DamerauLevenshtein
 
+from lib.naming.spelling import folded
 from timeline.models import SearchGram
-from timeline.search.words import folded
 
 _LOOKED_AT = 40
 _LIKE_ENOUGH = 0.6

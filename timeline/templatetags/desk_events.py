@@ -100,5 +100,7 @@ def _in_words(statement: Statement) -> dict[str, str]:
         "conditions": statement.conditions,
         "said": date_in_words(statement.said_edtf),
         "happened": date_in_words(statement.happened_edtf),
+        "deadline": date_in_words(statement.deadline_edtf),
+        "outcome": statement.get_outcome_display() if statement.outcome else "",
         "people": people_in_words([(person["name"], person["role"]) for person in statement.attributions]),
     }

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.suggest.any_case import AnyCase
 from claims.suggest.cyrillic.kinds import is_doubted
 from claims.suggest.sentences import Sentence
 from claims.suggest.types import Statement
+from lib.any_case import AnyCase
 
 # What stands before an outlet's name that carried the words; used on the thirty characters before it.
 RELAYS = AnyCase(

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from claims.suggest.any_case import AnyCase
 from claims.suggest.cyrillic.lexicon import EXPERTS, VERBS
 from claims.suggest.cyrillic.morphology import Word, word_of
 from claims.suggest.kinds import STANCE_OF_VERB, Sort
 from claims.suggest.speech_acts import act_of
+from lib.any_case import AnyCase
 
 _WORDS = re.compile(r"[\w'’ʼ-]+")
 _PREDICTIONS = frozenset({"expect", "predict", "fear", "warn"})

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from claims.suggest.inflection import is_given_name, person_nominative
-from claims.suggest.standing import place_words
 from claims.suggest.types import NameMention
 from claims.suggest.world.cyrillic import cyrillic_world, fold_word
 from claims.suggest.world.keys import Meaning
+from lib.naming.standing import place_words
 
 _WORD = re.compile(r"[\u0400-\u04ff][\u0400-\u04ff'’ʼ-]*[\u0400-\u04ff]")
 _BODIES = (

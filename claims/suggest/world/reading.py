@@ -9,11 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.suggest.runs import Word, opens_sentence
-from claims.suggest.standing import place_words, power_words
 from claims.suggest.types import NameMention, Span
 from claims.suggest.world.keys import Meaning
 from claims.suggest.world.latin import FIRST_NAMES, TRICKY, latin_world
 from claims.suggest.world.nouns import OFFICES, ORGANISATIONS, SMALL_HEADS, kind_of
+from lib.naming.standing import place_words, power_words
 
 _HEAD_BEHIND = re.compile(
     rf" (?:(?:[a-z]+ ){{0,3}}?)({'|'.join(sorted(SMALL_HEADS, key=len, reverse=True))})\b(?!['’-]\w*(?:backed|led))"

@@ -71,7 +71,8 @@ class Command(BaseCommand):
         embedded.start(supervisor, done=progress.done, note=progress.note)
         with progress.step("Database schema", done="up to date"):
             _logged("migrate", lambda log: call_command("migrate", interactive=False, stdout=log, stderr=log))
-            # Entries that an earlier release published are found as this one finds its own.
+            # Names and entries that an earlier release wrote are found as this one finds its own.
+            _logged("index_names", lambda log: call_command("index_names", stdout=log, stderr=log))
             _logged("index_entries", lambda log: call_command("index_entries", stdout=log, stderr=log))
         with progress.step("Static files", done="in place"):
             _logged("collectstatic", collect_static_files)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from claims.suggest.any_case import AnyCase, small_letters
 from claims.suggest.distance import is_hedged
+from lib.any_case import AnyCase, small_letters
 
 
 @pytest.mark.parametrize("text", ["No truce now", "NO TRUCE NOW", "no truce now"])

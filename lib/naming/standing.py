@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
-from claims.suggest.any_case import AnyCase
+from lib.any_case import AnyCase
 
 _MOTION = (
     r"(?:fl[ye]w?|flown|flying|flies|travel\w*|went|go|goes|going|gone|come|comes|came|coming|arriv\w+|return\w*|dr[io]ve\w*|moved?|moving|fled|flee\w*"
@@ -50,7 +51,21 @@ _CYRILLIC_POWER = AnyCase(
     r"(?:тиск\w*|тисн\w+|давлени\w+|давит\w*|надав\w+|санкці\w+|санкци\w+|вплив\w*|влияни\w+|звинувачен\w+|обвинени\w+|претензі\w+|претензи\w+"
     r"|поклал\w* (?:відповідальність|вину)|возлож\w+ (?:ответственность|вину)) (?:на|до|против|проти|из|з) $",
 )
+_CYRILLIC_POWER_BEHIND = re.compile(
+    r",? (?:вже |уже |також |также |знову |снова |не |теж |тоже |досі |пока |поки |ще |еще |ещё ){0,2}"
+    r"(?:заяв|сказа|каже|говор|відкид|відкин|відверг|отверг|отклон|відхил|требу|потреб|вимаг|хоч|хот|готов|звинува|обвин|попере|предупре"
+    r"|пропон|предл|відпов|ответ|отвеч|погод|соглас|відмов|отказ|вважа|счита|розрахов|рассчит|наполяг|настаив|надісл|направ|підтвер|подтвер"
+    r"|спросту|опроверг|виступ|выступ|заклик|призва|призыв|праг|стрем|назва|підтрим|поддерж|визна|призна)\w*"
+)
 _IN = re.compile(r"\b(?:in|near|outside|inside|[ву]|во) (?:the )?$")
+
+
+class Reading(StrEnum):
+    """What a capital's name stands for in its text."""
+
+    RULERS = "rulers"
+    PLACE = "place"
+    OPEN = "open"
 
 
 def place_words(text: str, start: int, end: int) -> bool:
@@ -79,3 +94,18 @@ def is_place_here(text: str, start: int, end: int) -> bool:
     return place_words(text, start, end) and not (
         _POWER_BEHIND.match(text, end) and not _IN.search(text[max(0, start - 12) : start])
     )
+
+
+def reading_at(text: str, start: int, end: int) -> Reading:
+    """What the name at these offsets stands for; open where the words around do not say."""
+    if is_place_here(text, start, end):
+        return Reading.PLACE
+    before = text[max(0, start - 48) : start]
+    rules = power_words(text, start, end) or _CYRILLIC_POWER.search(before) or _CYRILLIC_POWER_BEHIND.match(text, end)
+    return Reading.RULERS if rules else Reading.OPEN
+
+
+def reading_of(name: str, text: str) -> Reading:
+    """What a name stands for where it stands first in a text; open in a text without it."""
+    start = text.find(name)
+    return reading_at(text, start, start + len(name)) if name and start >= 0 else Reading.OPEN

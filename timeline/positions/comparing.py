@@ -1,0 +1,85 @@
+"""Two actors side by side: what each holds on every issue on which either has said something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.http import QueryDict
+
+from actors.models import Actor
+from timeline.addresses import without
+from timeline.models import Position
+from timeline.positions.deriving import held_on, stances_on
+from timeline.positions.issue_tree import IssueTree, Node, issue_address
+from timeline.positions.reading import Read, Ways, read_positions
+from timeline.positions.wording import Told, told
+
+_OFFERED = 300
+
+
+@dataclass(frozen=True)
+class Both:
+    """One issue: what the first holds, what the second holds, and how the two compare."""
+
+    name: str
+    url: str
+    sides: list[list[Told]]
+    agree: bool
+    differ: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two actors; the issues on which they differ stand first."""
+
+    names: list[str]
+    slugs: list[str]
+    issues: list[Both]
+    agreeing: int
+    differing: int
+
+
+def compare(slugs: list[str], *, on: date, as_of: datetime | None, query: QueryDict) -> Comparison | None:
+    """Two actors on a day, in five queries; None where one of them has taken no position by then."""
+    ways = Ways.at(as_of)
+    tree = IssueTree.at(as_of, ways.issues)
+    ids = dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    actors = [ways.actors.get(ids.get(slug, 0), ids.get(slug, 0)) for slug in slugs]
+    nodes = list(tree.in_order())
+    read = read_positions(actors=actors, issues=[one.pk for one in nodes], days=[on], moment=as_of, ways=ways)
+    if any(actor not in read.actor_names for actor in actors):
+        return None
+    kept = without(query, "since", "page")
+    kept.setlist("actor", slugs)
+    both = [found for node in nodes if (found := _both(node, actors, read, on, kept))]
+    both.sort(key=lambda one: (not one.differ, not one.agree))
+    return Comparison(
+        names=[read.actor_names[actor] for actor in actors],
+        slugs=slugs,
+        issues=both,
+        agreeing=sum(one.agree for one in both),
+        differing=sum(one.differ for one in both),
+    )
+
+
+def _both(node: Node, actors: list[int], read: Read, on: date, kept: QueryDict) -> Both | None:
+    held = [read.held(on, actor, node.pk) for actor in actors]
+    sides = [[told(one, on, further=found.further) for one in held_on(found.intervals, on)] for found in held]
+    if not any(sides):
+        return None
+    stances = [stances_on(found.intervals, on) for found in held]
+    return Both(
+        name=read.issue_names.get(node.pk, node.name),
+        url=issue_address(node.slug, kept),
+        sides=sides,
+        agree=bool(stances[0]) and stances[0] == stances[1],
+        differ=all(stances) and stances[0] != stances[1],
+    )
+
+
+def offered(as_of: datetime | None) -> list[tuple[str, str]]:
+    """The sides of which positions are published: slug and name, by name."""
+    rows = Position.objects.known(as_of).filter(is_side=True).values("actor__slug").annotate(name=Max("actor_name"))
+    return list(rows.order_by("name").values_list("actor__slug", "name")[:_OFFERED])

@@ -1,0 +1,301 @@
+"""Actors by issues, each cell with the stance that was held on a day: what pages and frames show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from actors.models import Actor, Conflict
+from timeline.addresses import with_values
+from timeline.cards import actor_url, at_moment
+from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
+from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
+from timeline.positions.reading import Counts, Held, Read, Ways, count_positions, read_positions
+from timeline.positions.wording import Told, day_in_words, stances_in_words, told
+
+ROWS = 20
+COLUMNS = 12
+_SHIFTS = 12
+_A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The state of the page: on which day, compared with which, as known when, and what of it is shown."""
+
+    on: date
+    since: date
+    as_of: datetime | None = None
+    conflict: int | None = None
+    issue: str = ""
+    actors: tuple[str, ...] = ()
+    side: str = ""
+    page: int = 1
+    all_issues: bool = False
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, object], today: date) -> Asked:
+        """From checked parameters: the day is today, or the last one that was known; compared is a week before."""
+        as_of = values.get("as_of")
+        until = min(today, as_of.date()) if isinstance(as_of, datetime) else today
+        on = values.get("on")
+        on = on if isinstance(on, date) else until
+        since = values.get("since")
+        return cls(
+            on=on,
+            since=since if isinstance(since, date) else on - min(_A_WEEK, on - date.min),
+            as_of=as_of if isinstance(as_of, datetime) else None,
+        )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one actor stands on one issue on the day; nothing where nothing is known of it."""
+
+    url: str
+    held: list[Told] = field(default_factory=list)
+    contradicts: bool = False
+    before: str = ""  # what it was on the day compared with, where it is another now
+    ended: str = ""  # where the last position was taken back and nothing took its place: which, and when
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the actor has said nothing on the issue by that day."""
+        return not self.held and not self.ended
+
+
+@dataclass(frozen=True)
+class Row:
+    """One actor."""
+
+    slug: str
+    name: str
+    url: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One issue."""
+
+    node: Node
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Columns that are parts of one issue."""
+
+    name: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A day on which somebody’s stance became another one."""
+
+    day: date
+    words: str
+    actor: str
+    issue: str
+    before: str
+    after: Told
+    url: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What a page shows: rows, columns, the shifts behind them, and what there is beside what is shown."""
+
+    asked: Asked
+    rows: list[Row]
+    columns: list[Column]
+    groups: list[Group]
+    shifts: list[Shift]
+    counts: Counts
+    tree: list[Branch]
+    actors: int
+    issues: int
+    pages: int
+    conflicts: list[Conflict] = field(default_factory=list)  # of which something is published
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether any column is a part of a wider issue."""
+        return any(group.name for group in self.groups)
+
+
+def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
+    """The matrix that is asked for, in seven queries; `query` is kept in its links."""
+    ways = Ways.at(asked.as_of)
+    tree = IssueTree.at(asked.as_of, ways.issues)
+    side = _ids([asked.side], ways).get(asked.side, 0) if asked.side else None
+    meant = [node for node in _within(tree, asked) if asked.conflict in {None, node.conflict}]
+    whole = not asked.issue and asked.conflict is None
+    counts = count_positions(None if whole else [node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
+    spoken_on = [node for node in meant if counts.issues.get(node.pk)]
+    nodes = _columns(spoken_on, counts, whole=asked.all_issues)
+    chosen, slugs, total = _rows(asked, counts, ways)
+    read = read_positions(
+        actors=chosen,
+        issues=[node.pk for node in nodes],
+        days=[asked.since, asked.on],
+        moment=asked.as_of,
+        ways=ways,
+    )
+    kept = _kept(query)
+    columns = [
+        Column(node, read.issue_names.get(node.pk, node.name), issue_address(node.slug, kept)) for node in nodes
+    ]
+    rows = [_row(actor, slugs[actor], columns, read, asked, kept) for actor in chosen]
+    return Matrix(
+        asked=asked,
+        rows=rows,
+        columns=columns,
+        groups=_groups(nodes, tree),
+        shifts=_shifts(chosen, columns, rows, read, asked, kept),
+        counts=counts,
+        tree=branches_of(tree.roots, counts.issues, kept),
+        actors=total,
+        issues=len(spoken_on),
+        pages=-(-total // ROWS),
+    )
+
+
+def _within(tree: IssueTree, asked: Asked) -> list[Node]:
+    """Every issue, or one with its parts."""
+    if not asked.issue:
+        return list(tree.in_order())
+    node = tree.called(asked.issue)
+    return list(node.family()) if node else []
+
+
+def _columns(spoken_on: list[Node], counts: Counts, *, whole: bool) -> list[Node]:
+    """The issues that most is said on, in the order of the tree."""
+    if whole or len(spoken_on) <= COLUMNS:
+        return spoken_on
+    most = sorted(spoken_on, key=lambda node: (-counts.issues[node.pk], node.name))[:COLUMNS]
+    return [node for node in spoken_on if node in most]
+
+
+def _ids(slugs: list[str], ways: Ways) -> dict[str, int]:
+    found = Actor.objects.filter(slug__in=slugs).values_list("slug", "pk")
+    return {slug: ways.actors.get(pk, pk) for slug, pk in found}
+
+
+def _rows(asked: Asked, counts: Counts, ways: Ways) -> tuple[list[int], dict[int, str], int]:
+    """The actors of the page, those first who said most; their slugs; and how many there are on all pages."""
+    if asked.actors:
+        ids = _ids(list(asked.actors), ways)
+        chosen = [ids[slug] for slug in asked.actors if counts.actors.get(ids.get(slug, 0))]
+        total = len(chosen)
+    else:
+        ordered = sorted(counts.actors, key=lambda actor: (-counts.actors[actor], actor))
+        total = len(ordered)
+        chosen = ordered[(asked.page - 1) * ROWS : asked.page * ROWS]
+    slugs = dict(Actor.objects.filter(pk__in=chosen).values_list("pk", "slug"))
+    return list(dict.fromkeys(chosen)), slugs, total
+
+
+def _row(actor: int, slug: str, columns: list[Column], read: Read, asked: Asked, kept: QueryDict) -> Row:
+    cells = [
+        _cell(
+            read.held(asked.on, actor, column.node.pk),
+            read.held(asked.since, actor, column.node.pk),
+            asked,
+            _cell_url(column, kept, slug),
+        )
+        for column in columns
+    ]
+    name = read.actor_names.get(actor) or slug
+    return Row(slug, name, at_moment(actor_url(slug), kept.get("as_of", "")), cells)
+
+
+def _cell(now: Held, then: Held, asked: Asked, url: str) -> Cell:
+    """What was held on the day; on a day of change, what held until then stands beside it."""
+    held = held_on(now.intervals, asked.on)
+    stands = standing_on(now.intervals, asked.on)
+    before, after = stances_on(then.intervals, asked.since), stances_on(now.intervals, asked.on)
+    return Cell(
+        url=url,
+        held=[told(one, asked.on, further=_may_be_older(one, now)) for one in held],
+        contradicts=len({one.stance for one in stands}) > 1,
+        before=stances_in_words(before) if before != after else "",
+        ended="" if held else _ended(now, asked.on),
+    )
+
+
+def _may_be_older(interval: Interval, held: Held) -> bool:
+    return held.further and interval.since == min(one.since for one in held.intervals)
+
+
+def _ended(held: Held, on: date) -> str:
+    gone = [one for one in held.intervals if one.until and one.until <= on]
+    if not gone:
+        return ""
+    last = max(gone, key=lambda one: (one.until or date.min, one.since))
+    words = _("%(stance)s until %(day)s, then taken back")
+    return words % {"stance": stances_in_words([last.stance]), "day": day_in_words(last.until or date.min)}
+
+
+def _groups(nodes: list[Node], tree: IssueTree) -> list[Group]:
+    """Above columns that stand side by side and are parts of one issue, that issue’s name."""
+    found: list[tuple[int, str, int]] = []
+    for node in nodes:
+        root = tree.root_of(node)
+        if found and found[-1][0] == root.pk:
+            found[-1] = (root.pk, root.name, found[-1][2] + 1)
+        else:
+            found.append((root.pk, "" if root is node else root.name, 1))
+    return [Group(name, width) for _pk, name, width in found]
+
+
+def _shifts(
+    actors: list[int], columns: list[Column], rows: list[Row], read: Read, asked: Asked, kept: QueryDict
+) -> list[Shift]:
+    """The latest changes of stance of what is shown, newest first, until the day and among what was read."""
+    found = []
+    for actor, row in zip(actors, rows, strict=True):
+        for column in columns:
+            held = read.held(asked.on, actor, column.node.pk)
+            for one in held.intervals:
+                if one.since > asked.on or not one.is_dated or _may_be_older(one, held):
+                    continue
+                before = _before(one, held.intervals)
+                found.append(
+                    Shift(
+                        day=one.since,
+                        words=day_in_words(one.since),
+                        actor=row.name,
+                        issue=column.name,
+                        before=stances_in_words(before) if before else "",
+                        after=told(one, one.since),
+                        url=_cell_url(column, with_values(kept, on=one.since.isoformat()), row.slug),
+                    )
+                )
+    found.sort(key=lambda shift: (shift.day, shift.actor, shift.issue), reverse=True)
+    return found[:_SHIFTS]
+
+
+def _before(one: Interval, intervals: list[Interval]) -> set[str]:
+    """What ended when this began, be it that it began on that day, too."""
+    return {other.stance for other in intervals if other is not one and other.until == one.since}
+
+
+def _kept(query: QueryDict) -> QueryDict:
+    """What links to other pages of positions keep of the address."""
+    kept = QueryDict(mutable=True)
+    for name in ("on", "since", "as_of"):
+        if value := query.get(name):
+            kept[name] = value
+    return kept
+
+
+def _cell_url(column: Column, kept: QueryDict, slug: str) -> str:
+    """The statements behind a cell."""
+    return f"{issue_address(column.node.slug, with_values(kept, actor=slug))}#said"

@@ -1,0 +1,89 @@
+"""Actors as readers know them: those of public entries, by the names that they were published under."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from actors.models import Actor, ActorName
+from lib.history import versions_of
+from lib.naming.ranking import Known
+from timeline.models import EntryActor
+
+
+@dataclass(frozen=True, slots=True)
+class PublicActor:
+    """The address and the name under which readers find an actor."""
+
+    slug: str
+    name: str
+
+
+class Published:
+    """Whom a name may mean for readers, now or as it was known at a moment (see `actors.resolving.Among`).
+
+    An actor that was merged into one that no entry names goes on under its own published name.
+    """
+
+    def __init__(self, as_of: datetime | None = None) -> None:
+        self._as_of = as_of
+        self._names: dict[int, set[str]] = {}  # of each actor, those of its public entries
+        self._then: set[tuple[int, str]] = set()  # other names, and whose they were, at the moment
+        self.public: dict[int, PublicActor] = {}
+
+    def extra_names(self) -> Iterable[Known]:
+        """The names that actors had before somebody renamed them: entries keep those."""
+        before = versions_of(Actor).filter(pgh_obj__isnull=False).exclude(name=F("pgh_obj__name"))
+        rows = before.order_by().annotate(owner=Coalesce("pgh_obj__merged_into", "id"))
+        for owner, name, kind in rows.values_list("owner", "name", "kind").distinct():
+            yield Known(owner, name, "main", person=kind == Actor.Kind.PERSON)
+
+    def actors(self, pks: Collection[int]) -> dict[int, Actor]:
+        """Those of these actors that occur in a public entry, themselves or as one that was merged into them."""
+        kept = self._with_merged(pks)
+        rows = self._rows().filter(actor=OuterRef("pk")).order_by("-occurred", "-entry")
+        found = Actor.objects.filter(pk__in=kept).annotate(
+            shown=Subquery(rows.values("name")[:1]), address=Subquery(rows.values("slug")[:1])
+        )
+        shown: dict[int, list[tuple[bool, PublicActor]]] = defaultdict(list)
+        for pk, name, slug in found.filter(shown__isnull=False).order_by("pk").values_list("pk", "shown", "address"):
+            shown[kept[pk]].append((pk == kept[pk], PublicActor(slug, name)))
+        for pk, actors in shown.items():
+            self._names[pk] = {actor.name for _, actor in actors}
+            self.public[pk] = max(actors, key=lambda one: one[0])[1]
+        if self._as_of:
+            then = versions_of(ActorName).filter(pgh_created_at__lte=self._as_of, actor__in=kept)
+            self._then = {(kept[pk], text) for pk, text in then.values_list("actor", "text")}
+        return Actor.objects.in_bulk(shown)
+
+    def goes_by(self, actor: Actor, known: Known) -> bool:
+        """By its published names, and by others that the gazetteer has, or had at the moment."""
+        if known.kind == "main":
+            return known.text in self._names[actor.pk]
+        if self._as_of is None:
+            return True
+        return (actor.pk, known.text) in self._then
+
+    def _rows(self) -> QuerySet[EntryActor]:
+        rows = EntryActor.objects.all()
+        if self._as_of is None:
+            return rows.filter(entry__superseded_at__isnull=True)
+        stood = Q(entry__superseded_at__isnull=True) | Q(entry__superseded_at__gt=self._as_of)
+        return rows.filter(stood, entry__known_at__lte=self._as_of)
+
+    @staticmethod
+    def _with_merged(pks: Collection[int]) -> dict[int, int]:
+        """For each actor, and for each that was merged into one of them, the one that goes on."""
+        kept = {pk: pk for pk in pks}
+        newest: Collection[int] = pks
+        while newest:
+            rows = Actor.objects.filter(merged_into__in=newest).exclude(pk__in=kept)
+            merged: dict[int, int] = dict(rows.values_list("pk", "merged_into"))  # type: ignore[arg-type]  # filtered
+            kept |= {pk: kept[into] for pk, into in merged.items()}
+            newest = merged
+        return kept
