@@ -74,7 +74,7 @@ def test_following(as_editor, editor, number):
         claim = factories.draft_claim(by=editor, speaker=person, issue=factories.issue(f"issue-{n}"))
         for thing in (claim, claim.issue, person, factories.event(title=f"Event {n}", by=editor)):
             follow(what=thing, by=editor)
-    assert asked(as_editor, "/desk/following/?q=person") == 13
+    assert asked(as_editor, "/desk/following/?q=person") == 15
 
 
 def test_claim(as_reviewer, editor, number):
@@ -204,4 +204,4 @@ def test_workbench_with_muted_suggestions(as_editor, number):
     for word in factories.TEXT.split()[:number]:
         factories.suggestion(capture, word)
     factories.mute()
-    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 19
+    assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 17
