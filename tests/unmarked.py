@@ -9,6 +9,7 @@ from django.template.base import Lexer, TokenType
 NAMES = {
     "Attested", "API", "Atom", "Admiralty", "BibTeX", "CSV", "DOI", "EDTF", "GeoJSON", "ISO", "JSON", "JSON-LD", "NATO",
     "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
+    "SVG", "PNG",
 }  # fmt: skip
 _SAID = {
     "alt",
