@@ -291,7 +291,7 @@ if MAP_TILES_URL:
 # Readers of corrections see who approved them by name; otherwise by role.
 CORRECTIONS_NAME_APPROVER = env.bool("CORRECTIONS_NAME_APPROVER", default=False)
 
-# Photos of actors are shown under these licences alone: SPDX identifiers, and PD for the public domain (PhotoLicence).
+# Photos of actors are shown under these licences alone: SPDX identifiers, PD for the public domain (PhotoLicence).
 PHOTO_LICENCES = env.list("PHOTO_LICENCES", default=[])
 
 # What revisions are called that are cited: the prefix of the newsroom's DOIs ("10.5555") or ARKs ("ark:99999").
