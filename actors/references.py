@@ -21,13 +21,14 @@ def add_own() -> None:
     actor_references.add(
         Reference(model=ActorName, column="actor_id", what=_("names"), beside=("text", "kind")),
         Reference(model=Office, column="actor_id", what=_("offices and memberships"), beside=("title", "start_edtf")),
-        Reference(model=Office, column="organisation_id", what=_("offices of others in it")),
+        Reference(model=Office, column="organisation_id", what=_("offices of others in it"), example="actor"),
         Reference(model=Actor, column="acts_for_id", what=_("actors that act for it")),
         Reference(
             model=Conflict.parties.through,
             column="actor_id",
             what=_("conflicts that it is a party of"),
             beside=("conflict_id",),
+            example="conflict",
         ),
         Reference(
             model=Follow,
@@ -35,6 +36,7 @@ def add_own() -> None:
             what=_("people who follow it"),
             beside=("user_id", "content_type_id"),
             of_kind=_follows_of_actors,
+            example="user",
         ),
     )
     # Who was merged into whom, and who is not whom, stays with the one that it was said of.

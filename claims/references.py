@@ -41,6 +41,11 @@ def _touch(claims: QuerySet[Claim]) -> None:
     claims.filter(stage=Stage.APPROVED).update(updated_at=timezone.now())
 
 
+def waiting_after(actor: Actor) -> int:
+    """How many approved claims name the actor, or somebody who acts for it: what is published of them waits then."""
+    return _naming([actor.pk]).filter(stage=Stage.APPROVED).count()
+
+
 def _follows_of_issues() -> dict[str, ContentType]:
     return {"content_type": ContentType.objects.get_for_model(Issue)}
 
@@ -49,11 +54,23 @@ def add_references() -> None:
     """Called once, when the models are there."""
     subjects = Suggestion.subjects.through
     actor_references.add(
-        Reference(model=Attribution, column="actor_id", what=_("claims that name it"), beside=("claim_id", "role")),
+        Reference(
+            model=Attribution,
+            column="actor_id",
+            what=_("claims that name it"),
+            beside=("claim_id", "role"),
+            example="claim",
+        ),
         Reference(model=Suggestion, column="speaker_id", what=_("suggestions in which it speaks")),
         Reference(model=Suggestion, column="relayed_by_id", what=_("suggestions that it relays")),
         Reference(model=Suggestion, column="addressee_id", what=_("suggestions that are said to it")),
-        Reference(model=subjects, column="actor_id", what=_("suggestions about it"), beside=("suggestion_id",)),
+        Reference(
+            model=subjects,
+            column="actor_id",
+            what=_("suggestions about it"),
+            beside=("suggestion_id",),
+            example="suggestion",
+        ),
         Hanging(on=Office, model=OfficeEvidence, column="office_id", beside=("excerpt_id",)),
     )
     actor_references.holds(CLAIMS, lambda actors: _hold(_naming(actors)))
@@ -68,6 +85,7 @@ def add_references() -> None:
             what=_("people who follow it"),
             beside=("user_id", "content_type_id"),
             of_kind=_follows_of_issues,
+            example="user",
         ),
     )
     issue_references.stay(IssueMerge)

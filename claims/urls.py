@@ -3,6 +3,8 @@
 from django.urls import path
 
 from claims.views import (
+    actor_merging,
+    actors,
     articles,
     changes,
     claim_parts,
@@ -13,6 +15,7 @@ from claims.views import (
     engines,
     handling,
     inbox,
+    issues,
     names,
     quality,
     similar,
@@ -87,4 +90,21 @@ urlpatterns = [
     path("here/take-over/", together.take_over, name="take_over"),
     path("drafts/", together.keep_draft, name="keep_draft"),
     path("drafts/throw-away/", together.throw_draft_away, name="throw_draft_away"),
+    path("actors/", actors.actors, name="actors"),
+    path("actors/<slug:slug>/", actors.actor, name="actor"),
+    path("actors/<slug:slug>/names/add/", actors.add_name, name="add_actor_name"),
+    path("actors/names/<int:pk>/", actors.change_name, name="change_actor_name"),
+    path("actors/<slug:slug>/offices/add/", actors.add_office, name="add_office"),
+    path("actors/offices/<int:pk>/", actors.change_office, name="change_office"),
+    path("actors/offices/<int:pk>/evidence/", actors.add_evidence, name="add_office_evidence"),
+    path("actors/evidence/<int:pk>/remove/", actors.remove_evidence, name="remove_office_evidence"),
+    path("actors/<slug:slug>/merge/", actor_merging.merge, name="merge_actor"),
+    path("actors/<slug:slug>/split/", actor_merging.split, name="split_actor"),
+    path("actors/<slug:slug>/not-same/", actor_merging.not_same, name="not_same"),
+    path("actors/merges/<int:pk>/undo/", actor_merging.unmerge, name="unmerge_actor"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/new/<slug:slug>/", issues.new, name="new_issue"),
+    path("issues/<slug:slug>/", issues.issue, name="issue"),
+    path("issues/<slug:slug>/merge/", issues.merge, name="merge_issue"),
+    path("issues/merges/<int:pk>/undo/", issues.unmerge, name="unmerge_issue"),
 ]

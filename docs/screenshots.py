@@ -39,6 +39,9 @@ def take(browser: Browser, address: str) -> None:
     reader.get_by_role("link", name="Kremlin aide rejects").first.click()
     reader.screenshot(path=FOLDER / "event.png")
 
+    reader.goto("/issues/?on=2025-03-18&since=2025-03-12")
+    reader.screenshot(path=FOLDER / "issues.png")
+
     editor = page_of(browser, address)
     editor.goto("/desk/")
     editor.get_by_label("User name").fill("editor")
@@ -67,6 +70,17 @@ READERS = {
     "embed": "/embed/",
     "embed-strip": "/embed/strip/",
     "about": "/about/",
+    "issues": "/issues/?on=2025-03-13",
+    "issues-shifts": "/issues/?on=2025-03-18&since=2025-03-12",
+    "issue": "/issues/30-day-ceasefire/?on=2025-03-19",
+    "issue-of-parts": "/issues/ceasefire/",
+    "compare": "/compare/?actor=russia&actor=ukraine&on=2025-03-19",
+    "embed-issues": "/embed/issues/?on=2025-03-18",
+    "actors": "/actors/",
+    "actor": "/actors/yuri-ushakov/",
+    "actor-side": "/actors/russia/",
+    "commitments": "/commitments/",
+    "issues-uk": "/uk/issues/?on=2025-03-18",
     "timeline-uk": "/uk/",
     "timeline-ru": "/ru/",
 }

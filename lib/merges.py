@@ -1,11 +1,13 @@
 """Things that turned out to be one: which goes on as which, since when, and until when if it was taken back."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+KeyT = TypeVar("KeyT", int, str)
 
 
 class MergeQuerySet(models.QuerySet[Any]):
@@ -20,12 +22,12 @@ class MergeQuerySet(models.QuerySet[Any]):
         return to_the_end(dict(self.in_force(moment).order_by("pk").values_list("gone", "kept")))
 
 
-def to_the_end(steps: dict[int, int]) -> dict[int, int]:
+def to_the_end(steps: dict[KeyT, KeyT]) -> dict[KeyT, KeyT]:
     """Each beginning with the end of its way, where steps follow one another."""
     return {gone: _end(gone, steps) for gone in steps}
 
 
-def _end(start: int, steps: dict[int, int]) -> int:
+def _end(start: KeyT, steps: dict[KeyT, KeyT]) -> KeyT:
     at, seen = start, {start}
     while (further := steps.get(at)) is not None and further not in seen:
         at = further

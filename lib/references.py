@@ -60,6 +60,11 @@ class Reference(Column):
 
     what: Any  # in words, for whoever is to decide
     of_kind: Callable[[], dict[str, Any]] = dict
+    example: str = ""  # the attribute that says what a row is about; empty for the row itself
+
+    def in_words(self, row: Any) -> str:
+        """What a row is about."""
+        return str(getattr(row, self.example) if self.example else row)
 
     def rows(self, thing: int) -> "QuerySet[Any]":
         """The rows that name a thing of this kind."""
@@ -141,7 +146,14 @@ class Registry:
             if number := rows.count():
                 theirs = one.keys(kept)
                 double = sum(key in theirs for key in one.keys(gone))
-                found.append(Count(one.what, number, double, [str(row) for row in rows[:most]]))
+                found.append(
+                    Count(
+                        one.what,
+                        number,
+                        double,
+                        [one.in_words(row) for row in rows[:most]],
+                    )
+                )
         return found
 
     def move(

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from accounts.roles import Role
+from actors.actions import add_office, merge_actors
+from claims import actions as claim_actions
 from tests import factories
 from timeline import actions as event_actions
 from timeline.models import Webhook
@@ -19,6 +21,7 @@ def desk_addresses():
     waiting = factories.claim_in_review(
         excerpt=factories.passage(suggestion.excerpt.snapshot), quote="передышка", translation="a breather"
     )
+    factories.approved_claim(kind="commitment", text="Aid will flow.", deadline_edtf="2025-03-20")
     event = factories.event(claims=[waiting])
     factories.link(event, entry.event)
     feed = factories.feed(by=reviewer)
@@ -53,8 +56,10 @@ def desk_addresses():
         f"/desk/events/{event.pk}/merge/",
         f"/desk/events/{event.pk}/split/",
         f"/desk/events/{entry.event_id}/withdraw/",
+        *_gazetteers(),
         "/desk/reports/",
         *(f"/desk/reports/{name}/" for name in ("waiting", "alone", "verdicts", "corrections", "contradictions")),
+        "/desk/reports/commitments/",
         *(f"/desk/reports/{name}/" for name in ("sources", "editors")),
         "/accounts/notifications/",
         "/desk/following/?q=Ushakov",
@@ -65,6 +70,36 @@ def desk_addresses():
         f"/embed/events/{entry.event_id}/",
         "/accounts/searches/",
         _search_with_webhooks(reviewer).get_absolute_url(),
+    ]
+
+
+def _gazetteers():
+    """Pages of actors and issues, with everything that may stand on them."""
+    editor = factories.user()
+    actor = factories.actor("ushakov", "Yuri Ushakov")
+    again, other = factories.actor("ouchakov", "Yuri Ouchakov"), factories.actor("usakov", "Юрій Ушаков")
+    office = add_office(
+        actor=actor, title="Adviser", organisation=factories.actor("kremlin", kind="government"), by=editor
+    )
+    claim_actions.add_office_evidence(office=office, excerpt=factories.passage(), by=editor)
+    merge_actors(gone=again, kept=actor, reason="One person.", by=editor)
+    issue, old = factories.issue(), factories.issue("truce", "Truce")
+    claim_actions.merge_issues(gone=old, kept=issue, reason="One matter.", by=editor)
+    factories.issue("prisoners", "Prisoners")
+    return [
+        "/desk/actors/",
+        "/desk/actors/?show=alike",
+        "/desk/actors/?show=merged",
+        "/desk/actors/ushakov/",
+        "/desk/actors/ouchakov/",
+        "/desk/actors/ushakov/split/",
+        "/desk/actors/ushakov/merge/?q=Ushakov",
+        f"/desk/actors/ushakov/merge/?into={other.pk}",
+        "/desk/issues/",
+        f"/desk/issues/new/{issue.conflict.slug}/",
+        f"/desk/issues/{issue.slug}/",
+        "/desk/issues/truce/",
+        f"/desk/issues/prisoners/merge/?into={issue.pk}",
     ]
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
+from actors.actions import add_name, merge_actors
 from actors.models import Actor
 from claims import actions
 from claims.models import Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion
@@ -27,6 +28,8 @@ DID = "302 404 302 302 403"  # done, and on to the next page
 ASKED_BACK = "302 404 422 422 403"  # an empty form is not enough
 GONE = "302 404 404 404 403"  # what an empty form means is not there
 
+KEPT_BACK = "302 404 422 422 422"  # the same, where administrators keep it too
+
 NO_TOKEN = "401 401 401 401 401"
 
 MATRIX = {
@@ -44,6 +47,9 @@ MATRIX = {
     "api:bring_in_file": (NOT_A_WAY, NO_TOKEN),
     "api:progress": (NO_TOKEN, NOT_A_WAY),
     "api:capture": (NOT_A_WAY, "400 400 400 400 400"),
+    "reconcile:service": (ANYBODY, "400 400 400 400 400"),
+    "reconcile:suggest": (ANYBODY, NOT_A_WAY),
+    "timeline:reconcile_preview": ("404 404 404 404 404", NOT_A_WAY),
     "timeline:index": (ANYBODY, NOT_A_WAY),
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
     "timeline:choices": (ANYBODY, NOT_A_WAY),
@@ -211,6 +217,23 @@ MATRIX = {
     "timeline:desk_report": (DESK, NOT_A_WAY),
     "timeline:desk_report_file": (DESK, NOT_A_WAY),
     "claims:check_translation": (NOT_A_WAY, DID),
+    "claims:actors": (DESK, NOT_A_WAY),
+    "claims:actor": (DESK, KEPT_BACK),
+    "claims:add_actor_name": (NOT_A_WAY, KEPT_BACK),
+    "claims:change_actor_name": (NOT_A_WAY, KEPT_BACK),
+    "claims:add_office": (NOT_A_WAY, KEPT_BACK),
+    "claims:change_office": (NOT_A_WAY, KEPT_BACK),
+    "claims:add_office_evidence": (NOT_A_WAY, KEPT_BACK),
+    "claims:remove_office_evidence": (NOT_A_WAY, "302 404 302 302 302"),
+    "claims:merge_actor": (CURATE, ASKED_BACK),
+    "claims:split_actor": (CURATE, ASKED_BACK),
+    "claims:unmerge_actor": (NOT_A_WAY, ASKED_BACK),
+    "claims:not_same": (NOT_A_WAY, GONE),
+    "claims:issues": (DESK, NOT_A_WAY),
+    "claims:new_issue": (DESK, KEPT_BACK),
+    "claims:issue": (DESK, KEPT_BACK),
+    "claims:merge_issue": (CURATE, ASKED_BACK),
+    "claims:unmerge_issue": (NOT_A_WAY, ASKED_BACK),
     "claims:here": (NOT_A_WAY, "302 404 422 422 422"),
     "claims:take_over": (NOT_A_WAY, ASKED_BACK),
     "claims:keep_draft": (NOT_A_WAY, ASKED_BACK),
@@ -300,7 +323,7 @@ def newsroom(db):
         "timeline:desk_report": {"name": "waiting"},
         "timeline:desk_report_file": {"name": "waiting"},
     }
-    arguments |= _parts_of_a_claim(claim)
+    arguments |= _parts_of_a_claim(claim) | _gazetteers()
     arguments |= {f"articles:{name}": feed for name in ("feed", "pause_feed", "resume_feed", "poll_feed")}
     arguments |= {f"articles:{name}": article for name in ("origin", "split_origin", "join_origin")}
     later = ("schedule", "schedule_cancel", "embargo", "withdraw", "merge", "unmerge", "split")
@@ -336,6 +359,33 @@ def newsroom(db):
         f"timeline:{name}": {"pk": event.pk} for name in ("desk_publish_alone", "desk_follow_event", "desk_assign")
     }
     return {name: reverse(name, kwargs=arguments.get(name)) for name in MATRIX}
+
+
+def _gazetteers():
+    """An actor and an issue with all that is kept of them, and one of each that was merged into another."""
+    editor = factories.user()
+    one, gone = factories.actor("envoy", office="Envoy"), factories.actor("envoy-again")
+    name = add_name(actor=one, text="The envoy", kind="alias", by=editor)
+    evidence = actions.add_office_evidence(office=one.offices.get(), excerpt=factories.passage(), by=editor)
+    issue, old = factories.issue(), factories.issue("truce", "Truce")
+    merges = {
+        "unmerge_actor": merge_actors(gone=gone, kept=one, reason="One.", by=editor),
+        "unmerge_issue": actions.merge_issues(gone=old, kept=issue, reason="One.", by=editor),
+    }
+    return {
+        **{f"claims:{name}": {"pk": merge.pk} for name, merge in merges.items()},
+        **{
+            f"claims:{part}": {"slug": "envoy"}
+            for part in ("actor", "add_actor_name", "add_office", "merge_actor", "split_actor", "not_same")
+        },
+        "claims:change_actor_name": {"pk": name.pk},
+        "claims:change_office": {"pk": evidence.office_id},
+        "claims:add_office_evidence": {"pk": evidence.office_id},
+        "claims:remove_office_evidence": {"pk": evidence.pk},
+        "claims:new_issue": {"slug": issue.conflict.slug},
+        "claims:issue": {"slug": issue.slug},
+        "claims:merge_issue": {"slug": issue.slug},
+    }
 
 
 def _parts_of_a_claim(claim):
@@ -397,6 +447,7 @@ def test_a_post_from_elsewhere_is_refused_everywhere(newsroom, reviewer):
     answers = {name: browser.post(address).status_code for name, address in newsroom.items()}
     # A session opens nothing of the API, so a browser that is made to post there has nothing to misuse.
     with_tokens = ("api:bring_in", "api:bring_in_file", "api:progress", "api:capture")
+    with_tokens += ("reconcile:service", "reconcile:suggest")
     of_api = {name: int(MATRIX[name][1].split()[0]) for name in with_tokens}
     assert answers == dict.fromkeys(MATRIX, 403) | of_api
     assert everything() == before

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from actors.enums import ActorKind, NameKind
 from actors.models import Actor, ActorName
+from lib.country_names import country_name
 from lib.history import versions_of
 from timeline.actor_rows import HELD, PERHAPS, posts_then
 from timeline.cards import actor_url, at_moment
@@ -70,7 +71,7 @@ def list_of(
                 name=name,
                 url=at_moment(actor_url(slug), as_of),
                 kind=str(ActorKind(kind_of).label),
-                country=country,
+                country=country_name(country) if country else "",
                 offices=offices.get(pk, []),
                 entries=counts[pk],
             )

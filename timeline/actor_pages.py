@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from actors.enums import ActorKind, NameKind, Script
 from actors.models import Actor
+from lib.country_names import country_name
 from lib.history import versions_of
 from timeline.actor_photos import Photo, photo_of
 from timeline.actor_rows import (
@@ -122,6 +123,7 @@ class ActorPage:
 
     row: Any
     kind: str
+    country: str
     called_then: str
     names: list[NamesIn]
     held: list[PostView]
@@ -172,6 +174,7 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
     return ActorPage(
         row=row,
         kind=str(ActorKind(row.kind).label),
+        country=country_name(row.country) if row.country else "",
         called_then=_called_on(day, row.name, names),
         names=_by_language(names, row.name),
         held=[view for view in views if view.state in {HELD, PERHAPS}],

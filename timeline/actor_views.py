@@ -25,6 +25,7 @@ from timeline.linked_data import linked_data_of_actor
 from timeline.merged_actors import merged_actors
 from timeline.moments import as_known
 from timeline.parameters import asked
+from timeline.positions.of_actor import positions_of_actor
 from timeline.public_actors import public_actors
 from timeline.views import gazetteer_page
 
@@ -89,6 +90,7 @@ def actor(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:
         "page": page,
         "day": day,
         "typed": query,
+        "positions": positions_of_actor(found.actor.pk, slug, on=day, as_of=moment),
         "record": record_of(page.told, query),
         "claims": claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS],
         "claims_in_all": len(claims),

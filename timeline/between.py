@@ -11,6 +11,7 @@ from actors.models import Conflict
 from lib.word_diff import Difference
 from timeline.actions.changes import changes_by_statement
 from timeline.dossier import changes_in_words
+from timeline.merges import Merges
 from timeline.models import Citation, Entry, EntryActor, Statement, Withdrawal
 from timeline.models.entry import EntryQuerySet
 from timeline.parameter_fields import Cursor
@@ -50,14 +51,15 @@ class Narrowing:
     type: str = ""
     verdict: str = ""
     tags: tuple[tuple[str, str], ...] = ()
+    merges: Merges = field(default_factory=Merges)
 
     def of(self, entries: EntryQuerySet) -> EntryQuerySet:
         """Those of the entries that are meant."""
         given = {"conflict": self.conflict, "type": self.type, "verdict": self.verdict}
         entries = entries.filter(**{name: value for name, value in given.items() if value})
         for kind, slug in self.tags:
-            entries = entries.tagged(kind, slug)
-        return entries.naming([actor.actor_id for actor in self.actors])
+            entries = entries.tagged(kind, self.merges.slugs_meant(kind, slug))
+        return entries.naming(self.merges.actors_meant(self.actors))
 
     @property
     def is_open(self) -> bool:

@@ -97,6 +97,7 @@ class ChangesForm(TimelineFilters):
         return Narrowing(
             conflict=self.chosen_conflict,
             actors=self.chosen_actors,
+            merges=self.merges,
             type=values["type"],
             verdict=values["verdict"],
             tags=tuple((kind, tag.slug) for kind, tag in self.chosen_tags.items() if tag)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Max
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -49,16 +48,14 @@ def choices_of(kind: str, question: Question, query: QueryDict, called: str = ""
     """
     rows: Any  # two models' rows with the same columns
     if kind == ACTOR:
-        rows = EntryActor.objects.filter(entry__in=question.entries()).values("slug")
+        rows = question.merges.counted_actors(EntryActor.objects.filter(entry__in=question.entries()))
         chosen = {actor.slug for actor in question.actors}
     else:
         asked = question.without_tag(kind)
-        rows = EntryTag.objects.filter(entry__in=asked.entries(), kind=kind).values("slug")
+        rows = question.merges.counted_tags(EntryTag.objects.filter(entry__in=asked.entries(), kind=kind))
         chosen = {slug for one, slug in question.tags if one == kind}
-    found = rows.annotate(latest_name=Max("name"), number=Count("pk"))
-    if called:
-        found = found.filter(latest_name__icontains=called)
-    found = found.order_by("-number", "latest_name", "slug").values_list("slug", "latest_name", "number")
+    found = rows.filter(latest_name__icontains=called) if called else rows
+    found = found.order_by("-number", "latest_name", "shown").values_list("shown", "latest_name", "number")
     listed = list(found[: MOST_LISTED + 1])
     total = found.count() if len(listed) > MOST_LISTED else len(listed)
     return Choices(

@@ -1,6 +1,7 @@
 """The ledger of commitments: who promised what to whom, by when, and what was observed, as readers may know it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,7 +14,7 @@ from claims.enums import AttributionRole, ClaimKind, LinkKind, Outcome
 from claims.outcomes import REPORTS
 from timeline.models import EntryTag, Statement, StatementLink
 from timeline.models.statement import StatementQuerySet
-from timeline.threads import Said, said_in, told_by
+from timeline.threads import Said, said_in
 from timeline.wording import day_in_words
 
 PAGE_SIZE = 25
@@ -162,7 +163,7 @@ class Commitments:
         return found
 
     def told(self, statements: Iterable[Statement], given: str = "") -> list[Promise]:
-        """These in words with what is reported of them; two questions however many they are."""
+        """These in words with what is reported of them; one question however many they are."""
         statements = list(statements)
         reports = reports_on([one.claim_id for one in statements], self.as_of, as_of=given)
         return [
@@ -227,24 +228,22 @@ def party_called(slug: str) -> str:
 
 
 def reports_on(claims: Collection[int], moment: datetime | None, *, as_of: str = "") -> dict[int, list[Report]]:
-    """By commitment, the published claims that say it was kept or broken, and who denies that; two questions."""
+    """By commitment, the published claims that say it was kept or broken, and who denies that; one question."""
     if not claims:
         return {}
-    links = StatementLink.objects.known(moment)
-    reporting = links.filter(kind__in=REPORTS, other__in=claims)
-    both = links.filter(
-        Q(kind__in=REPORTS, other__in=claims) | Q(kind=LinkKind.DENIES, other__in=reporting.values("claim"))
-    )
-    edges = set(both.values_list("claim", "kind", "other"))
-    if not edges:
-        return {}
-    said = told_by({one for one, _, _ in edges}, moment, as_of=as_of)
-    denials: dict[int, list[Said]] = {}
-    for one, kind, other in sorted(edges):
-        if kind == LinkKind.DENIES and one in said:
-            denials.setdefault(other, []).append(said[one])
-    found: dict[int, list[Report]] = {}
-    for one, kind, other in sorted(edges):
-        if kind != LinkKind.DENIES and one in said:
-            found.setdefault(other, []).append(Report(LinkKind(kind), said[one], denials.get(one, [])))
+    known = StatementLink.objects.known(moment)
+    reporting = known.filter(kind__in=REPORTS, other__in=claims)
+    meant = Q(kind__in=REPORTS, other__in=claims) | Q(kind=LinkKind.DENIES, other__in=reporting.values("claim"))
+    # Where more than one event tells a claim, the statement that was published last.
+    links = {
+        (link.claim_id, link.kind, link.other_id): link for link in known.filter(meant).for_lines().order_by("pk")
+    }
+    denials: dict[int, list[Said]] = defaultdict(list)
+    for (_one, kind, other), link in sorted(links.items()):
+        if kind == LinkKind.DENIES:
+            denials[other].append(said_in(link.statement, as_of))
+    found: dict[int, list[Report]] = defaultdict(list)
+    for (one, kind, other), link in sorted(links.items()):
+        if kind != LinkKind.DENIES:
+            found[other].append(Report(LinkKind(kind), said_in(link.statement, as_of), denials.get(one, [])))
     return found

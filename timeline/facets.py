@@ -21,6 +21,18 @@ _TO_A_WEEK = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=7))
 _TO_A_MONTH = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=31))
 
 Span = tuple[datetime, datetime]
+_OF_KINDS = (
+    "conflict",
+    "conflict__slug",
+    "conflict__name",
+    "type",
+    "verdict",
+    "number",
+    "first",
+    "last",
+    "first_month",
+    "last_month",
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +105,9 @@ def count_facets(question: Question) -> Facets:
     Each of conflict, type and verdict is counted under all other filters but its own, so that a reader sees what
     another choice would bring. What is chosen is always listed, or the form would forget it with the next change.
     """
-    rows = list(
+    kinds = (
         question.entries_of_any_kind()
-        .values_list("conflict", "conflict__slug", "conflict__name", "type", "verdict")
+        .values("conflict", "conflict__slug", "conflict__name", "type", "verdict")
         .annotate(
             number=Count("pk"),
             first=Min("occurred_earliest", filter=_TO_A_WEEK),
@@ -105,6 +117,9 @@ def count_facets(question: Question) -> Facets:
         )
         .order_by()
     )
+    told = list(question.merges.asked_with(kinds))
+    question.merges.told_by(told[0] if told else None)
+    rows = [tuple(row[name] for name in _OF_KINDS) for row in told]
     chosen_conflict = question.conflict.slug if question.conflict else ""
     total = 0
     conflicts: Counter[tuple[str, str]] = Counter()
@@ -128,11 +143,9 @@ def count_facets(question: Question) -> Facets:
             months += [(first_month, last_month)] if first_month else []
     chosen = {actor.slug for actor in question.actors}
     frequent = list(
-        EntryActor.objects.filter(entry__in=question.entries())
-        .values("slug")
-        .annotate(latest_name=Max("name"), number=Count("pk"))
+        question.merges.counted_actors(EntryActor.objects.filter(entry__in=question.entries()))
         .order_by("-number", "latest_name")
-        .values_list("slug", "latest_name", "number")[: _ACTORS_LISTED + 1]
+        .values_list("shown", "latest_name", "number")[: _ACTORS_LISTED + 1]
     )
     actors = [Option(actor.slug, actor.name, total, True) for actor in question.actors] + [
         Option(slug, name, number) for slug, name, number in frequent[:_ACTORS_LISTED] if slug not in chosen
@@ -219,8 +232,7 @@ def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, st
     """Kind, slug, latest name and number of entries, the most frequent first."""
     tags = EntryTag.objects.filter(entry__in=question.entries(), kind__in=kinds)
     return list(
-        tags.values("kind", "slug")
-        .annotate(latest_name=Max("name"), number=Count("pk"))
+        question.merges.counted_tags(tags)
         .order_by("-number", "latest_name")
-        .values_list("kind", "slug", "latest_name", "number")
+        .values_list("kind", "shown", "latest_name", "number")
     )

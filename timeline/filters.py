@@ -18,6 +18,7 @@ from actors.models import Conflict
 from claims.enums import Verdict
 from timeline.boxes import Box, BoxField, OffTheMap
 from timeline.enums import EventType
+from timeline.merges import ISSUE, Merges
 from timeline.models import Entry, EntryActor, EntryTag
 from timeline.models.entry import EntryQuerySet
 from timeline.parameter_fields import Cursor, CursorField, FuzzyDateField, MomentField, Rank, SlugsField
@@ -129,6 +130,9 @@ class TimelineFilters(forms.Form):
             self.add_error(
                 "to", gettext("“to” (%(last)s) lies before “from” (%(first)s).") % {"last": last, "first": first}
             )
+        self.merges = Merges(values.get("as_of"))
+        # As which each slug that was given goes on, where it does.
+        self.went_on: dict[str, str] = {}
         self.chosen_actors = self._find_actors(values.get("actor") or [], values.get("as_of"))
         self.chosen_tags = {kind: self._find_tag(kind, values.get(kind, ""), values.get("as_of")) for kind in TAGGED}
         if values.get("order") == RELEVANCE and not values.get("q"):
@@ -147,17 +151,30 @@ class TimelineFilters(forms.Form):
         return values
 
     def _find_actors(self, slugs: list[str], as_of: datetime | None) -> list[EntryActor]:
-        """The name of each actor that was the last one published then, in the order given."""
-        found = {actor.slug: actor for actor in EntryActor.objects.named(slugs, as_of)} if slugs else {}
+        """The name of each actor that was the last one published then, in the order given; merged ones are one."""
+        named = list(self.merges.asked_with(EntryActor.objects.named(slugs, as_of))) if slugs else []
+        self.merges.told_by(named[0] if named else None)
+        found = {actor.slug: self.merges.actor_shown(actor) for actor in named}
         for slug in slugs:
             if slug not in found:
                 self.add_error("actor", gettext("There is no actor “%(slug)s” in the timeline.") % {"slug": slug})
-        return [found[slug] for slug in slugs if slug in found]
+            elif found[slug].slug != slug:
+                self.went_on[slug] = found[slug].slug
+        return list({found[slug].actor_id: found[slug] for slug in slugs if slug in found}.values())
 
     def _find_tag(self, kind: str, slug: str, as_of: datetime | None) -> EntryTag | None:
-        found = EntryTag.objects.named(kind, slug, as_of).first() if slug else None
-        if slug and found is None:
+        if not slug:
+            return None
+        named = EntryTag.objects.named(kind, slug, as_of)
+        found: EntryTag | None = (self.merges.asked_with(named) if kind == ISSUE else named).first()
+        if found is None:
             self.add_error(kind, _UNKNOWN_TAG[kind] % {"slug": slug})
+            return None
+        if kind == ISSUE:
+            self.merges.told_by(found)
+            found = self.merges.tag_shown(found)
+            if found.slug != slug:
+                self.went_on[slug] = found.slug
         return found
 
     def _find_conflict(self, slug: str, as_of: datetime | None) -> Conflict | None:
@@ -168,6 +185,17 @@ class TimelineFilters(forms.Form):
         if found is None:
             self.add_error("conflict", gettext("There is no conflict “%(slug)s” in the timeline.") % {"slug": slug})
         return found and found.as_worded()
+
+    def settled(self, query: QueryDict) -> QueryDict:
+        """A query with the slugs as which those that were given go on."""
+        if not self.went_on:
+            return query
+        query = query.copy()
+        for name in ("actor", ISSUE):
+            if name in query:
+                gone_on = (self.went_on.get(slug, slug) for slug in query.getlist(name))
+                query.setlist(name, list(dict.fromkeys(gone_on)))
+        return query
 
     def question(self) -> Question:
         """What is asked for; only after `is_valid()`."""
@@ -180,6 +208,7 @@ class TimelineFilters(forms.Form):
             box=values["bbox"],
             conflict=self.chosen_conflict,
             actors=self.chosen_actors,
+            merges=self.merges,
             type=values["type"],
             verdict=values["verdict"],
             first=first.earliest if first else None,
@@ -206,6 +235,7 @@ class Question:
     as_of: datetime | None = None
     order: str = NEWEST
     cursor: Cursor | Rank | None = None
+    merges: Merges = field(default_factory=Merges)
 
     def entries_of_any_kind(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
         """The entries meant, whatever their conflict, type and verdict: what those facets count.
@@ -218,12 +248,12 @@ class Question:
         if self.search:
             entries = entries.none() if self.search.means_nothing else entries.matching(self.search.query)
         for kind, slug in self.tags:
-            entries = entries.tagged(kind, slug)
+            entries = entries.tagged(kind, self.merges.slugs_meant(kind, slug))
         if isinstance(self.box, Box):
             entries = entries.inside(*self.box.edges)
         elif self.box:
             entries = entries.off_the_map()
-        return entries.naming([actor.actor_id for actor in self.actors]).between(self.first, self.last)
+        return entries.naming(self.merges.actors_meant(self.actors)).between(self.first, self.last)
 
     def entries(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
         """All entries meant, in no order; `among` as in `entries_of_any_kind`."""

@@ -19,7 +19,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = TimelineFilters(request.GET)
     if not form.is_valid():
         return render(request, "timeline/follow.html", {"nav": "timeline", "form": form}, status=400)
-    query = followed(tidy(request.GET))
+    query = followed(form.settled(tidy(request.GET)))
     chips = chips_of(form, query)
     ways = ways_to_follow(query)
     context = {

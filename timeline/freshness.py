@@ -1,6 +1,7 @@
 """Conditional requests: the newest entry, withdrawal and merge say how fresh public pages are."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from actors.models import ActorMerge
-from timeline.models import Entry, EntryActor, Withdrawal
+from claims.models import IssueMerge
+from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 
 _LAST = 20
 
@@ -28,13 +30,18 @@ def _release() -> str:
     return digest.hexdigest()[:12]
 
 
-def _merges() -> ArraySubquery:
-    """The last merges of actors that readers know: what was published under either is asked for under one name then.
+def _merges() -> Iterator[ArraySubquery]:
+    """The last merges of what readers know: what was published under either is asked for under one name then.
 
-    Of others nothing is told, not even that there are any: that is the newsroom's work.
+    Of others nothing is told, not even that there are any: that is the newsroom's work. What went into something else
+    before goes on with it.
     """
-    known = ActorMerge.objects.filter(Exists(EntryActor.objects.filter(actor=OuterRef("gone"))))
-    return ArraySubquery(known.order_by("-pk").values(when=Coalesce("undone_at", "at"))[:_LAST])
+    actors = Exists(EntryActor.objects.filter(actor=OuterRef("gone")))
+    issues = Exists(EntryTag.objects.filter(kind=EntryTag.Kind.ISSUE, slug=OuterRef("gone__slug")))
+    for model, is_known in ((ActorMerge, actors), (IssueMerge, issues)):
+        goes_along = Exists(model.objects.filter(kept=OuterRef("gone")))
+        known = model.objects.filter(is_known | goes_along)
+        yield ArraySubquery(known.values(when=Coalesce("undone_at", "at")).order_by("-when")[:_LAST])
 
 
 def tag_of(response: HttpResponse) -> str:
@@ -52,7 +59,7 @@ def shared_tag(request: HttpRequest, **_: Any) -> str | None:
     if settings.DEBUG:
         return None
     withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
-    newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn), _merges()).first()
+    newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn), *_merges()).first()
     body = [request.headers.get(name, "") for name in ("HX-Request", "HX-Target", "HX-History-Restore-Request")]
     # Some pages say which day it is: when somebody read them, and what changed in the last days.
     asked = f"{request.get_full_path()} {body} {newest} {timezone.now():%Y-%m-%d} {_release()}"

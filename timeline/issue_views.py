@@ -26,7 +26,7 @@ from timeline.positions.parameters import ALL, CompareParameters, IssueParameter
 from timeline.positions.ruler import ruler_of
 from timeline.positions.tables import ISSUE_HEAD, MATRIX_HEAD, issue_rows, matrix_rows
 from timeline.positions.wording import day_in_words
-from timeline.views import public_page
+from timeline.views import gazetteer_page
 
 Values = dict[str, Any]
 _TWO = 2
@@ -55,14 +55,14 @@ def matrix_asked(form: MatrixParameters) -> tuple[Asked, Matrix] | None:
     matrix.conflicts.extend(conflicts.values())
     if found.issue and not matrix.issues:
         form.add_error("issue", _("Nobody has taken a published position on such an issue."))
-    if missing := set(found.actors) - {row.slug for row in matrix.rows}:
-        form.add_error("actor", _("Nobody called %(slugs)s has taken one.") % {"slugs": ", ".join(sorted(missing))})
+    if matrix.unknown:
+        form.add_error("actor", _("Nobody called %(slugs)s has taken one.") % {"slugs": ", ".join(matrix.unknown)})
     if found.side and not matrix.actors:
         form.add_error("side", _("Nobody has taken a published position for such an actor."))
     return None if form.errors else (found, matrix)
 
 
-@public_page
+@gazetteer_page
 def issues(request: HttpRequest) -> HttpResponse:
     """The matrix: who stands where on a day."""
     form = MatrixParameters(request.GET)
@@ -107,7 +107,7 @@ def _moment_of(query: QueryDict) -> QueryDict:
     return without(query, *(name for name in query if name not in {"on", "as_of"}))
 
 
-@public_page
+@gazetteer_page
 @asked(IssueParameters)
 def issue(request: HttpRequest, asked: Values, slug: str) -> HttpResponse:
     """One issue: a lane for each side, the same as a table, and the statements behind them."""
@@ -150,7 +150,7 @@ def _file(slug: str, kind: str, query: QueryDict) -> str:
     return reverse(f"timeline:issue_{kind}", args=[slug]) + address(query).removesuffix(".")
 
 
-@public_page
+@gazetteer_page
 @asked(IssueParameters)
 def issue_file(request: HttpRequest, asked: Values, slug: str, kind: str) -> HttpResponseBase:
     """The positions on an issue to take away: a drawing (svg, png) or a table (csv)."""
@@ -172,7 +172,7 @@ def _own(slug: str, request: HttpRequest) -> str:
     return issue_url(slug) + address(tidy(request.GET)).removesuffix(".")
 
 
-@public_page
+@gazetteer_page
 def issues_csv(request: HttpRequest) -> HttpResponseBase:
     """The matrix as a table: a row for each cell in which somebody stands somewhere."""
     form = MatrixParameters(request.GET)
@@ -184,7 +184,7 @@ def issues_csv(request: HttpRequest) -> HttpResponseBase:
     return csv_file(f"positions-{state.on.isoformat()}.csv", MATRIX_HEAD, rows)
 
 
-@public_page
+@gazetteer_page
 def compare_actors(request: HttpRequest) -> HttpResponse:
     """Two actors side by side, or the choice of two."""
     form = CompareParameters(request.GET)

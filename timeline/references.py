@@ -28,7 +28,13 @@ def _touch(actors: Collection[int]) -> None:
 def add_references() -> None:
     """Called once, when the models are there. Public rows stay as they were published."""
     actor_references.add(
-        Reference(model=EventActor, column="actor_id", what=_("events with it"), beside=("event_id", "role"))
+        Reference(
+            model=EventActor,
+            column="actor_id",
+            what=_("events with it"),
+            beside=("event_id", "role"),
+            example="event",
+        )
     )
     actor_references.holds(EVENTS, _hold)
     actor_references.looks(_touch)

@@ -62,7 +62,8 @@ def gazetteer_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = view(request, **path)
-        if response.status_code == HTTPStatus.OK and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        is_whole = response.status_code == HTTPStatus.OK and not response.streaming
+        if is_whole and settings.SESSION_COOKIE_NAME not in request.COOKIES:
             made = cast("HttpResponse", response)
             made["ETag"] = tag_of(made)
             response = get_conditional_response(request, etag=made["ETag"], response=made) or made
@@ -122,10 +123,11 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
         "card_words": SITE_CARD_WORDS,
     }
-    parameters = tidy(request.GET)
+    valid = form.is_valid()
+    parameters = form.settled(tidy(request.GET))
     context |= _about_the_address(request, parameters, conflict)
     status = 200
-    if form.is_valid():
+    if valid:
         question = form.question()
         context["conflict"] = conflict and question.conflict  # by the name that it had then
         if to := form.cleaned_data.get("step"):
@@ -213,7 +215,7 @@ def choices(request: HttpRequest, kind: str) -> HttpResponse:
     form = ChoicesForm(request.GET)
     if not form.is_valid():
         return refused(request, form)
-    query = without(tidy(request.GET), "cursor")
+    query = without(form.settled(tidy(request.GET)), "cursor")
     called = form.cleaned_data["called"]
     links = without(query, "called")
     context = {

@@ -1,6 +1,6 @@
 """Claims and who is named in them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import ClassVar, Self
 
 import pgtrigger
@@ -59,6 +59,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Open claims that somebody is to do by a day of this span."""
         due = self.filter(assignee__isnull=False, due_on__range=(first, last))
         return due.filter(stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).select_related("assignee").order_by("pk")
+
+    def promised(self) -> Self:
+        """Approved commitments with a deadline of which nothing was observed yet, the earliest deadline first."""
+        found = self.filter(stage=Stage.APPROVED, deadline_latest__isnull=False, outcome__in=["", Outcome.PENDING])
+        return found.order_by("deadline_latest", "pk")
+
+    def overdue(self, today: date) -> Self:
+        """Of these, the ones whose deadline was over before this day."""
+        return self.promised().filter(deadline_latest__lt=datetime.combine(today, time.min, UTC))
 
     def open_or_approved(self) -> Self:
         """Without what was dismissed or retracted."""
@@ -313,6 +322,11 @@ class Claim(models.Model):
     def attributed(self, role: str) -> list["Attribution"]:
         """The attributions of one role; uses what `for_cards()` or `for_matches()` prefetched."""
         return [attribution for attribution in self.attributions.all() if attribution.role == role]
+
+    @property
+    def deadline(self) -> FuzzyDate:
+        """By when a commitment is to be kept."""
+        return FuzzyDate.parse(self.deadline_edtf)
 
     @property
     def is_unconfirmed(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import DeskRequest, desk_view
@@ -15,6 +16,8 @@ from claims.models import Claim, InboxStep, SavedFilter
 from claims.wording import reading_of_date
 from lib.how_many import HowMany
 from lib.htmx import render_page
+
+_OVERDUE_SHOWN = 8
 
 
 @require_GET
@@ -47,6 +50,7 @@ def desk_page(
     }
     if whole:
         context["newest"] = numbers["newest"]
+        context["overdue"] = Claim.objects.overdue(timezone.now().date()).for_lines()[:_OVERDUE_SHOWN]
         context["mine"] = Claim.objects.worked_on_by(request.user).with_last_step().for_lines()[:12]
     return render_page(request, "claims/desk.html", context, partial="inbox", status=status)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from lib.naming.spelling import folded, is_cyrillic, latin_of
 
@@ -125,30 +126,41 @@ def _asked(word: Word, *, beginning: bool) -> frozenset[str]:
     return whole | {f"<{form[:_BEGINNING]}" for form in (word.latin, word.sound) if form}
 
 
+Keys = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What is looked for: names with `every` word, by one of its keys, shorter ones with `some`, or the `whole`.
+    """What is looked for: names that have a key of each of the sets in one of `alternatives`.
 
-    Names with initials count as shorter ones, as long as they may be.
+    They are the names with all the words, the whole, and shorter ones of which each word may be one of these.
     """
 
-    every: tuple[frozenset[str], ...]
-    some: frozenset[str]
-    shorter: frozenset[str]
-    whole: str
+    alternatives: tuple[tuple[Keys, ...], ...]
 
     @property
-    def keys(self) -> frozenset[str]:
-        """Every key of a name that is found has one of these."""
-        return self.some | {self.whole}
+    def keys(self) -> Keys:
+        """Every name that is found has one of these."""
+        return frozenset(key for one in self.alternatives for key in one[0])
 
 
 @lru_cache(maxsize=20_000)
 def lookup(name: str, *, beginning: bool = False) -> Lookup:
     """The look-up of a name, or of its beginning: then each word may be the beginning of one."""
     words = words_of(name)
-    # An initial stands for any name: by itself it finds nothing.
-    every = tuple(_asked(word, beginning=beginning) for word in words if beginning or len(word.folded) > 1)
-    some = frozenset(key for word in words for key in _asked(word, beginning=beginning))
-    shorter = frozenset({INITIALS, *map(size_key, range(1, len(words)))})
-    return Lookup(every, some, shorter, _whole(name))
+    keys = [_asked(word, beginning=beginning) for word in words]
+    some = frozenset(key for one in keys for key in one)
+    # An initial stands for any word: by itself it finds nothing.
+    spelled = [one for one, word in zip(keys, words, strict=True) if beginning or len(word.folded) > 1]
+    found: list[tuple[Keys, ...]] = [(frozenset({_whole(name)}),), (some, frozenset({INITIALS}))]
+    if spelled:
+        found.append(tuple(spelled))
+    if len(words) > 1:
+        found.append((some, frozenset({size_key(1)})))
+    if len(words) > 2:
+        shorter = frozenset(map(size_key, range(2, len(words))))
+        if len(spelled) < len(words):
+            found.append((some, shorter))
+        else:
+            found += [(one, other, shorter) for one, other in combinations(keys, 2)]
+    return Lookup(tuple(found))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lib import outbox
 from timeline.enums import MailRhythm, NewsKind
 from timeline.filters import NEWEST, TimelineFilters
+from timeline.merges import Merges
 from timeline.models import Delivery, Entry, News, SavedSearch, SearchHit, Webhook
 from timeline.models.entry import EntryQuerySet
 from timeline.newest_known import kind_of
@@ -76,7 +77,7 @@ def _means(query: str, among: EntryQuerySet) -> bool:
     form = TimelineFilters(SavedSearch(query=query).parameters)
     if not form.is_valid():  # such as an issue that goes by another address now
         return False
-    question = replace(form.question(), as_of=None, order=NEWEST, cursor=None)
+    question = replace(form.question(), as_of=None, order=NEWEST, cursor=None, merges=Merges())
     return question.entries(among).exists()
 
 

@@ -1,5 +1,6 @@
 """What readers see of an event: immutable, typed, and complete without a join."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -10,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
@@ -44,13 +45,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What was public at a moment."""
         return self.filter(known_at__lte=moment).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
 
-    def naming(self, actor_ids: list[int]) -> Self:
-        """Entries in which all these actors appear."""
-        return self.filter(actor_ids__contains=actor_ids) if actor_ids else self
+    def naming(self, actors: Iterable[Sequence[int]]) -> Self:
+        """Entries in which all these actors appear, each under one of its numbers."""
+        alone = [numbers[0] for numbers in actors if len(numbers) == 1]
+        entries = self.filter(actor_ids__contains=alone) if alone else self
+        for numbers in actors:
+            if len(numbers) > 1:
+                entries = entries.filter(actor_ids__overlap=numbers)
+        return entries
 
-    def tagged(self, kind: str, slug: str) -> Self:
-        """Entries with a tag: an issue, an outlet, a place or a mark (see EntryTag)."""
-        tags = apps.get_model("timeline", "EntryTag").objects.filter(kind=kind, slug=slug)
+    def tagged(self, kind: str, slugs: Sequence[str]) -> Self:
+        """Entries with a tag under one of its slugs: an issue, an outlet, a place or a mark (see EntryTag)."""
+        one = {"slug": slugs[0]} if len(slugs) == 1 else {"slug__in": slugs}
+        tags = apps.get_model("timeline", "EntryTag").objects.filter(kind=kind, **one)
         return self.filter(pk__in=tags.values("entry"))
 
     def matching(self, query: SearchQuery) -> Self:
@@ -365,9 +372,15 @@ class EntryActorQuerySet(models.QuerySet["EntryActor"]):
 
         At a moment, where one is given; an actor that had not been published then has its later name.
         """
+        return self._last(Actor.objects.filter(slug__in=slugs), as_of)
+
+    def last_of(self, actor_ids: Iterable[int], as_of: datetime | None = None) -> Self:
+        """The same by the numbers of the actors."""
+        return self._last(Actor.objects.filter(pk__in=actor_ids), as_of)
+
+    def _last(self, actors: QuerySet[Actor], as_of: datetime | None) -> Self:
         rows = self.filter(actor=OuterRef("pk")).order_by(*known_first(as_of), "-occurred", "-entry_id")
-        latest = rows.values("pk")[:1]
-        return self.filter(pk__in=Actor.objects.filter(slug__in=slugs).values(row=Subquery(latest)))
+        return self.filter(pk__in=actors.values(row=Subquery(rows.values("pk")[:1])))
 
 
 class EntryActor(models.Model):

@@ -1,14 +1,16 @@
 """What entries are found by. These rows can all be made anew from the public ones (`manage.py index_entries`)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Issue
 from timeline.models.entry import Entry, known_first
 
 
@@ -39,6 +41,12 @@ class EntryTagQuerySet(models.QuerySet["EntryTag"]):
         """
         tags = self.filter(kind=kind, slug=slug)
         return tags.order_by(*known_first(as_of), "-occurred", "-entry_id")[:1]
+
+    def last_of(self, kind: str, slugs: Iterable[str], as_of: datetime | None = None) -> Self:
+        """The same of several issues, a row for each that was ever published."""
+        rows = self.filter(kind=kind, slug=OuterRef("slug")).order_by(*known_first(as_of), "-occurred", "-entry_id")
+        latest = Issue.objects.filter(slug__in=list(slugs)).values(row=Subquery(rows.values("pk")[:1]))
+        return self.filter(pk__in=latest)
 
 
 class EntryTag(models.Model):

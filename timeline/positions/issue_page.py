@@ -14,10 +14,11 @@ from timeline.addresses import address, with_values, without
 from timeline.cards import at_moment, event_url, issue_url, revision_url
 from timeline.dossier import StatementView, statement_view
 from timeline.models import EntryTag, Statement
+from timeline.positions.deriving import Interval
 from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.lanes import Lanes, lanes_of
 from timeline.positions.reading import Counts, Lived, Ways, count_positions, whole_history
-from timeline.positions.wording import Told, told
+from timeline.positions.wording import Told, told, what_came_after
 
 _LANES = 12
 _STATEMENTS = 30
@@ -30,6 +31,7 @@ class Line:
     actor: str
     url: str
     told: Told
+    after: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,11 @@ def issue_page(
         above=[Branch(one.name, issue_address(one.slug, moment), 0, []) for one in tree.above(node)],
         parts=branches_of(node.children, counts.issues, moment),
         lanes=lanes_of([(one.slug, one.name, _one_url(query, one.slug), one.intervals) for one in shown], on),
-        lines=[Line(one.name, _one_url(query, one.slug), told(each)) for one in shown for each in one.intervals],
+        lines=[
+            Line(one.name, _one_url(query, one.slug), told(each, on), _after(each, one.intervals, on))
+            for one in shown
+            for each in one.intervals
+        ],
         said=_said(meant, on, query.get("as_of", "")),
         counts=counts,
         cut=lived.cut,
@@ -120,6 +126,11 @@ def _ids(slugs: list[str], ways: Ways) -> dict[str, int]:
         return {}
     found = Actor.objects.filter(slug__in=slugs).values_list("slug", "pk")
     return {slug: ways.actors.get(pk, pk) for slug, pk in found}
+
+
+def _after(one: Interval, intervals: list[Interval], on: date) -> str:
+    """What came after a position by the day that is shown."""
+    return what_came_after(one, intervals) if one.until and one.until <= on else ""
 
 
 def _one_url(query: QueryDict, slug: str) -> str:

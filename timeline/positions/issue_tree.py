@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, F, When
+from django.db.models import BigIntegerField, Case, F, When
 from django.http import QueryDict
 
 from claims.models import Issue
@@ -49,7 +49,11 @@ class IssueTree:
         else:
             # The last version until then; of what was made later, the first, as with the names of conflicts.
             late = Case(When(pgh_created_at__lte=moment, then=False), default=True)
-            nearest = Case(When(pgh_created_at__lte=moment, then=-F("pgh_id")), default=F("pgh_id"))
+            nearest = Case(
+                When(pgh_created_at__lte=moment, then=-F("pgh_id")),
+                default=F("pgh_id"),
+                output_field=BigIntegerField(),
+            )
             versions = versions_of(Issue).order_by("id", late, nearest).distinct("id")
             rows = [row[1:] for row in versions.values_list("pgh_label", "id", *_COLUMNS) if row[0] != "delete"]
         nodes = {node.pk: node for node in (Node(*row) for row in rows)}  # type: ignore[arg-type]  # as the columns are

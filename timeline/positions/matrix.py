@@ -122,6 +122,7 @@ class Matrix:
     actors: int
     issues: int
     pages: int
+    unknown: list[str]  # slugs that were asked for and have taken no position
     conflicts: list[Conflict] = field(default_factory=list)  # of which something is published
 
     @property
@@ -134,13 +135,15 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
     """The matrix that is asked for, in seven queries; `query` is kept in its links."""
     ways = Ways.at(asked.as_of)
     tree = IssueTree.at(asked.as_of, ways.issues)
-    side = _ids([asked.side], ways).get(asked.side, 0) if asked.side else None
+    named = _ids([*asked.actors, *([asked.side] if asked.side else [])])
+    side = ways.actors.get(named.get(asked.side, 0), named.get(asked.side, 0)) if asked.side else None
     meant = [node for node in _within(tree, asked) if asked.conflict in {None, node.conflict}]
     whole = not asked.issue and asked.conflict is None
     counts = count_positions(None if whole else [node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
     spoken_on = [node for node in meant if counts.issues.get(node.pk)]
     nodes = _columns(spoken_on, counts, whole=asked.all_issues)
-    chosen, slugs, total = _rows(asked, counts, ways)
+    chosen, total = _rows(asked, counts, ways, named)
+    slugs = _slugs(chosen, named)
     read = read_positions(
         actors=chosen,
         issues=[node.pk for node in nodes],
@@ -164,6 +167,7 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
         actors=total,
         issues=len(spoken_on),
         pages=-(-total // ROWS),
+        unknown=[slug for slug in asked.actors if ways.actors.get(pk := named.get(slug, 0), pk) not in chosen],
     )
 
 
@@ -183,23 +187,26 @@ def _columns(spoken_on: list[Node], counts: Counts, *, whole: bool) -> list[Node
     return [node for node in spoken_on if node in most]
 
 
-def _ids(slugs: list[str], ways: Ways) -> dict[str, int]:
-    found = Actor.objects.filter(slug__in=slugs).values_list("slug", "pk")
-    return {slug: ways.actors.get(pk, pk) for slug, pk in found}
+def _ids(slugs: list[str]) -> dict[str, int]:
+    return dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
 
 
-def _rows(asked: Asked, counts: Counts, ways: Ways) -> tuple[list[int], dict[int, str], int]:
-    """The actors of the page, those first who said most; their slugs; and how many there are on all pages."""
-    if asked.actors:
-        ids = _ids(list(asked.actors), ways)
-        chosen = [ids[slug] for slug in asked.actors if counts.actors.get(ids.get(slug, 0))]
-        total = len(chosen)
-    else:
+def _rows(asked: Asked, counts: Counts, ways: Ways, named: Mapping[str, int]) -> tuple[list[int], int]:
+    """The actors of the page, those first who said most; and how many there are on all pages."""
+    if not asked.actors:
         ordered = sorted(counts.actors, key=lambda actor: (-counts.actors[actor], actor))
-        total = len(ordered)
-        chosen = ordered[(asked.page - 1) * ROWS : asked.page * ROWS]
-    slugs = dict(Actor.objects.filter(pk__in=chosen).values_list("pk", "slug"))
-    return list(dict.fromkeys(chosen)), slugs, total
+        return ordered[(asked.page - 1) * ROWS : asked.page * ROWS], len(ordered)
+    ids = (named.get(slug, 0) for slug in asked.actors)
+    chosen = [one for one in dict.fromkeys(ways.actors.get(pk, pk) for pk in ids) if counts.actors.get(one)]
+    return chosen, len(chosen)
+
+
+def _slugs(actors: list[int], named: Mapping[str, int]) -> dict[int, str]:
+    """Under which slug each of these actors is found."""
+    known = {pk: slug for slug, pk in named.items()}
+    if known.keys() >= set(actors):
+        return known
+    return dict(Actor.objects.filter(pk__in=actors).values_list("pk", "slug"))
 
 
 def _row(actor: int, slug: str, columns: list[Column], read: Read, asked: Asked, kept: QueryDict) -> Row:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.http import QueryDict
 
-from timeline.addresses import with_values
+from timeline.moments import parameter
 from timeline.positions.deriving import held_on, standing_on
 from timeline.positions.issue_tree import IssueTree, issue_address
 from timeline.positions.reading import Ways, read_positions
@@ -34,7 +34,7 @@ def positions_of_actor(actor: int, slug: str, *, on: date, as_of: datetime | Non
     kept = QueryDict(mutable=True)
     kept["on"], kept["actor"] = on.isoformat(), slug
     if as_of:
-        kept["as_of"] = as_of.isoformat()
+        kept["as_of"] = parameter(as_of)
     found = []
     for node in nodes:
         held = read.held(on, actor, node.pk)
@@ -44,7 +44,7 @@ def positions_of_actor(actor: int, slug: str, *, on: date, as_of: datetime | Non
         found.append(
             OnIssue(
                 name=read.issue_names.get(node.pk, node.name),
-                url=f"{issue_address(node.slug, with_values(kept))}#said",
+                url=f"{issue_address(node.slug, kept)}#said",
                 held=[told(one, on) for one in now],
                 before=[told(one, on) for one in held.intervals if one not in now],
                 contradicts=len({one.stance for one in standing_on(held.intervals, on)}) > 1,

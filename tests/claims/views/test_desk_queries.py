@@ -44,8 +44,8 @@ def test_inbox(as_editor, editor, number):
         actions.save_filter(name=f"View {n}", query="show=mine", by=editor)
     actions.refresh_inbox()
     actions.assign_items(items=InboxItem.objects.values_list("pk", flat=True), to=editor, by=editor)
-    assert asked(as_editor, "/desk/") == 13
-    assert asked(as_editor, "/desk/?show=mine&q=article") == 13
+    assert asked(as_editor, "/desk/") == 14
+    assert asked(as_editor, "/desk/?show=mine&q=article") == 14
     inbox = {"HX-Request": "true"}
     assert asked(as_editor, "/desk/", headers=inbox) == 9
     assert asked(as_editor, "/desk/?show=pending&source=outlet-0&language=en", headers=inbox) == 10

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from actors import actions as actor_actions
 from actors.models import ActorMerge
 from claims import actions as claim_actions
 from claims.actions import ClaimContent
@@ -131,14 +132,19 @@ class History:
         return Event.objects.get(pk=self.chance.choice(self.events)) if self.events else None
 
     def merge(self):
-        values = {"reason": "They are one.", "by": factories.user(), "at": timezone.now()}
-        merges, pair = self.chance.choice([(ActorMerge, self.speakers[3:1:-1]), (IssueMerge, self.issues[1::-1])])
-        if not merges.objects.in_force().exists():
-            merges.objects.create(gone=pair[0], kept=pair[1], **values)
+        if self.chance.random() < 0.5:
+            actor_actions.merge_actors(gone=self.speakers[3], kept=self.speakers[2], **self.one())
+        else:
+            claim_actions.merge_issues(gone=self.issues[1], kept=self.issues[0], **self.one())
 
     def unmerge(self):
-        for merges in (ActorMerge.objects.in_force(), IssueMerge.objects.in_force()):
-            merges.update(undone_at=timezone.now(), undone_by=factories.user())
+        for merge in ActorMerge.objects.in_force():
+            actor_actions.unmerge_actors(merge=merge, **self.one())
+        for merge in IssueMerge.objects.in_force():
+            claim_actions.unmerge_issues(merge=merge, **self.one())
+
+    def one(self):
+        return {"reason": "Whether they are one.", "by": factories.user()}
 
 
 def told_by_hand(moment, day):

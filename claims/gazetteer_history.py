@@ -1,0 +1,82 @@
+"""What became of an actor or an issue: who changed what of it, when and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from actors.models import Actor, ActorName, Office
+from claims.models import Issue
+from lib.history import versions_of
+
+_LINES = 30
+
+
+@dataclass
+class Line:
+    """What one person did at once."""
+
+    at: datetime
+    who: User | None
+    reason: str
+    what: list[str] = field(default_factory=list)
+
+
+def history_of_actor(actor: Actor) -> list[Line]:
+    """Its own words, its names and its offices, the latest first."""
+    own = list(versions_of(Actor).filter(id=actor.pk).select_related("pgh_context"))
+    names = versions_of(ActorName).filter(actor_id=actor.pk).select_related("pgh_context")
+    offices = versions_of(Office).filter(actor_id=actor.pk).select_related("pgh_context")
+    told = [(row, _changed(Actor, row, before)) for before, row in zip([None, *own], own, strict=False)]
+    told += [(row, _part(row, row.text)) for row in names] + [(row, _part(row, row.title)) for row in offices]
+    return _lines(told)
+
+
+def history_of_issue(issue: Issue) -> list[Line]:
+    """Its own words, the latest first."""
+    own = list(versions_of(Issue).filter(id=issue.pk).select_related("pgh_context"))
+    return _lines([(row, _changed(Issue, row, before)) for before, row in zip([None, *own], own, strict=False)])
+
+
+def _part(row: Any, name: str) -> str:
+    said = {
+        "insert": _("“%(name)s” was added"),
+        "update": _("“%(name)s” was changed"),
+        "delete": _("“%(name)s” was taken away"),
+    }
+    return said[row.pgh_label] % {"name": name}
+
+
+def _changed(model: type[Model], row: Any, before: Any) -> str:
+    if before is None:
+        return _("It was added.")
+    columns = [one for one in model._meta.concrete_fields if hasattr(row, one.attname)]  # noqa: SLF001  # documented API
+    names = [str(one.verbose_name) for one in columns if getattr(row, one.attname) != getattr(before, one.attname)]
+    return ", ".join(names)
+
+
+def _lines(told: list[tuple[Any, str]]) -> list[Line]:
+    together: dict[Any, list[tuple[Any, str]]] = defaultdict(list)
+    for row, words in sorted(told, key=lambda pair: pair[0].pgh_created_at, reverse=True):
+        together[row.pgh_context_id or (row.pgh_id, type(row))].append((row, words))
+    lines = []
+    people: dict[int, list[Line]] = defaultdict(list)
+    for rows in list(together.values())[:_LINES]:
+        first = rows[0][0]
+        said = first.pgh_context.metadata if first.pgh_context else {}
+        line = Line(
+            first.pgh_created_at,
+            None,
+            said.get("reason", ""),
+            list(dict.fromkeys(words for _row, words in rows if words)),
+        )
+        people[said.get("user") or 0].append(line)
+        lines.append(line)
+    for pk, user in User.objects.in_bulk([pk for pk in people if pk]).items():
+        for line in people[pk]:
+            line.who = user
+    return lines

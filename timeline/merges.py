@@ -1,0 +1,148 @@
+"""What readers' questions mean of actors and issues that were merged, as of the moment asked for.
+
+Public rows stay as they were published, so what was published under either is counted together here. A thing that
+readers do not know by its new name yet goes on under the one that they know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
+
+from actors.models import ActorMerge
+from claims.models import IssueMerge
+from lib.merges import to_the_end
+from timeline.merged_actors import MergedActors
+from timeline.merged_issues import MergedIssues
+from timeline.models import Entry, EntryActor, EntryTag
+
+ISSUE = EntryTag.Kind.ISSUE.value
+_Found = tuple[MergedActors, MergedIssues]
+
+
+def _steps(moment: datetime | None) -> dict[str, ArraySubquery]:
+    ids = JSONObject(gone="gone_id", kept="kept_id")
+    slugs = JSONObject(gone="gone__slug", kept="kept__slug")
+    return {
+        "merged_actors": ArraySubquery(ActorMerge.objects.in_force(moment).order_by("pk").values(step=ids)),
+        "merged_issues": ArraySubquery(IssueMerge.objects.in_force(moment).order_by("pk").values(step=slugs)),
+    }
+
+
+def _ways(steps: Iterable[dict[str, Any]]) -> dict[Any, Any]:
+    return to_the_end({step["gone"]: step["kept"] for step in steps})
+
+
+class Merges:
+    """The merges that stood at a moment (None is now); asked for once, along with another question where one is."""
+
+    def __init__(self, moment: datetime | None = None) -> None:
+        self.moment = moment
+        self._known: _Found | None = None
+
+    def asked_with(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The same rows, which say of the merges as well; it costs no question of its own."""
+        return rows.annotate(**_steps(self.moment)) if self._known is None else rows
+
+    def told_by(self, row: Any) -> None:
+        """Keep what a row of `asked_with` says."""
+        if self._known is None and row is not None:
+            told = row if isinstance(row, dict) else vars(row)
+            self._known = MergedActors(_ways(told["merged_actors"])), MergedIssues(_ways(told["merged_issues"]))
+
+    @property
+    def _found(self) -> _Found:
+        if self._known is None:
+            # One row, whatever there is.
+            self.told_by(
+                Entry.objects.order_by("pk").annotate(**_steps(self.moment)).values(*_steps(None))[:1].first()
+            )
+        return self._known or (MergedActors({}), MergedIssues({}))
+
+    @property
+    def actors(self) -> MergedActors:
+        """Of actors, by their numbers."""
+        return self._found[0]
+
+    @property
+    def issues(self) -> MergedIssues:
+        """Of issues, by their slugs."""
+        return self._found[1]
+
+    # ---- as which readers know them
+
+    @cached_property
+    def _shown_actors(self) -> dict[int, EntryActor]:
+        """For each that was merged, and each that one was merged into, the row by which readers know it."""
+        ways = self.actors.ways
+        if not ways:
+            return {}
+        rows = {row.actor_id: row for row in EntryActor.objects.last_of([*ways, *ways.values()], self.moment)}
+        shown = {}
+        for pk in {*ways, *ways.values()}:
+            known = [rows[one] for one in self.actors.same_as(pk) if one in rows]
+            if known:
+                shown[pk] = known[0]
+        return shown
+
+    @cached_property
+    def _shown_issues(self) -> dict[str, EntryTag]:
+        ways = self.issues.ways
+        if not ways:
+            return {}
+        rows = {row.slug: row for row in EntryTag.objects.last_of(ISSUE, [*ways, *ways.values()], self.moment)}
+        shown = {}
+        for slug in {*ways, *ways.values()}:
+            known = [rows[one] for one in self.issues.same_as(slug) if one in rows]
+            if known:
+                shown[slug] = known[0]
+        return shown
+
+    def actor_shown(self, row: EntryActor) -> EntryActor:
+        """The row of the actor that it goes on as."""
+        return self._shown_actors.get(row.actor_id, row)
+
+    def tag_shown(self, row: EntryTag) -> EntryTag:
+        """The tag of the issue that it goes on as; other tags are themselves."""
+        return self._shown_issues.get(row.slug, row) if row.kind == ISSUE else row
+
+    # ---- what entries are asked for, and how they are counted
+
+    def actors_meant(self, actors: Iterable[EntryActor]) -> list[Sequence[int]]:
+        """For each of these actors the numbers that entries may have it under."""
+        return [self.actors.same_as(actor.actor_id) for actor in actors]
+
+    def slugs_meant(self, kind: str, slug: str) -> Sequence[str]:
+        """The slugs that entries may be tagged with."""
+        return self.issues.same_as(slug) if kind == ISSUE else [slug]
+
+    def counted_actors(self, rows: QuerySet[EntryActor]) -> QuerySet[Any]:
+        """Slug, name and number of entries of each actor in these rows."""
+        groups = [(Q(actor=pk), row) for pk, row in self._shown_actors.items() if pk != row.actor_id]
+        groups += [(Q(actor=row.actor_id), row) for row in set(self._shown_actors.values())]
+        return _counted(rows, groups)
+
+    def counted_tags(self, rows: QuerySet[EntryTag]) -> QuerySet[Any]:
+        """The same of tags, and their kind."""
+        groups = [(Q(kind=ISSUE, slug=slug), row) for slug, row in self._shown_issues.items()]
+        return _counted(rows, groups, "kind")
+
+
+def _counted(rows: QuerySet[Any], groups: list[tuple[Q, Any]], *also: str) -> QuerySet[Any]:
+    """Without anything merged it is the plain question, for which there are indexes."""
+    if not groups:
+        plain: QuerySet[Any] = rows.values(*also, shown=F("slug")).annotate(
+            latest_name=Max("name"), number=Count("pk")
+        )
+        return plain
+    slugs = Case(*(When(one, then=Value(row.slug)) for one, row in groups), default=F("slug"))
+    names = Case(*(When(one, then=Value(row.name)) for one, row in groups), default=F("name"))
+    grouped = rows.annotate(shown=slugs, called=names).values(*also, "shown")
+    counted: QuerySet[Any] = grouped.annotate(latest_name=Max("called"), number=Count("entry", distinct=True))
+    return counted
