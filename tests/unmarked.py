@@ -8,12 +8,9 @@ from django.template.base import Lexer, TokenType
 # Names, and what is the same in every language.
 NAMES = {
     "Attested", "API", "Atom", "Admiralty", "BibTeX", "CSV", "DOI", "EDTF", "GeoJSON", "ISO", "JSON", "JSON-LD", "NATO",
-<<<<<<< HEAD
     "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
     "SVG", "PNG",
-=======
-    "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC", "Wikidata", "UCDP",
->>>>>>> h-actors
+    "Wikidata", "UCDP",
 }  # fmt: skip
 _SAID = {
     "alt",
