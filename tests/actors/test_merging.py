@@ -202,10 +202,10 @@ def test_thousands_of_actors_are_compared_in_seconds():
         return "".join(syllables[int(digit)] for digit in f"{number:04}").title()
 
     actors = Actor.objects.bulk_create(
-        Actor(slug=f"a-{n}", name=f"{word(n % 90)} {word(n)}", kind="person") for n in range(2000)
+        Actor(slug=f"a-{n}", name=f"{word(n % 90)} {word(n % 500)}", kind="person") for n in range(2000)
     )
     ActorName.objects.bulk_create(
-        ActorName(actor=actor, text=f"{word(m)} {word(n)}", kind="alias")
+        ActorName(actor=actor, text=f"{word(m)} {word(n % 500)}", kind="alias")
         for n, actor in enumerate(actors)
         for m in range(20)
     )
