@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Q, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 
 from actors.enums import ActorKind, NameKind
@@ -28,6 +29,8 @@ LEAST = 0.2
 SURE = 0.8
 _APART = 0.03  # a main name is that much more than somebody else's alias
 _LONGEST = 200
+_MOST_BEGUN = 300
+_KEYS: ArrayField = ArrayField(TextField())  # type: ignore[type-arg]  # as in actors.models.keys
 _NOT_A_BODY = ActorKind.PERSON
 
 
@@ -71,11 +74,11 @@ class Among(Protocol):
     def extra_names(self) -> Iterable[Known]:
         """Names that the gazetteer does not keep."""
 
-    def actors(self, pks: Collection[int]) -> dict[int, Actor]:
-        """Those of these actors that may be found."""
+    def those_of(self, actors: Collection[int]) -> Collection[int]:
+        """Those of these actors, by their keys, that may be found."""
 
-    def goes_by(self, actor: Actor, known: Known) -> bool:
-        """Whether the actor may be found by this name."""
+    def goes_by(self, actor: int, known: Known) -> bool:
+        """Whether one of them may be found by this name."""
 
 
 class Everybody:
@@ -85,11 +88,11 @@ class Everybody:
         """None."""
         return ()
 
-    def actors(self, pks: Collection[int]) -> dict[int, Actor]:
+    def those_of(self, actors: Collection[int]) -> Collection[int]:
         """All of them."""
-        return Actor.objects.select_related("acts_for").prefetch_related("offices", "names").in_bulk(pks)
+        return actors
 
-    def goes_by(self, _actor: Actor, _known: Known) -> bool:
+    def goes_by(self, _actor: int, _known: Known) -> bool:
         """By each."""
         return True
 
@@ -124,7 +127,7 @@ def ask(
     beginning: bool = False,
 ) -> Asked:
     """A question for `resolve_all()`; `reading` where it is known what a capital's name stands for."""
-    name = " ".join(name.replace("\0", "").split())[:_LONGEST]
+    name = " ".join(name.replace("\0", "").encode(errors="ignore").decode().split())[:_LONGEST]
     meant = reading or reading_of(name, context)
     return Asked(name, language.split("-", maxsplit=1)[0].lower(), _day(on), meant, beginning)
 
@@ -135,10 +138,14 @@ def resolve_all(
     """The same for many names at once, in as many queries as for one."""
     among = among or Everybody()
     candidates = _Candidates(asked, extra=among.extra_names())
-    actors = among.actors(candidates.owners) if candidates.owners else {}
-    if kinds:
-        actors = {pk: actor for pk, actor in actors.items() if actor.kind in kinds}
-    return [_matches(one, candidates.of(number, actors, among), actors, most) for number, one in enumerate(asked)]
+    owners = candidates.owners_of(kinds)
+    allowed = frozenset(among.those_of(owners)) if owners else frozenset()
+    found = [candidates.of(number, allowed, among)[:most] for number in range(len(asked))]
+    actors = Actor.objects.select_related("acts_for").in_bulk({item.known.owner for one in found for item in one})
+    return [
+        sorted((_match(one, item, actors) for item in items), key=lambda match: (-match.score, match.actor.name))
+        for one, items in zip(asked, found, strict=True)
+    ]
 
 
 def meant(matches: Sequence[Match], *, least: float = SURE) -> list[Match]:
@@ -147,20 +154,10 @@ def meant(matches: Sequence[Match], *, least: float = SURE) -> list[Match]:
     return [match for match in sure if match.score > sure[0].score - _APART]
 
 
-def _matches(one: Asked, found: Sequence[Found], actors: dict[int, Actor], most: int) -> list[Match]:
-    made = [
-        Match(
-            actors[item.known.owner],  # type: ignore[index]  # here, owners are keys of rows
-            item.score,
-            item.known.text,
-            item.known.kind,
-            item.why,
-            item.is_metonym,
-            as_place(item, one),
-        )
-        for item in found
-    ]
-    return sorted(made, key=lambda match: (-match.score, match.actor.name, match.actor.pk))[:most]
+def _match(one: Asked, item: Found, actors: dict[int, Actor]) -> Match:
+    known = item.known
+    actor = actors[known.owner]  # type: ignore[index]  # here, owners are keys of rows
+    return Match(actor, item.score, known.text, known.kind, item.why, item.is_metonym, as_place(item, one))
 
 
 @dataclass
@@ -171,8 +168,9 @@ class _Candidates:
     extra: Iterable[Known] = ()
     names: dict[int, list[Known]] = field(default_factory=lambda: defaultdict(list))  # by question
     posts: list[Post] = field(default_factory=list)
+    posts_of: dict[Any, list[Post]] = field(default_factory=lambda: defaultdict(list))
     countries: dict[Any, frozenset[str]] = field(default_factory=dict)
-    persons: set[int] = field(default_factory=set)
+    kinds: dict[Any, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._looked_up = [_lookups(one) for one in self.asked]
@@ -187,37 +185,34 @@ class _Candidates:
                 self.names[number].append(name)
         self._read_posts()
 
-    @property
-    def owners(self) -> set[int]:
-        """The actors whom the questions may mean."""
-        names = {name.owner for names in self.names.values() for name in names}
-        return names | {post.owner for post in self.posts}  # type: ignore[return-value]  # keys of rows
+    def owners_of(self, kinds: Collection[str]) -> set[int]:
+        """The actors of these kinds (of any, where none is given) whom the questions may mean."""
+        owners: set[Any] = {name.owner for names in self.names.values() for name in names}
+        owners |= {post.owner for post in self.posts}
+        return {pk for pk in owners if self.kinds.get(pk) in kinds} if kinds else owners
 
-    def of(self, number: int, actors: dict[int, Actor], among: Among) -> list[Found]:
-        """What a question finds among these actors."""
+    def of(self, number: int, allowed: Collection[int], among: Among) -> list[Found]:
+        """What a question finds among these actors, the likeliest first."""
         one = self.asked[number]
-        names = [
-            name
-            for name in map(self._dated, self.names[number])
-            if name.owner in actors and among.goes_by(actors[name.owner], name)
-        ]
-        found = ranked(one, names, least=LEAST)
+
+        def may_be(known: Known) -> bool:
+            return known.owner in allowed and among.goes_by(known.owner, known)  # type: ignore[arg-type]
+
+        found = ranked(one, filter(may_be, map(self._dated, self.names[number])), least=LEAST)
         best = {item.known.owner: item for item in found}
         for item in self._in_office(one, number):
             before = best.get(item.known.owner)
-            owner = actors.get(item.known.owner)  # type: ignore[call-overload]
-            if owner is None or item.score < LEAST or not among.goes_by(owner, item.known):
-                continue
-            if before is None or before.score < item.score:
+            better = before is None or before.score < item.score
+            if better and item.score >= LEAST and may_be(item.known):
                 best[item.known.owner] = item
-        return list(best.values())
+        return sorted(best.values(), key=lambda item: -item.score)
 
     def _dated(self, name: Known) -> Known:
         """A title with the time in which its owner held the office that it names, where it has no time itself."""
         if name.kind != NameKind.TITLE or name.spans:
             return name
-        own = [post for post in self.posts if post.owner == name.owner]
-        return Known(name.owner, name.text, name.kind, name.language, spans_of_title(name.text, own), name.person)
+        spans = spans_of_title(name.text, self.posts_of[name.owner])
+        return Known(name.owner, name.text, name.kind, name.language, spans, name.person)
 
     def _in_office(self, one: Asked, number: int) -> list[Found]:
         office = office_of(one.name)
@@ -233,18 +228,18 @@ class _Candidates:
 
     def _read(self) -> list[Known]:
         """Every name that one of the look-ups may mean; two queries, and one for each step of merging."""
-        condition = Q(pk__in=[])
-        for lookups in self._looked_up:
-            for one in lookups:
-                condition |= _asks(one)
+        lookups = [one for lookups in self._looked_up for one in lookups]
+        # A letter or two begin thousands of names: a person types on, and is shown the first ten of some.
+        most = _MOST_BEGUN if any(one.beginning for one in self.asked) else None
         columns = ("text", "kind", "language", "start_earliest", "end_latest")
         of_actor = ("pk", "kind", "country", "merged_into")
-        others = ActorName.objects.order_by("pk").filter(condition)
-        rows = list(others.values_list(*columns, *(f"actor__{name}" for name in of_actor)))
-        main = Actor.objects.order_by("pk").filter(condition).values_list("name", *of_actor)
+        others = _asked_of(ActorName, lookups)
+        rows = list(others.values_list(*columns, *(f"actor__{name}" for name in of_actor))[:most])
+        main = _asked_of(Actor, lookups).values_list("name", *of_actor)[:most]
         rows = [(name, "main", "", None, None, *actor) for name, *actor in main] + rows
         kept = _kept({row[5]: row[8] for row in rows})
         for *_ignored, pk, kind, country, _into in rows:
+            self.kinds[kept[pk]] = kind
             # A country's adjective stands for the state; a body of it is meant by itself.
             if kind == ActorKind.STATE and country:
                 self.countries[kept[pk]] = frozenset([country])
@@ -277,12 +272,16 @@ class _Candidates:
                 "actor__country",
                 "actor",
                 "actor__merged_into",
+                "actor__kind",
             )
         )
         kept = _kept({row[6]: row[7] for row in rows})
-        for title, start, end, body, there, own, pk, _into in rows:
+        for title, start, end, body, there, own, pk, _into, kind in rows:
+            self.kinds.setdefault(kept[pk], kind)
             span = next(iter(_span(start, end)), ("", ""))
-            self.posts.append(Post(kept[pk], title, span, body, frozenset(filter(None, [there or own]))))
+            post = Post(kept[pk], title, span, body, frozenset(filter(None, [there or own])))
+            self.posts.append(post)
+            self.posts_of[post.owner].append(post)
 
 
 def _lookups(one: Asked) -> list[Lookup]:
@@ -294,15 +293,23 @@ def _lookups(one: Asked) -> list[Lookup]:
     return found
 
 
-def _asks(one: Lookup) -> Q:
-    """Names that the look-up may mean; `lib.naming.ranking` compares them."""
-    condition = Q(keys__contains=[one.whole])
-    if one.every:
+_NameQuery = TypeVar("_NameQuery", Actor, ActorName)
+
+
+def _asked_of(model: type[_NameQuery], lookups: Iterable[Lookup]) -> QuerySet[_NameQuery]:
+    """Rows whose names the look-ups may mean; `lib.naming.ranking` compares them.
+
+    Each alternative is a question of its own: of many in one condition PostgreSQL reads the whole table.
+    """
+    rows: QuerySet[_NameQuery] = model._default_manager.order_by()  # noqa: SLF001  # Django's documented API
+    arms = []
+    for sets in {sets for one in lookups for sets in one.alternatives}:
         every = Q()
-        for keys in one.every:
-            every &= Q(keys__overlap=sorted(keys))
-        condition |= every
-    return condition | Q(keys__overlap=sorted(one.some)) & Q(keys__overlap=sorted(one.shorter))
+        for keys in sets:
+            # One parameter, not one for each key: the question is made in a fraction of the time.
+            every &= Q(keys__overlap=Value(sorted(keys), output_field=_KEYS))
+        arms.append(rows.filter(every).values("pk"))
+    return rows.filter(pk__in=arms[0].union(*arms[1:], all=True)).order_by("pk") if arms else rows.none()
 
 
 def _kept(merged: dict[int, int | None]) -> dict[int, int]:

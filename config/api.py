@@ -1,4 +1,4 @@
-"""`/api/v1/`: the routers of the apps under one roof, and errors as RFC 9457 has them."""
+"""`/api/v1/` and `/reconcile`: the routers of the apps under one roof, and errors as RFC 9457 has them."""
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +7,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from articles.api import router as articles
 from lib.problems import problem
+from timeline.reconcile import router as reconcile
 
 api = NinjaAPI(
     title="Attested",
@@ -16,6 +17,11 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/", articles)
+# By the protocol of others, which describes itself in its manifest. It reads no cookie and changes nothing.
+reconciliation = NinjaAPI(
+    title="Attested: actors", version="0.2", urls_namespace="reconcile", docs_url=None, openapi_url=None
+)
+reconciliation.add_router("/", reconcile)
 
 
 @api.exception_handler(AuthenticationError)
@@ -26,6 +32,7 @@ def no_token(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse
     )
 
 
+@reconciliation.exception_handler(ValidationError)
 @api.exception_handler(ValidationError)
 def not_understood(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Fields that are missing, or are not what they have to be, each by its name."""
@@ -42,6 +49,7 @@ def not_allowed(_request: HttpRequest, error: PermissionDenied) -> HttpResponse:
     return problem(403, str(error))
 
 
+@reconciliation.exception_handler(RequestDataTooBig)
 @api.exception_handler(RequestDataTooBig)
 def too_big(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
     """More than is read into memory."""
@@ -54,6 +62,7 @@ def not_there(_request: HttpRequest, _error: Http404) -> HttpResponse:
     return problem(404)
 
 
+@reconciliation.exception_handler(HttpError)
 @api.exception_handler(HttpError)
 def refused(_request: HttpRequest, error: HttpError) -> HttpResponse:
     """What ninja itself refuses, such as a body that is no JSON."""

@@ -47,6 +47,9 @@ MATRIX = {
     "api:bring_in_file": (NOT_A_WAY, NO_TOKEN),
     "api:progress": (NO_TOKEN, NOT_A_WAY),
     "api:capture": (NOT_A_WAY, "400 400 400 400 400"),
+    "reconcile:service": (ANYBODY, "400 400 400 400 400"),
+    "reconcile:suggest": (ANYBODY, NOT_A_WAY),
+    "timeline:reconcile_preview": ("404 404 404 404 404", NOT_A_WAY),
     "timeline:index": (ANYBODY, NOT_A_WAY),
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
     "timeline:choices": (ANYBODY, NOT_A_WAY),
@@ -444,6 +447,7 @@ def test_a_post_from_elsewhere_is_refused_everywhere(newsroom, reviewer):
     answers = {name: browser.post(address).status_code for name, address in newsroom.items()}
     # A session opens nothing of the API, so a browser that is made to post there has nothing to misuse.
     with_tokens = ("api:bring_in", "api:bring_in_file", "api:progress", "api:capture")
+    with_tokens += ("reconcile:service", "reconcile:suggest")
     of_api = {name: int(MATRIX[name][1].split()[0]) for name in with_tokens}
     assert answers == dict.fromkeys(MATRIX, 403) | of_api
     assert everything() == before

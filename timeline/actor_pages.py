@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from actors.enums import ActorKind, NameKind, Script
 from actors.models import Actor
+from lib.country_names import country_name
 from lib.history import versions_of
 from timeline.actor_photos import Photo, photo_of
 from timeline.actor_rows import (
@@ -27,7 +28,7 @@ from timeline.actor_rows import (
     names_then,
     posts_then,
 )
-from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, said_by, told_of
+from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, named_in, said_by, told_of
 from timeline.cards import Card, actor_url, at_moment, card_of, passage_url
 from timeline.merged_actors import merged_actors
 from timeline.models import Citation, Entry, Statement
@@ -109,10 +110,11 @@ class Agent:
 
 @dataclass(frozen=True)
 class Chain:
-    """On whose behalf the actor speaks, nearest first, and the statement that has it so."""
+    """On whose behalf the actor speaks, and the statement that has it so; in a row each speaks for the next one."""
 
     parties: list[Link]
     cited: Cited
+    is_row: bool
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class ActorPage:
 
     row: Any
     kind: str
+    country: str
     called_then: str
     names: list[NamesIn]
     held: list[PostView]
@@ -171,6 +174,7 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
     return ActorPage(
         row=row,
         kind=str(ActorKind(row.kind).label),
+        country=country_name(row.country) if row.country else "",
         called_then=_called_on(day, row.name, names),
         names=_by_language(names, row.name),
         held=[view for view in views if view.state in {HELD, PERHAPS}],
@@ -288,7 +292,7 @@ def _post_view(
         organisation=organisation,
         organisation_url=at_moment(actor_url(organisation.slug), told.as_of) if organisation else "",
         first=cited[0] if cited else None,
-        last=cited[-1] if len(cited) > 1 else None,
+        last=cited[-1] if cited and cited[-1].said != cited[0].said else None,
         passages=passages,
     )
 
@@ -337,12 +341,14 @@ def _organisations(ids: Collection[int], moment: datetime | None) -> dict[int, P
 def _chain(told: Told, day: date) -> Chain | None:
     """On whose behalf it spoke when it last did by that day, be it itself or through others who spoke for it."""
     for statement in reversed(said_by(told.statements, day)):
-        people = [*statement.speakers[:1], *({"slug": one.slug, "name": one.name} for one in chain_of(statement))]
-        place = next((number for number, one in enumerate(people) if one["slug"] in told.slugs), None)
-        if place is None or (place and not statement.on_behalf_of):
+        row = chain_of(statement)
+        people = [*(Party(one["slug"], one["name"]) for one in statement.speakers[:1]), *row]
+        place = next((number for number, one in enumerate(people) if one.slug in told.slugs), None)
+        if place is None:
             continue
-        parties = [Link(one["name"], at_moment(actor_url(one["slug"]), told.as_of)) for one in people[place + 1 :]]
-        return Chain(parties, told.cited(statement)) if parties else None
+        parties = people[place + 1 :] if row or place else named_in(statement)
+        links = [Link(one.name, at_moment(actor_url(one.slug), told.as_of)) for one in parties]
+        return Chain(links, told.cited(statement), is_row=bool(row)) if links else None
     return None
 
 

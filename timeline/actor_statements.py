@@ -97,17 +97,21 @@ def said_by(statements: Iterable[Statement], day: date) -> list[Statement]:
 
 
 def chain_of(statement: Statement) -> list[Party]:
-    """On whose behalf a statement is made, nearest first; who is named in it alone where the speaker has nobody."""
+    """On whose behalf a statement is made, nearest first; [] where those who are named for it stand in no one row."""
     chain = [Party(one["slug"], one["name"]) for one in statement.on_behalf_of]
+    return chain if {one.slug for one in named_in(statement)} <= {one.slug for one in chain} else []
+
+
+def named_in(statement: Statement) -> list[Party]:
+    """For whom a statement itself says that its speaker speaks."""
     named = [one for one in statement.attributions if one["role"] == AttributionRole.SPOKESPERSON_FOR]
-    return chain or [Party(one["slug"], one["name"]) for one in named]
+    return [Party(one["slug"], one["name"]) for one in named]
 
 
 def links_of(statement: Statement) -> Iterator[tuple[Party, Party]]:
     """Who speaks for whom in a statement: the speaker for the first of the chain, that one for the next."""
-    speakers = statement.speakers[:1]
-    chain = [*(Party(one["slug"], one["name"]) for one in speakers), *chain_of(statement)]
-    if statement.on_behalf_of:
-        yield from pairwise(chain)
-    else:  # those who are named stand beside each other
-        yield from ((chain[0], party) for party in chain[1:] if speakers)
+    speakers = [Party(one["slug"], one["name"]) for one in statement.speakers[:1]]
+    if chain := chain_of(statement):
+        yield from pairwise([*speakers, *chain])
+    else:
+        yield from ((speaker, party) for speaker in speakers for party in named_in(statement))

@@ -20,6 +20,7 @@ from timeline.actor_photos import MEDIA_TYPE, UnreadablePhotoError, digest_of, m
 from timeline.actor_record import claims_of, contradictions_of, corrections_of, record_of
 from timeline.addresses import address, tidy, with_values, without
 from timeline.cards import actor_url
+from timeline.commitments import promises_of_actor
 from timeline.event_views import lead_to
 from timeline.linked_data import linked_data_of_actor
 from timeline.merged_actors import merged_actors
@@ -27,6 +28,7 @@ from timeline.moments import as_known
 from timeline.parameters import asked
 from timeline.positions.of_actor import positions_of_actor
 from timeline.public_actors import public_actors
+from timeline.threads import thread_of_speaker
 from timeline.views import gazetteer_page
 
 Asked = dict[str, Any]
@@ -97,6 +99,10 @@ def actor(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:
         "narrowed": narrowed,
         "verdict": asked["verdict"],
         "all_claims_url": address(without(query, "verdict", "said")),
+        "as_of": given,
+        "promises": promises_of_actor(found.ids, slug, moment, as_of=given),
+        "promises_url": f"{reverse('timeline:commitments')}{address(_narrowed(slug, given))}",
+        "thread": thread_of_speaker(found.ids, moment, as_of=given),
         "contradictions": contradictions_of(page.told, moment),
         "corrections": corrections_of(page.told, moment),
         "timeline_url": f"{reverse('timeline:index')}{address(_narrowed(slug, given))}",

@@ -117,6 +117,11 @@ def _citation_url() -> str:
 
 
 @cached_by_language
+def _actor_url() -> str:
+    return reverse("timeline:actor", args=["x"]).removesuffix("x/")
+
+
+@cached_by_language
 def _claim_url() -> str:
     return reverse("timeline:claim", args=[0]).removesuffix("0/")
 
@@ -124,11 +129,6 @@ def _claim_url() -> str:
 @cached_by_language
 def _issues_url() -> str:
     return reverse("timeline:issues")
-
-
-@cached_by_language
-def _actor_url() -> str:
-    return reverse("timeline:actor", args=["x"]).removesuffix("x/")
 
 
 def at_moment(url: str, as_of: str) -> str:

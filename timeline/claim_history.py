@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from django.http import Http404
 
@@ -70,7 +71,7 @@ def claim_history(claim_id: int, moment: datetime | None, *, as_of: str = "") ->
         claim_id=claim_id,
         entries_ever=[one.entry for one in ever],
         statements=known,
-        lines=_lines(known[:_SHOWN], as_of),
+        lines=_lines(known[: _SHOWN + 1], as_of)[:_SHOWN],
         more=len(known) > _SHOWN,
         current=standing[0] if standing else None,
         goes_on_in=goes_on_in,
@@ -96,7 +97,7 @@ def _goes_on_in(claim_id: int, moment: datetime | None) -> int | None:
 def _lines(known: list[Statement], as_of: str) -> list[ClaimRevision]:
     """Newest first; of two events that tell of it, what one changes is told against what the other said before."""
     found = []
-    for one, before in zip(known, [*known[1:], None], strict=True):
+    for one, before in zip_longest(known, known[1:]):
         changes = (
             statement_changes(before, list(before.citations.all()), one, list(one.citations.all())) if before else []
         )

@@ -1,6 +1,6 @@
 """What the ledger of commitments may be asked."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actors.models import Actor
 from claims.enums import Outcome
 from timeline.commitments import Behind, Commitments, day_judged, party_called
+from timeline.merged_actors import same_as
 from timeline.models import Entry, EntryActor, EntryTag
 from timeline.parameter_fields import MomentField, SlugsField
 from timeline.parameters import PageParameters
@@ -74,7 +76,9 @@ class CommitmentsForm(PageParameters):
 
     def _find_actors(self, slugs: list[str], as_of: Any) -> dict[str, str]:
         """By slug, what each is called; who only ever was promised something stands in no event's list of actors."""
-        found = {one.slug: one.name for one in EntryActor.objects.named(slugs, as_of)} if slugs else {}
+        rows = list(EntryActor.objects.named(slugs, as_of)) if slugs else []
+        self.same = _slugs_of_same({one.slug: one.actor_id for one in rows}, as_of)
+        found = {one.slug: one.name for one in rows}
         for slug in slugs:
             if slug not in found and (name := party_called(slug)):
                 found[slug] = name
@@ -89,7 +93,7 @@ class CommitmentsForm(PageParameters):
         on = values["on"]
         return Commitments(
             on=on.astimezone(UTC).date() if on else day_judged(values["as_of"]),
-            actors=tuple([slug] for slug in self.chosen_actors),
+            actors=tuple(self.same.get(slug, [slug]) for slug in self.chosen_actors),
             issue=self.chosen_issue,
             conflict=self.chosen_conflict,
             outcome=values["outcome"],
@@ -97,3 +101,15 @@ class CommitmentsForm(PageParameters):
             as_of=values["as_of"],
             cursor=values["cursor"],
         )
+
+
+def _slugs_of_same(actors: dict[str, int], moment: datetime | None) -> dict[str, list[str]]:
+    """By slug, all the slugs of what was one with an actor at a moment: statements keep those that they had."""
+    if not actors:
+        return {}
+    same = same_as(actors.values(), moment)
+    merged = {pk for slug, actor in actors.items() for pk in same[actor]} - set(actors.values())
+    slugs = {actor: slug for slug, actor in actors.items()}
+    if merged:
+        slugs |= dict(Actor.objects.filter(pk__in=merged).values_list("pk", "slug"))
+    return {slug: [slugs[pk] for pk in same[actor] if pk in slugs] for slug, actor in actors.items()}

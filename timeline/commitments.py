@@ -1,23 +1,25 @@
 """The ledger of commitments: who promised what to whom, by when, and what was observed, as readers may know it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from actors.models import Conflict
+from actors.models import Actor, Conflict
 from claims.enums import AttributionRole, ClaimKind, LinkKind, Outcome
 from claims.outcomes import REPORTS
 from timeline.models import EntryTag, Statement, StatementLink
 from timeline.models.statement import StatementQuerySet
-from timeline.threads import Said, said_in, told_by
+from timeline.threads import Said, said_in
 from timeline.wording import day_in_words
 
 PAGE_SIZE = 25
 _ROWS_AT_ONCE = 500
+_OF_ACTOR = 5
 # A shape for each outcome, so that none is told by its colour alone.
 OUTCOME_SHAPES = {Outcome.KEPT: "●", Outcome.BROKEN: "✕", Outcome.CONTESTED: "◆", Outcome.PENDING: "○"}
 _PARTIES = (AttributionRole.SPEAKER, AttributionRole.SPOKESPERSON_FOR, AttributionRole.ADDRESSEE)
@@ -145,8 +147,11 @@ class Commitments:
             asked = replace(asked, cursor=further) if further else None
 
     def _rows(self, number: int) -> list[Statement]:
-        """In two parts, so that each is read off an index."""
+        """In two parts, so that each is read off an index; what is named in them is in none."""
         meant, at = self.statements().for_lines(), self.cursor
+        if self.actors:
+            meant = meant.filter(_after(at)) if at else meant
+            return list(meant.order_by(F("deadline_latest").desc(nulls_last=True), "-pk")[:number])
         found: list[Statement] = []
         if at is None or at.deadline is not None:
             dated = meant.filter(deadline_latest__isnull=False)
@@ -162,7 +167,7 @@ class Commitments:
         return found
 
     def told(self, statements: Iterable[Statement], given: str = "") -> list[Promise]:
-        """These in words with what is reported of them; two questions however many they are."""
+        """These in words with what is reported of them; one question however many they are."""
         statements = list(statements)
         reports = reports_on([one.claim_id for one in statements], self.as_of, as_of=given)
         return [
@@ -185,11 +190,22 @@ def promise_of(statement: Statement, moment: datetime | None, *, as_of: str = ""
     return promise
 
 
-def commitments_of(
-    slugs: Collection[str], moment: datetime | None, *, as_of: str = "", size: int = 10
+def _after(at: Behind) -> Q:
+    if at.deadline is None:
+        return Q(deadline_latest__isnull=True, pk__lt=at.pk)
+    same_moment = Q(deadline_latest=at.deadline, pk__lt=at.pk)
+    return Q(deadline_latest__lt=at.deadline) | same_moment | Q(deadline_latest__isnull=True)
+
+
+def promises_of_actor(
+    actors: Collection[int], slug: str, moment: datetime | None, *, as_of: str = ""
 ) -> tuple[list[Promise], bool]:
-    """The first commitments by, for or to one actor, whatever slug it goes by, and whether there are more."""
-    found, further = Commitments(on=day_judged(moment), actors=(slugs,), as_of=moment).page(size=size, given=as_of)
+    """The first commitments by, for or to an actor, and whether there are more; the ids are all that are it."""
+    slugs = {slug}
+    if len(actors) > 1:
+        slugs |= set(Actor.objects.filter(pk__in=actors).values_list("slug", flat=True))
+    asked = Commitments(on=day_judged(moment), actors=(sorted(slugs),), as_of=moment)
+    found, further = asked.page(size=_OF_ACTOR, given=as_of)
     return found, further is not None
 
 
@@ -227,24 +243,22 @@ def party_called(slug: str) -> str:
 
 
 def reports_on(claims: Collection[int], moment: datetime | None, *, as_of: str = "") -> dict[int, list[Report]]:
-    """By commitment, the published claims that say it was kept or broken, and who denies that; two questions."""
+    """By commitment, the published claims that say it was kept or broken, and who denies that; one question."""
     if not claims:
         return {}
-    links = StatementLink.objects.known(moment)
-    reporting = links.filter(kind__in=REPORTS, other__in=claims)
-    both = links.filter(
-        Q(kind__in=REPORTS, other__in=claims) | Q(kind=LinkKind.DENIES, other__in=reporting.values("claim"))
-    )
-    edges = set(both.values_list("claim", "kind", "other"))
-    if not edges:
-        return {}
-    said = told_by({one for one, _, _ in edges}, moment, as_of=as_of)
-    denials: dict[int, list[Said]] = {}
-    for one, kind, other in sorted(edges):
-        if kind == LinkKind.DENIES and one in said:
-            denials.setdefault(other, []).append(said[one])
-    found: dict[int, list[Report]] = {}
-    for one, kind, other in sorted(edges):
-        if kind != LinkKind.DENIES and one in said:
-            found.setdefault(other, []).append(Report(LinkKind(kind), said[one], denials.get(one, [])))
+    known = StatementLink.objects.known(moment)
+    reporting = known.filter(kind__in=REPORTS, other__in=claims)
+    meant = Q(kind__in=REPORTS, other__in=claims) | Q(kind=LinkKind.DENIES, other__in=reporting.values("claim"))
+    # Where more than one event tells a claim, the statement that was published last.
+    links = {
+        (link.claim_id, link.kind, link.other_id): link for link in known.filter(meant).for_lines().order_by("pk")
+    }
+    denials: dict[int, list[Said]] = defaultdict(list)
+    for (_one, kind, other), link in sorted(links.items()):
+        if kind == LinkKind.DENIES:
+            denials[other].append(said_in(link.statement, as_of))
+    found: dict[int, list[Report]] = defaultdict(list)
+    for (one, kind, other), link in sorted(links.items()):
+        if kind != LinkKind.DENIES:
+            found[other].append(Report(LinkKind(kind), said_in(link.statement, as_of), denials.get(one, [])))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from timeline import embed_views, feed_views, follow_views, news_views, search_views
+from timeline import embed_views, feed_views, follow_views, news_views, reconcile_views, search_views
 
 public_urlpatterns: list[URLPattern] = [
     path("follow/", follow_views.follow, name="follow"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("embed/strip/", embed_views.embed_strip, name="embed_strip"),
     path("embed/issues/", embed_views.embed_issues, name="embed_issues"),
     path("embed/events/<int:event_id>/", embed_views.embed_event, name="embed_event"),
+    path("reconcile/preview", reconcile_views.preview, name="reconcile_preview"),
     path("accounts/searches/", search_views.searches, name="searches"),
     path("accounts/searches/<int:pk>/", search_views.search, name="search"),
     path("accounts/searches/<int:pk>/delete/", search_views.delete, name="delete_search"),

@@ -43,9 +43,9 @@ class Published:
         for owner, name, kind in rows.values_list("owner", "name", "kind").distinct():
             yield Known(owner, name, "main", person=kind == Actor.Kind.PERSON)
 
-    def actors(self, pks: Collection[int]) -> dict[int, Actor]:
+    def those_of(self, actors: Collection[int]) -> Collection[int]:
         """Those of these actors that occur in a public entry, themselves or as one that was merged into them."""
-        kept = self._with_merged(pks)
+        kept = self._with_merged(actors)
         rows = self._rows().filter(actor=OuterRef("pk")).order_by("-occurred", "-entry")
         found = Actor.objects.filter(pk__in=kept).annotate(
             shown=Subquery(rows.values("name")[:1]), address=Subquery(rows.values("slug")[:1])
@@ -53,21 +53,21 @@ class Published:
         shown: dict[int, list[tuple[bool, PublicActor]]] = defaultdict(list)
         for pk, name, slug in found.filter(shown__isnull=False).order_by("pk").values_list("pk", "shown", "address"):
             shown[kept[pk]].append((pk == kept[pk], PublicActor(slug, name)))
-        for pk, actors in shown.items():
-            self._names[pk] = {actor.name for _, actor in actors}
-            self.public[pk] = max(actors, key=lambda one: one[0])[1]
+        for pk, found_as in shown.items():
+            self._names[pk] = {actor.name for _, actor in found_as}
+            self.public[pk] = max(found_as, key=lambda one: one[0])[1]
         if self._as_of:
             then = versions_of(ActorName).filter(pgh_created_at__lte=self._as_of, actor__in=kept)
             self._then = {(kept[pk], text) for pk, text in then.values_list("actor", "text")}
-        return Actor.objects.in_bulk(shown)
+        return shown.keys()
 
-    def goes_by(self, actor: Actor, known: Known) -> bool:
+    def goes_by(self, actor: int, known: Known) -> bool:
         """By its published names, and by others that the gazetteer has, or had at the moment."""
         if known.kind == "main":
-            return known.text in self._names[actor.pk]
+            return known.text in self._names[actor]
         if self._as_of is None:
             return True
-        return (actor.pk, known.text) in self._then
+        return (actor, known.text) in self._then
 
     def _rows(self) -> QuerySet[EntryActor]:
         rows = EntryActor.objects.all()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +26,8 @@ from timeline.wording import day_in_words
 MOST, DEEPEST = 40, 4
 # What is looked at before the nearest are chosen, so that nothing that is linked without end costs without end.
 _LOOKED_AT = 2_000
+# With what somebody said last a page of threads begins.
+_OF_SPEAKER = 10
 
 # Breadth first: PostgreSQL makes no more of a recursion than its reader takes. What nobody may know is no way on. It
 # looks one link too far, from where it comes back to what it began with, if that is linked with anything at all.
@@ -142,6 +145,15 @@ def thread_of(claims: Collection[int], moment: datetime | None, *, as_of: str = 
     here = next(iter(claims)) if len(claims) == 1 else None
     said = told_by(nearest, moment, as_of=as_of, here=here)
     return Thread(threaded(said, edges), more=len(reached) > MOST)
+
+
+def thread_of_speaker(actors: Collection[int], moment: datetime | None, *, as_of: str = "") -> Thread:
+    """The thread of what somebody said last; the ids are all that are one with the actor."""
+    spoken = Statement.objects.known(moment).filter(speaker_ids__overlap=list(actors))
+    links = StatementLink.objects.known(moment)
+    linked = Exists(links.filter(claim=OuterRef("claim"))) | Exists(links.filter(other=OuterRef("claim")))
+    newest = spoken.filter(linked).order_by("-said_earliest", "-pk").values_list("claim_id", flat=True)
+    return thread_of(set(newest[:_OF_SPEAKER]), moment, as_of=as_of)
 
 
 def thread_on(entry: Entry, claims: Collection[int], moment: datetime | None, as_of: str = "") -> Thread:

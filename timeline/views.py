@@ -62,7 +62,8 @@ def gazetteer_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, **path: Any) -> HttpResponseBase:
         response = view(request, **path)
-        if response.status_code == HTTPStatus.OK and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        is_whole = response.status_code == HTTPStatus.OK and not response.streaming
+        if is_whole and settings.SESSION_COOKIE_NAME not in request.COOKIES:
             made = cast("HttpResponse", response)
             made["ETag"] = tag_of(made)
             response = get_conditional_response(request, etag=made["ETag"], response=made) or made
@@ -231,7 +232,7 @@ def choices(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "timeline/choices.html", context)
 
 
-@public_page
+@gazetteer_page
 def suggest_actors(request: HttpRequest) -> HttpResponse:
     """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
     form = ActorSearch(request.GET)

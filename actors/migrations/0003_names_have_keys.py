@@ -44,15 +44,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='actor',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='actors_actor_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='actors_actor_keys'),
         ),
         migrations.AddIndex(
             model_name='actorname',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='actors_actorname_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='actors_actorname_keys'),
         ),
         migrations.AddIndex(
             model_name='office',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='actors_office_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='actors_office_keys'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='actor',

@@ -15,7 +15,7 @@ class NameKeysField(ArrayField):  # type: ignore[type-arg]  # django-stubs' Arra
 
     def __init__(self, *, of: str, **kwargs: Any) -> None:
         self.of = of
-        kwargs |= {"base_field": models.CharField(max_length=210), "default": list, "editable": False}
+        kwargs |= {"base_field": models.TextField(), "default": list, "editable": False}
         super().__init__(**kwargs)
 
     def deconstruct(self) -> Any:
@@ -57,4 +57,4 @@ class Keyed(models.Model):
 
 def index_of_keys(name: str) -> GinIndex:
     """The index by which rows are found by their keys."""
-    return GinIndex(fields=["keys"], name=name)
+    return GinIndex(fields=["keys"], name=name, fastupdate=False)  # names are few, and asked for at once

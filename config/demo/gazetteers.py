@@ -5,6 +5,7 @@ from typing import Any
 import pghistory
 from django.db import models, transaction
 
+from actors.enums import OfficeKind
 from actors.models import Actor, ActorName, Conflict, Office, Place, PlaceName
 from articles.models import Source
 from claims.models import Issue
@@ -43,7 +44,11 @@ def _sources() -> int:
 def _actors() -> int:
     missing = _missing(Actor, "actors")
     Actor.objects.bulk_create(
-        Actor(**_text(row, "slug", "name", "kind", "country", "wikidata", "description")) for row in missing
+        Actor(
+            **_text(row, "slug", "name", "kind", "country", "wikidata", "description"),
+            gw_number=row.get("gw_number"),
+        )
+        for row in missing
     )
     # Whom an actor acts for, and where it holds an office, may stand further down in the file.
     actors = {actor.slug: actor for actor in Actor.objects.all()}
@@ -59,6 +64,7 @@ def _actors() -> int:
     Office.objects.bulk_create(
         Office(
             actor=actors[row["slug"]],
+            kind=office.get("kind", OfficeKind.OFFICE),
             title=office["title"],
             organisation=actors[office["organisation"]] if office["organisation"] else None,
             start_edtf=office["start"] or "",

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from actors.models import Actor, Conflict, Place
+from actors.models import Actor, Conflict, Office, Place
 from articles import actions as articles
 from articles.ingest.formats import media_type_of
 from articles.models import IngestJob, Snapshot
@@ -189,6 +189,16 @@ class Replay:
         snapshot, start, end = self._passage(step)
         excerpt = claims.mark_passage(snapshot=snapshot, start=start, end=end, exact=step["quote"], by=by)
         claims.add_evidence(claim=self.claims[step["claim"]], excerpt=excerpt, relation=step["relation"], by=by)
+
+    def _office_evidence(self, step: Step) -> None:
+        by = self._users[step["by"]]
+        snapshot, start, end = self._passage(step)
+        office = Office.objects.filter(actor=self._actors[step["actor"]], title=step["title"]).first()
+        if office is None:
+            self.warn(f"{step['actor']}: the office “{step['title']}” is not there, so no passage is added to it")
+            return
+        excerpt = claims.mark_passage(snapshot=snapshot, start=start, end=end, exact=step["quote"], by=by)
+        claims.add_office_evidence(office=office, excerpt=excerpt, by=by)
 
     def _link(self, step: Step) -> None:
         claims.link_claims(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from lib.naming.spelling import folded, is_cyrillic, latin_of
 
@@ -42,6 +43,8 @@ _SHORTEST_NEAR = 5  # of a shorter word, one letter is too much
 _SHORTEST_CUT = 4
 _BEGINNING = 3
 _LONGEST_KEY = 200
+_MOST_WORDS = 12
+_MOST_PAIRED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,11 @@ class Word:
 
 @lru_cache(maxsize=100_000)
 def words_of(name: str) -> tuple[Word, ...]:
-    """The words of a name in their order, without articles and other small ones."""
+    """The words of a name in their order, without articles and other small ones; what is longer is no name."""
     plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
     small = [folded(written) for written in _WORD.findall(plain)]
     kept = [one for one in small if one and one not in _SMALL]
-    return tuple(_word(one) for one in kept or small if one)
+    return tuple(_word(one) for one in (kept or small)[:_MOST_WORDS] if one)
 
 
 @lru_cache(maxsize=100_000)
@@ -125,30 +128,43 @@ def _asked(word: Word, *, beginning: bool) -> frozenset[str]:
     return whole | {f"<{form[:_BEGINNING]}" for form in (word.latin, word.sound) if form}
 
 
+Keys = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What is looked for: names with `every` word, by one of its keys, shorter ones with `some`, or the `whole`.
+    """What is looked for: names that have a key of each of the sets in one of `alternatives`.
 
-    Names with initials count as shorter ones, as long as they may be.
+    They are the names with all the words, the whole, and shorter ones of which each word may be one of these.
     """
 
-    every: tuple[frozenset[str], ...]
-    some: frozenset[str]
-    shorter: frozenset[str]
-    whole: str
+    alternatives: tuple[tuple[Keys, ...], ...]
 
     @property
-    def keys(self) -> frozenset[str]:
-        """Every key of a name that is found has one of these."""
-        return self.some | {self.whole}
+    def keys(self) -> Keys:
+        """Every name that is found has one of these."""
+        return frozenset(key for one in self.alternatives for key in one[0])
 
 
 @lru_cache(maxsize=20_000)
 def lookup(name: str, *, beginning: bool = False) -> Lookup:
     """The look-up of a name, or of its beginning: then each word may be the beginning of one."""
     words = words_of(name)
-    # An initial stands for any name: by itself it finds nothing.
-    every = tuple(_asked(word, beginning=beginning) for word in words if beginning or len(word.folded) > 1)
-    some = frozenset(key for word in words for key in _asked(word, beginning=beginning))
-    shorter = frozenset({INITIALS, *map(size_key, range(1, len(words)))})
-    return Lookup(every, some, shorter, _whole(name))
+    keys = [_asked(word, beginning=beginning) for word in words]
+    some = frozenset(key for one in keys for key in one)
+    # An initial stands for any word: by itself it finds nothing.
+    spelled = [one for one, word in zip(keys, words, strict=True) if beginning or len(word.folded) > 1]
+    found: list[tuple[Keys, ...]] = [(frozenset({_whole(name)}),), (some, frozenset({INITIALS}))]
+    if spelled:
+        found.append(tuple(spelled))
+    if len(words) > 1:
+        found.append((some, frozenset({size_key(1)})))
+    if len(words) > 2:
+        shorter = frozenset(map(size_key, range(2, len(words))))
+        if len(spelled) < len(words) <= _MOST_PAIRED:
+            found.append((some, shorter))
+        else:
+            # In a long phrase the words of a name stand together; all pairs of it would be too many questions.
+            pairs = combinations(keys, 2) if len(words) <= _MOST_PAIRED else pairwise(keys)
+            found += [(one, other, shorter) for one, other in pairs]
+    return Lookup(tuple(found))

@@ -88,6 +88,7 @@ STEP_FIELDS = {
     "capture": {"article", "capture", "by"},
     "claim": CLAIM_FIELDS,
     "evidence": {"claim", "by", "article", "capture", "quote", "relation"},
+    "office_evidence": {"actor", "title", "by", "article", "capture", "quote"},
     "link": {"claim", "to", "kind", "by"},
     "event": {
         "key",
@@ -193,6 +194,7 @@ def test_actors_are_valid_and_resolve() -> None:
         assert actor["country"] is None or re.fullmatch("[A-Z]{3}", actor["country"])
         assert actor["wikidata"] is None or re.fullmatch(r"Q[1-9]\d*", actor["wikidata"])
         assert actor["acts_for"] is None or actor["acts_for"] in ACTOR_SLUGS
+        assert ("gw_number" in actor) == (actor["kind"] == "state" and actor["country"] is not None), actor["slug"]
         for office in actor["offices"]:
             assert office["organisation"] is None or office["organisation"] in ACTOR_SLUGS
             assert all(is_edtf(office[end]) for end in ("start", "end") if office[end])

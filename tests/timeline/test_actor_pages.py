@@ -67,9 +67,9 @@ def posts(root):
 
 
 def held(root):
-    (first, *_) = of_class(section(root, "offices"), "posts") or [None]
-    heading = section(root, "offices").xpath(".//h3")[0]
-    return [words(one) for one in heading.getnext().xpath(".//strong")] if first is not None else []
+    offices = section(root, "offices")
+    headings = offices.xpath(".//h3[starts-with(normalize-space(), 'Held on')]")
+    return [words(one) for heading in headings for one in heading.getnext().xpath(".//strong")]
 
 
 # ---- who has a page
@@ -84,6 +84,8 @@ def test_who_takes_part_speaks_or_is_spoken_for_has_a_page_and_nobody_else(clien
     factories.published(claims=[claim], actors=[guest])
     factories.actor("unknown", "Nobody Yet")
     factories.draft_claim(speaker=factories.actor("drafted", "Of a Draft"))
+    listed = read(client, "/actors/").xpath("//tbody/tr")
+    assert {words(row[3]) for row in listed} == {"1"}, "each occurs in the one entry"
     assert [words(row[0]) for row in read(client, "/actors/").xpath("//tbody/tr")] == [
         "A Guest",
         "Kremlin",
@@ -389,7 +391,7 @@ def test_the_page_as_of_a_moment_has_the_rows_of_that_moment(client):
     assert [words(page.find(".//h1")) for page in (now, before)] == ["Sir Yuri", "Yuri Ushakov"]
     assert "May 2012 to June 2025" in posts(now)["Adviser"]
     assert "since 22 May 2012" in posts(before)["Adviser"]
-    assert ["RUS" in words(page.find(".//main")) for page in (now, before)] == [True, False]
+    assert ["CountryRussia" in words(page.find(".//main")) for page in (now, before)] == [True, False]
     assert [len(of_class(page, "actor-name")) for page in (now, before)] == [0, 1]
     (listed,) = read(client, "/actors/", as_of=then).xpath("//tbody/tr/th")
     assert words(listed) == "Yuri Ushakov"
@@ -609,7 +611,7 @@ def test_queries_are_as_many_for_one_as_for_five(client, url, django_assert_max_
     for number in range(2, 6):
         fill(number)
     assert count() == one
-    assert one <= (13 if url.startswith(URL) else 7)
+    assert one <= (17 if url.startswith(URL) else 7)
 
 
 def test_a_page_of_now_is_the_page_as_of_now(client):

@@ -16,7 +16,7 @@ from claims.enums import Directness, LinkKind, Stance, Verdict
 from claims.models import Claim, Issue
 from lib.edtf_dates import FuzzyDate
 from timeline.models.entry import Entry
-from timeline.models.statement import Statement
+from timeline.models.statement import LINE, Statement
 
 # A row closes with its entry and is else never changed.
 _CLOSES_ONCE = [
@@ -41,7 +41,10 @@ class PositionQuerySet(KnownQuerySet["Position"]):
 
 
 class StatementLinkQuerySet(KnownQuerySet["StatementLink"]):
-    pass
+    def for_lines(self) -> Self:
+        """With what a line shows of the statement that says so."""
+        columns = [f"statement__{name}" for name in LINE]
+        return self.select_related("statement__entry").only("claim_id", "other_id", "kind", *columns)
 
 
 class Position(models.Model):

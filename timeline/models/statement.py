@@ -16,6 +16,31 @@ from claims.models import Claim, Excerpt
 from lib.edtf_dates import FuzzyDate
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 
+# What a line shows of a statement and of the event that tells of it.
+LINE = (
+    "claim_id",
+    "position",
+    "text",
+    "kind",
+    "attributions",
+    "on_behalf_of",
+    "issue_slug",
+    "issue_name",
+    "conditions",
+    "said_edtf",
+    "deadline_edtf",
+    "deadline_latest",
+    "outcome",
+    "verdict",
+    "entry__event_id",
+    "entry__revision",
+    "entry__slug",
+    "entry__title",
+    "entry__conflict_id",
+    "entry__known_at",
+    "entry__superseded_at",
+)
+
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def for_page(self) -> Self:
@@ -38,30 +63,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.select_related("entry__withdrawal").prefetch_related("citations").order_by("-pk")
 
     def for_lines(self) -> Self:
-        """With what a line shows of a statement and of the event that tells of it: no evidence."""
-        return self.select_related("entry").only(
-            "claim_id",
-            "position",
-            "text",
-            "kind",
-            "attributions",
-            "on_behalf_of",
-            "issue_slug",
-            "issue_name",
-            "conditions",
-            "said_edtf",
-            "deadline_edtf",
-            "deadline_latest",
-            "outcome",
-            "verdict",
-            "entry__event_id",
-            "entry__revision",
-            "entry__slug",
-            "entry__title",
-            "entry__conflict_id",
-            "entry__known_at",
-            "entry__superseded_at",
-        )
+        """With what a line shows, and so without evidence."""
+        return self.select_related("entry").only(*LINE)
 
 
 class Statement(models.Model):

@@ -11,13 +11,14 @@ from django.http import Http404, QueryDict
 from actors.models import Actor
 from claims.enums import Stance
 from timeline.addresses import address, with_values, without
-from timeline.cards import at_moment, event_url, issue_url, revision_url
+from timeline.cards import at_moment, event_url, issue_url
 from timeline.dossier import StatementView, statement_view
 from timeline.models import EntryTag, Statement
+from timeline.positions.deriving import Interval
 from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.lanes import Lanes, lanes_of
 from timeline.positions.reading import Counts, Lived, Ways, count_positions, whole_history
-from timeline.positions.wording import Told, told
+from timeline.positions.wording import Told, told, what_came_after
 
 _LANES = 12
 _STATEMENTS = 30
@@ -30,6 +31,7 @@ class Line:
     actor: str
     url: str
     told: Told
+    after: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,11 @@ def issue_page(
         above=[Branch(one.name, issue_address(one.slug, moment), 0, []) for one in tree.above(node)],
         parts=branches_of(node.children, counts.issues, moment),
         lanes=lanes_of([(one.slug, one.name, _one_url(query, one.slug), one.intervals) for one in shown], on),
-        lines=[Line(one.name, _one_url(query, one.slug), told(each)) for one in shown for each in one.intervals],
+        lines=[
+            Line(one.name, _one_url(query, one.slug), told(each, on), _after(each, one.intervals, on))
+            for one in shown
+            for each in one.intervals
+        ],
         said=_said(meant, on, query.get("as_of", "")),
         counts=counts,
         cut=lived.cut,
@@ -122,6 +128,11 @@ def _ids(slugs: list[str], ways: Ways) -> dict[str, int]:
     return {slug: ways.actors.get(pk, pk) for slug, pk in found}
 
 
+def _after(one: Interval, intervals: list[Interval], on: date) -> str:
+    """What came after a position by the day that is shown."""
+    return what_came_after(one, intervals) if one.until and one.until <= on else ""
+
+
 def _one_url(query: QueryDict, slug: str) -> str:
     """The same page with what one actor said."""
     return f"{address(with_values(query, actor=slug))}#said"
@@ -133,11 +144,10 @@ def _said(lived: list[Lived], on: date, as_of: str) -> list[Said]:
     latest = sorted((voice for voice in voices.values() if voice.day <= on), key=lambda one: (one.day, one.claim))
     numbers = [voice.statement for voice in latest[::-1][:_STATEMENTS]]
     found = Statement.objects.select_related("entry").in_bulk(numbers)
-    told_by = revision_url if as_of else event_url
     return [
         Said(
             view=statement_view(one, []),
-            url=at_moment(f"{told_by(one.entry)}#statement-{one.position}", as_of),
+            url=at_moment(f"{event_url(one.entry)}#statement-{one.position}", as_of),
             shape=Stance(one.stance).shape,
         )
         for one in (found[number] for number in numbers)

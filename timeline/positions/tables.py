@@ -7,7 +7,10 @@ from timeline.positions.issue_page import IssuePage
 from timeline.positions.matrix import Matrix
 
 MATRIX_HEAD = ("actor", "issue", "stance", "since", "said by", "conditions", "contradicted", "before", "url")
-ISSUE_HEAD = ("actor", "stance", "since", "until", "said by", "conditions", "statements", "verdicts", "url")
+ISSUE_HEAD = (
+    *("actor", "stance", "since", "until", "superseded by", "said by", "directness", "conditions", "statements"),
+    *("verdicts", "url"),
+)
 
 
 def matrix_rows(matrix: Matrix, site: str) -> Iterator[tuple[Value, ...]]:
@@ -35,8 +38,10 @@ def issue_rows(page: IssuePage, site: str) -> Iterator[tuple[Value, ...]]:
             line.actor,
             line.told.stance.value,
             line.told.since,
-            line.told.until,
+            line.told.until if line.after else "",
+            line.after,
             line.told.speakers,
+            line.told.directness,
             line.told.conditions,
             line.told.statements,
             ", ".join(line.told.verdicts),

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.enums import Stance
+from claims.enums import Directness, Stance
 from lib import date_words
 from lib.edtf_dates import FuzzyDate
 from timeline.positions.deriving import UNDATED, Interval, Voice
@@ -29,6 +29,7 @@ class Told:
     taken_back: bool
     is_dated: bool
     verdicts: list[str]
+    directness: str
     statements: int
 
     @property
@@ -64,6 +65,7 @@ def told(interval: Interval, on: date | None = None, *, further: bool = False) -
         is_dated=interval.is_dated,
         taken_back=on is not None and interval.was_taken_back_on(on),
         verdicts=list(dict.fromkeys(voice.verdict for voice in latest)),
+        directness=_directness(latest),
         statements=len(voices),
     )
 
@@ -85,6 +87,20 @@ def day_in_words(day: date) -> str:
     if day == UNDATED:
         return _("date unknown")
     return date_words.day(day)
+
+
+def _directness(voices: Iterable[Voice]) -> str:
+    """Whether these are the speakers' own words, or somebody's about them."""
+    kinds = {voice.directness for voice in voices}
+    return ", ".join(str(kind.label) for kind in Directness if kind.value in kinds)
+
+
+def what_came_after(interval: Interval, all_of_them: Iterable[Interval]) -> str:
+    """What took the place of a position that holds no more; that it was walked back, where nothing did."""
+    if interval.until is None:
+        return ""
+    after = {other.stance for other in all_of_them if other is not interval and other.since == interval.until}
+    return stances_in_words(after) if after else _("walked back")
 
 
 def _names(speakers: Iterable[str]) -> str:

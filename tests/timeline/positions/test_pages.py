@@ -179,7 +179,9 @@ def test_an_issue_has_a_lane_for_each_side_and_the_same_as_a_table(client, talks
     assert bars[0] == "Russia: rejects, 13 March 2025 until 18 March 2025, in the words of Yuri Ushakov"
     assert bars[1] == "Russia: accepts with conditions, since 18 March 2025, in the words of Vladimir Putin"
     rows = [[words(cell) for cell in row] for row in the(root, "lanes-table").xpath(".//tbody/tr")]
-    assert rows[0] == ["Russia", "✗ rejects", "13 March 2025", "18 March 2025", "Yuri Ushakov", "1"]
+    ended = ["Russia", "✗ rejects", "13 March 2025", "18 March 2025", "accepts with conditions"]
+    assert rows[0] == [*ended, "Yuri Ushakov paraphrase", "1"]
+    assert rows[1][2:5] == ["18 March 2025", "–", "–"]
 
 
 def test_what_was_said_later_is_not_drawn(client, talks):
@@ -278,6 +280,18 @@ def test_the_matrix_may_stand_in_a_frame_and_leads_out_of_it(client, talks):
     root = parse(response)
     assert "rejects" in cells(root)["Russia", *ON]
     assert {link.get("target") for link in root.xpath("//a")} == {"_blank"}
+
+
+def test_an_actors_page_says_where_it_stands_and_where_it_stood(client, talks):
+    root = read(client, "/actors/russia/", on="2025-03-18")
+    (row,) = the(root, "actor-positions").xpath(".//tbody/tr")
+    assert words(row).startswith("30-day ceasefire ≈ accepts with conditions since 18 March 2025")
+    assert words(row).endswith("✗ rejects 13 March 2025 – 18 March 2025")
+    (url,) = row.xpath("./th/a/@href")
+    assert "In their words" in words(read(client, url.partition("#")[0]))
+    aide = read(client, "/actors/ushakov/", on="2025-03-18")
+    assert "✗ rejects since 13 March 2025" in words(the(aide, "actor-positions"))
+    assert of_class(read(client, "/actors/russia/", on="2025-03-12"), "actor-positions") == []
 
 
 @pytest.mark.parametrize(
