@@ -194,6 +194,12 @@ def test_two_of_one_surname_are_no_candidates():
     assert candidates() == []
 
 
+def test_ministries_of_two_countries_are_no_candidates():
+    for slug, country in (("mo-ru", "RUS"), ("mo-ua", "UKR")):
+        Actor.objects.create(slug=slug, name="Ministry of Defence", kind="government", country=country)
+    assert candidates() == []
+
+
 @pytest.mark.slow
 def test_thousands_of_actors_are_compared_in_seconds():
     syllables = ["ka", "to", "mi", "ru", "ste", "vol", "dra", "pen", "shy", "gor"]
