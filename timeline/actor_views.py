@@ -21,6 +21,7 @@ from timeline.actor_record import claims_of, contradictions_of, corrections_of, 
 from timeline.actor_statements import Told
 from timeline.addresses import address, tidy, with_values, without
 from timeline.cards import actor_url
+from timeline.commitments import promises_of_actor
 from timeline.event_views import lead_to
 from timeline.linked_data import linked_data_of_actor
 from timeline.merged_actors import merged_actors
@@ -28,6 +29,7 @@ from timeline.moments import as_known
 from timeline.parameters import asked
 from timeline.positions.of_actor import positions_of_actor
 from timeline.public_actors import public_actors
+from timeline.threads import thread_of_speaker
 from timeline.views import gazetteer_page
 
 Asked = dict[str, Any]
@@ -90,6 +92,10 @@ def actor(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:
         "day": day,
         "typed": query,
         "positions": positions_of_actor(found.actor.pk, slug, on=day, as_of=moment),
+        "as_of": given,
+        "promises": promises_of_actor(found.ids, slug, moment, as_of=given),
+        "promises_url": f"{reverse('timeline:commitments')}{address(_narrowed(slug, given))}",
+        "thread": thread_of_speaker(found.ids, moment, as_of=given),
         "timeline_url": f"{reverse('timeline:index')}{address(_narrowed(slug, given))}",
         "canonical": request.build_absolute_uri(actor_url(slug)),
         "linked_data": linked_data_of_actor(page, own_url),

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from actors.models import Conflict
+from actors.models import Actor, Conflict
 from claims.enums import AttributionRole, ClaimKind, LinkKind, Outcome
 from claims.outcomes import REPORTS
 from timeline.models import EntryTag, Statement, StatementLink
@@ -19,6 +19,7 @@ from timeline.wording import day_in_words
 
 PAGE_SIZE = 25
 _ROWS_AT_ONCE = 500
+_OF_ACTOR = 5
 # A shape for each outcome, so that none is told by its colour alone.
 OUTCOME_SHAPES = {Outcome.KEPT: "●", Outcome.BROKEN: "✕", Outcome.CONTESTED: "◆", Outcome.PENDING: "○"}
 _PARTIES = (AttributionRole.SPEAKER, AttributionRole.SPOKESPERSON_FOR, AttributionRole.ADDRESSEE)
@@ -146,8 +147,11 @@ class Commitments:
             asked = replace(asked, cursor=further) if further else None
 
     def _rows(self, number: int) -> list[Statement]:
-        """In two parts, so that each is read off an index."""
+        """In two parts, so that each is read off an index; what is named in them is in none."""
         meant, at = self.statements().for_lines(), self.cursor
+        if self.actors:
+            meant = meant.filter(_after(at)) if at else meant
+            return list(meant.order_by(F("deadline_latest").desc(nulls_last=True), "-pk")[:number])
         found: list[Statement] = []
         if at is None or at.deadline is not None:
             dated = meant.filter(deadline_latest__isnull=False)
@@ -186,11 +190,22 @@ def promise_of(statement: Statement, moment: datetime | None, *, as_of: str = ""
     return promise
 
 
-def commitments_of(
-    slugs: Collection[str], moment: datetime | None, *, as_of: str = "", size: int = 10
+def _after(at: Behind) -> Q:
+    if at.deadline is None:
+        return Q(deadline_latest__isnull=True, pk__lt=at.pk)
+    same_moment = Q(deadline_latest=at.deadline, pk__lt=at.pk)
+    return Q(deadline_latest__lt=at.deadline) | same_moment | Q(deadline_latest__isnull=True)
+
+
+def promises_of_actor(
+    actors: Collection[int], slug: str, moment: datetime | None, *, as_of: str = ""
 ) -> tuple[list[Promise], bool]:
-    """The first commitments by, for or to one actor, whatever slug it goes by, and whether there are more."""
-    found, further = Commitments(on=day_judged(moment), actors=(slugs,), as_of=moment).page(size=size, given=as_of)
+    """The first commitments by, for or to an actor, and whether there are more; the ids are all that are it."""
+    slugs = {slug}
+    if len(actors) > 1:
+        slugs |= set(Actor.objects.filter(pk__in=actors).values_list("slug", flat=True))
+    asked = Commitments(on=day_judged(moment), actors=(sorted(slugs),), as_of=moment)
+    found, further = asked.page(size=_OF_ACTOR, given=as_of)
     return found, further is not None
 
 

@@ -69,7 +69,8 @@ def test_what_was_written_before_another_change_and_committed_after_it_is_in_it(
     }
     with psycopg.connect(**parameters) as slow:
         slow.execute(
-            "INSERT INTO actors_actorname (actor_id, text, language, script, kind) VALUES (%s, 'Bergova', '', '', 'alias')",
+            "INSERT INTO actors_actorname (actor_id, text, language, script, kind, start_edtf, end_edtf, keys)"
+            " VALUES (%s, 'Bergova', '', '', 'alias', '', '', '{}')",
             [anna.pk],
         )
         ActorName.objects.create(actor=anna, text="Bergska")

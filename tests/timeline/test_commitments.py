@@ -130,13 +130,15 @@ def test_the_latest_deadline_first_and_those_without_one_last(client):
     assert told(read(client, "/commitments/")) == order
 
 
-def test_pages_are_walked_to_the_end(client, monkeypatch):
+@pytest.mark.parametrize("asked", ["", "?actor=ushakov"])
+def test_pages_are_walked_to_the_end(client, monkeypatch, asked):
     for at in range(5):
         deadline = f"2025-03-2{at}" if at < 3 else ""
         factories.published(claims=[promise(f"Promise {at}.", deadline_edtf=deadline)], title=f"Event {at}")
     whole = told(read(client, "/commitments/"))
+    assert len(whole) == 5
     monkeypatch.setitem(commitments.Commitments.page.__kwdefaults__, "size", 2)
-    url, found = "/commitments/", []
+    url, found = f"/commitments/{asked}", []
     for _ in range(3):
         root = read(client, url)
         found += told(root)
@@ -335,7 +337,7 @@ def test_the_ledger_of_any_moment_is_what_entries_say(client, clock, seed):
     [
         ("/commitments/", ETAG + 3),  # dated; undated; what is reported
         ("/commitments.csv", ETAG + 3),
-        ("/commitments/?actor=ushakov&issue=ceasefire&conflict=talks&outcome=pending", ETAG + 7),
+        ("/commitments/?actor=ushakov&issue=ceasefire&conflict=talks&outcome=pending", ETAG + 6),
     ],
 )
 def test_questions(client, number, url, queries, django_assert_num_queries):
@@ -358,3 +360,23 @@ def test_questions_of_a_claim(client, number, django_assert_num_queries):
         entry = factories.republished(entry, title=f"Title {at}")
     with django_assert_num_queries(ETAG + 6):  # statements; passages; what is reported; three of the thread
         client.get(f"/claims/{claim.pk}/")
+
+
+def test_an_actors_page_tells_its_commitments_and_its_threads(client):
+    claim = promise("Aid will flow.", deadline_edtf="2025-03-20")
+    kept = report(claim, "fulfils", "Aid flows.", speaker=factories.actor("sikorski"))
+    entry = factories.published(claims=[claim, kept], actors=[factories.actor("ukraine")])
+    before = "2001-01-01"
+    for slug in ("ushakov", "ukraine"):
+        root = read(client, f"/actors/{slug}/")
+        assert told(root) == ["Aid will flow."]
+        assert f"/commitments/?actor={slug}" in root.xpath("//a/@href")
+    thread = the(read(client, "/actors/ushakov/"), "thread", "ol")
+    assert [words(one) for one in of_class(thread, "said-text")] == ["Aid will flow.", "Aid flows."]
+    assert not of_class(read(client, "/actors/ukraine/"), "thread"), "who says nothing is in no thread"
+    assert client.get("/actors/ushakov/", {"as_of": before}).status_code == 404
+    event_actions.withdraw(event=entry.event, reason="Staged.", by=factories.user("reviewer"))
+    factories.published(claims=[factories.approved_claim(text="Something else.")], title="Other")
+    root = read(client, "/actors/ushakov/")
+    assert told(root) == []
+    assert not of_class(root, "thread")
