@@ -80,14 +80,17 @@ def _settled() -> set[Pair]:
 
 def find_alike(*, least: float = LEAST, most: int = _MOST) -> list[Alike]:
     """The pairs, from all names of all actors that stand."""
-    rows = Actor.objects.filter(merged_into__isnull=True).values_list("pk", "name", "kind")
-    names: dict[int, list[tuple[str, str]]] = {pk: [(name, "main")] for pk, name, _kind in rows}
-    persons = {pk for pk, _name, kind in rows if kind == ActorKind.PERSON}
+    rows = Actor.objects.filter(merged_into__isnull=True).values_list("pk", "name", "kind", "country")
+    names: dict[int, list[tuple[str, str]]] = {pk: [(name, "main")] for pk, name, _kind, _country in rows}
+    persons = {pk for pk, _name, kind, _country in rows if kind == ActorKind.PERSON}
+    countries = {pk: country for pk, _name, _kind, country in rows}
     others = ActorName.objects.filter(actor__merged_into__isnull=True, kind__in=_OWN).order_by("pk")
     for pk, text, kind in others.values_list("actor", "text", "kind"):
         names[pk].append((text, kind))
     best: dict[Pair, Alike] = {}
     for (one, name), (other, other_name) in _to_compare(names, persons):
+        if countries[one] and countries[other] and countries[one] != countries[other]:
+            continue  # each country has a ministry of that name
         pair = (one, other)
         if pair in best and best[pair].score >= 1:
             continue

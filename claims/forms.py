@@ -214,7 +214,7 @@ class ClaimForm(forms.Form):
         said = (content.said_edtf, content.happened_edtf) if content else ()
         dates_near(self, *said, near, conflict=conflict)
         self.fields["quote_language"].lead(content.quote_language if content else "")  # type: ignore[attr-defined]
-        self.fields["issue"].queryset = Issue.objects.filter(conflict=conflict)  # type: ignore[attr-defined]
+        self.fields["issue"].queryset = Issue.objects.filter(conflict=conflict, merged_into__isnull=True)  # type: ignore[attr-defined]
         self.people = PeopleFormSet(
             self.data if self.is_bound else None, initial=people, prefix="people", auto_id=f"{self.auto_id}"
         )

@@ -7,13 +7,25 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
 from actors.models import Actor, ActorName, Office
+from claims.actor_forms import ActorForm, IssueForm
 from claims.models import Issue
 from lib.history import versions_of
 
 _LINES = 30
+_MERGED = {"merged_into_id": _lazy("merged into others")}
+_LABELS: dict[type[Model], dict[str, Any]] = {
+    Actor: {**ActorForm.Meta.labels, "acts_for_id": _lazy("Speaks and acts for"), **_MERGED},
+    Issue: {
+        **{name: label for name, label in IssueForm.Meta.labels.items() if name != "parent"},
+        "parent_id": IssueForm.Meta.labels["parent"],
+        "keywords": _lazy("Phrases by which texts mean it, one in a line"),
+        **_MERGED,
+    },
+}
 
 
 @dataclass
@@ -54,9 +66,8 @@ def _part(row: Any, name: str) -> str:
 def _changed(model: type[Model], row: Any, before: Any) -> str:
     if before is None:
         return _("It was added.")
-    columns = [one for one in model._meta.concrete_fields if hasattr(row, one.attname)]  # noqa: SLF001  # documented API
-    names = [str(one.verbose_name) for one in columns if getattr(row, one.attname) != getattr(before, one.attname)]
-    return ", ".join(names)
+    labels = _LABELS[model]
+    return ", ".join(str(labels[name]) for name in labels if getattr(row, name) != getattr(before, name))
 
 
 def _lines(told: list[tuple[Any, str]]) -> list[Line]:

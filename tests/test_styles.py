@@ -11,7 +11,7 @@ SHEETS = tracked("static/css/*.css")
 APART = {"admin.css", "captured.css"}
 LAYERS = ["vendor", "reset", "tokens", "base", "layout", "components", "pages", "utilities", "print"]
 # Written by Leaflet and by htmx; and what a template puts together from a value.
-FROM_ELSEWHERE = re.compile(r"leaflet-|htmx-request$|(verdict|arc|as|tone|is|grounds)-")
+FROM_ELSEWHERE = re.compile(r"leaflet-|htmx-request$|(verdict|arc|as|tone|is|grounds|stance)-")
 
 
 def rules(path):

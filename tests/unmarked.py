@@ -8,7 +8,7 @@ from django.template.base import Lexer, TokenType
 # Names, and what is the same in every language.
 NAMES = {
     "Attested", "API", "Atom", "Admiralty", "BibTeX", "CSV", "DOI", "EDTF", "GeoJSON", "ISO", "JSON", "JSON-LD", "NATO",
-    "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC",
+    "AJP", "RIS", "SHA", "SHA-", "UTC", "URL", "WARC", "HTML", "Feed", "OPML", "HMAC", "Wikidata", "UCDP", "SVG", "PNG",
 }  # fmt: skip
 _SAID = {
     "alt",

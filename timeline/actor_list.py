@@ -18,9 +18,9 @@ from lib.history import versions_of
 from timeline.actor_rows import HELD, PERHAPS, posts_then
 from timeline.cards import actor_url, at_moment
 from timeline.merged_actors import MergedActors, merged_actors
-from timeline.models import EntryActor
+from timeline.models import EntryActor, Statement
 from timeline.models.entry import of_entries_known
-from timeline.public_actors import called_then, public_actors
+from timeline.public_actors import called_then, public_actors, so_called
 
 PAGE_SIZE = 100
 # Beyond this a number is "1,000+": to count on would cost what nobody reads.
@@ -121,11 +121,16 @@ def _offices_on(day: date, ids: list[int], merged: MergedActors, moment: datetim
 
 
 def _counts(ids: Iterable[int], merged: MergedActors, moment: datetime | None) -> Counter[int]:
-    """In how many entries each takes part, by the one that goes on; one that occurs under two names, once."""
-    listed = EntryActor.objects.filter(of_entries_known(moment), actor=OuterRef("pk"))
-    newest = listed.order_by("-occurred", "-entry").values("entry")[: MOST_COUNTED + 1]
-    rows = Actor.objects.filter(pk__in=ids).order_by().annotate(entries=ArraySubquery(newest))
+    """In how many entries each occurs, by the one that goes on; one that occurs under two names, once."""
+    known = of_entries_known(moment)
+    listed = EntryActor.objects.filter(known, actor=OuterRef("pk")).order_by("-occurred", "-entry")
+    told = Statement.objects.filter(known, so_called(OuterRef("slug"))).order_by()
+    found: Any = Actor.objects.filter(pk__in=ids).order_by()
+    rows = found.annotate(
+        entries=ArraySubquery(listed.values("entry")[: MOST_COUNTED + 1]),
+        telling=ArraySubquery(told.values("entry")[: MOST_COUNTED + 1]),
+    )
     together: dict[int, set[int]] = defaultdict(set)
-    for pk, entries in rows.values_list("pk", "entries"):
-        together[merged.kept(pk)].update(entries)
+    for pk, entries, telling in rows.values_list("pk", "entries", "telling"):
+        together[merged.kept(pk)].update(entries, telling)
     return Counter({pk: len(entries) for pk, entries in together.items()})

@@ -292,7 +292,7 @@ def _post_view(
         organisation=organisation,
         organisation_url=at_moment(actor_url(organisation.slug), told.as_of) if organisation else "",
         first=cited[0] if cited else None,
-        last=cited[-1] if len(cited) > 1 else None,
+        last=cited[-1] if cited and cited[-1].said != cited[0].said else None,
         passages=passages,
     )
 

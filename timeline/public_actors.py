@@ -27,9 +27,14 @@ def public_actors(moment: datetime | None = None, *, ever: bool = False) -> Acto
     """
     known = Q() if ever else of_entries_known(moment)
     listed = EntryActor.objects.filter(known, actor=OuterRef("pk"))
-    so_called = JSONArray(JSONObject(slug=OuterRef("slug")))
-    named = Statement.objects.filter(known, Q(attributions__contains=so_called) | Q(on_behalf_of__contains=so_called))
+    named = Statement.objects.filter(known, so_called(OuterRef("slug")))
     return Actor.objects.filter(Exists(listed) | Exists(named))
+
+
+def so_called(slug: OuterRef) -> Q:
+    """Statements that name the actor of an outer row, in whatever role, or are made on its behalf."""
+    named = JSONArray(JSONObject(slug=slug))
+    return Q(attributions__contains=named) | Q(on_behalf_of__contains=named)
 
 
 def called_then(actors: QuerySet[Any], moment: datetime | None) -> Any:

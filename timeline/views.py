@@ -232,7 +232,7 @@ def choices(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "timeline/choices.html", context)
 
 
-@public_page
+@gazetteer_page
 def suggest_actors(request: HttpRequest) -> HttpResponse:
     """Actors of the timeline by a part of a name: options for the filters, a page of links without JavaScript."""
     form = ActorSearch(request.GET)

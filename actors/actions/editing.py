@@ -120,10 +120,7 @@ def remove_office(*, office: Office, reason: str, by: User) -> None:
 def _save(row: RowT, values: dict[str, Any], by: User, reason: str) -> RowT:
     require(by, "actors.change_actor")
     with attributed(by, reason.strip()):
-        _locked(row.actor)
-        # Somebody may have taken it away while it was written.
-        kept = type(row)._default_manager.select_for_update(of=("self",))  # noqa: SLF001  # Django's documented API
-        current: RowT = kept.get(pk=row.pk) if row.pk else row
+        current = _as_it_stands(row)
         for name, value in values.items():
             setattr(current, name, " ".join(value.split()) if isinstance(value, str) else value)
         if isinstance(current, ActorName):
@@ -134,6 +131,19 @@ def _save(row: RowT, values: dict[str, Any], by: User, reason: str) -> RowT:
         current.full_clean()
         current.save()
     return current
+
+
+def _as_it_stands(row: RowT) -> RowT:
+    """The row under the lock of its actor. Somebody may have taken it away or merged its actor since it was read."""
+    if row.pk is None:
+        _locked(row.actor)
+        return row
+    rows = type(row)._default_manager.filter(pk=row.pk).select_related("actor")  # noqa: SLF001  # documented API
+    if (read := rows.first()) is not None:
+        _locked(read.actor)
+        if (current := rows.filter(actor=read.actor).first()) is not None:
+            return current
+    raise ValidationError(_("It is not there any more."))
 
 
 def _check_span(row: Any) -> None:
@@ -148,10 +158,9 @@ def _check_span(row: Any) -> None:
         raise ValidationError({"end_edtf": _("It ends before it starts.")})
 
 
-def _remove(row: ActorName | Office, reason: str, by: User) -> None:
+def _remove(row: RowT, reason: str, by: User) -> None:
     require(by, "actors.change_actor")
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it is taken away.")})
     with attributed(by, reason.strip()):
-        _locked(row.actor)
-        type(row)._default_manager.filter(pk=row.pk).delete()  # noqa: SLF001  # Django's documented API
+        _as_it_stands(row).delete()

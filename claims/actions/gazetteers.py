@@ -8,6 +8,7 @@ from django.db import connection, models
 from actors.models import Actor, ActorName, Office, Place, PlaceName
 from claims.models import Issue
 from claims.suggest.gazetteer import Gazetteer
+from lib.merges import to_the_end
 
 _READ = (Actor, ActorName, Office, Place, PlaceName, Issue)
 # Versions are numbered when they are written and seen when they are committed, so the newest number alone would miss
@@ -92,10 +93,22 @@ def _merged_into(actors: list[Actor]) -> dict[int, str]:
     return kept
 
 
+def _phrases(issues: list[Issue]) -> dict[int, list[str]]:
+    """By which phrases texts mean each issue: its own, and the names and phrases of those that went into it."""
+    ways = to_the_end({issue.pk: issue.merged_into_id for issue in issues if issue.merged_into_id is not None})
+    found = {issue.pk: list(issue.keywords) for issue in issues}
+    for issue in issues:
+        if issue.pk in ways:
+            into = found[ways[issue.pk]]
+            into += [phrase for phrase in (issue.name, *issue.keywords) if phrase not in into]
+    return found
+
+
 def _built() -> Known:
     actors = list(Actor.objects.for_gazetteer())
     places = list(Place.objects.prefetch_related("names"))
     issues = list(Issue.objects.select_related("parent"))
+    phrases = _phrases(issues)
     kept = _merged_into(actors)
     gazetteer = Gazetteer.from_rows(
         actors=[
@@ -132,9 +145,10 @@ def _built() -> Known:
                 "slug": issue.slug,
                 "name": issue.name,
                 "parent": issue.parent.slug if issue.parent else None,
-                "keywords": issue.keywords,
+                "keywords": phrases[issue.pk],
             }
             for issue in issues
+            if issue.merged_into_id is None
         ],
     )
     return Known(

@@ -75,7 +75,7 @@ def following(request: DeskRequest) -> HttpResponse:
     context = {
         "nav": "desk",
         "mine": followed_by(request.user),
-        "issues": offered(request.user, "issue", Issue.objects.order_by("name")),
+        "issues": offered(request.user, "issue", Issue.objects.filter(merged_into__isnull=True).order_by("name")),
         "q": words,
         "actors": offered(request.user, "actor", [match.actor for match in found]),
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from lib.naming.spelling import folded, is_cyrillic, latin_of
 
@@ -43,6 +43,8 @@ _SHORTEST_NEAR = 5  # of a shorter word, one letter is too much
 _SHORTEST_CUT = 4
 _BEGINNING = 3
 _LONGEST_KEY = 200
+_MOST_WORDS = 12
+_MOST_PAIRED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ class Word:
 
 @lru_cache(maxsize=100_000)
 def words_of(name: str) -> tuple[Word, ...]:
-    """The words of a name in their order, without articles and other small ones."""
+    """The words of a name in their order, without articles and other small ones; what is longer is no name."""
     plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
     small = [folded(written) for written in _WORD.findall(plain)]
     kept = [one for one in small if one and one not in _SMALL]
-    return tuple(_word(one) for one in kept or small if one)
+    return tuple(_word(one) for one in (kept or small)[:_MOST_WORDS] if one)
 
 
 @lru_cache(maxsize=100_000)
@@ -159,8 +161,10 @@ def lookup(name: str, *, beginning: bool = False) -> Lookup:
         found.append((some, frozenset({size_key(1)})))
     if len(words) > 2:
         shorter = frozenset(map(size_key, range(2, len(words))))
-        if len(spelled) < len(words):
+        if len(spelled) < len(words) <= _MOST_PAIRED:
             found.append((some, shorter))
         else:
-            found += [(one, other, shorter) for one, other in combinations(keys, 2)]
+            # In a long phrase the words of a name stand together; all pairs of it would be too many questions.
+            pairs = combinations(keys, 2) if len(words) <= _MOST_PAIRED else pairwise(keys)
+            found += [(one, other, shorter) for one, other in pairs]
     return Lookup(tuple(found))

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from actors.models import ActorName, PlaceName
 from claims import actions
 from claims.actions import ClaimContent
-from claims.forms import ApprovalForm, ClaimForm, DateForm, LinkForm, PassageForm, RelationForm, StepForm
+from claims.forms import ActorField, ApprovalForm, ClaimForm, DateForm, LinkForm, PassageForm, RelationForm, StepForm
 from claims.models import Claim
 from lib.form_errors import add_errors
 from tests import factories
@@ -266,3 +266,20 @@ def test_a_year_that_is_not_typed_is_the_conflicts_where_that_lies_within_one():
     form = ClaimForm(values | {"said_edtf": "spring"}, conflict=conflict)
     assert form.is_valid()
     assert form.content().said_edtf == "2025-21"
+
+
+def _error(name):
+    with pytest.raises(ValidationError) as caught:
+        ActorField().clean(name)
+    return caught.value.messages[0]
+
+
+def test_an_actor_is_filled_in_in_any_script_and_by_a_metonym():
+    kremlin = factories.actor("kremlin", "Kremlin", kind="government")
+    ActorName.objects.create(actor=kremlin, text="Moscow", kind="metonym")
+    people = [factories.actor(f"koval-{one}", f"{one} Koval") for one in ("Anna", "Ivan")]
+    assert ActorField().clean(" Moscow’s ") == ActorField().clean("Moscow") == kremlin
+    assert ActorField().clean("Анна Коваль") == people[0]
+    assert "More than one actor is called Koval: Anna Koval, Ivan Koval" in _error("Koval")
+    assert "Do you mean Kremlin?" in _error("Kremlim")
+    assert _error("Nobody").startswith("No actor is called Nobody yet")

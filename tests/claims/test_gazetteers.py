@@ -5,6 +5,7 @@ import pytest
 from django.db import connection, transaction
 
 from actors.models import Actor, ActorName, PlaceName
+from claims.actions import merge_issues, unmerge_issues
 from claims.actions.gazetteers import current_gazetteer, known
 from claims.models import Issue
 from tests import factories
@@ -69,10 +70,23 @@ def test_what_was_written_before_another_change_and_committed_after_it_is_in_it(
     }
     with psycopg.connect(**parameters) as slow:
         slow.execute(
-            "INSERT INTO actors_actorname (actor_id, text, language, script, kind) VALUES (%s, 'Bergova', '', '', 'alias')",
+            "INSERT INTO actors_actorname (actor_id, text, language, script, kind, start_edtf, end_edtf, keys)"
+            " VALUES (%s, 'Bergova', '', '', 'alias', '', '', '{}')",
             [anna.pk],
         )
         ActorName.objects.create(actor=anna, text="Bergska")
         assert names("Bergova and Bergska") == ["anna"]
         slow.commit()
     assert names("Bergova and Bergska") == ["anna", "anna"]
+
+
+def test_the_phrases_of_a_merged_issue_lead_to_the_other_one(editor):
+    kept, gone = factories.issue("ceasefire", "Ceasefire"), factories.issue("truce", "Truce")
+    gone.keywords = ["silence of the guns"]
+    gone.save()
+    merge = merge_issues(gone=gone, kept=kept, reason="One matter.", by=editor)
+    assert set(current_gazetteer().issues) == {"ceasefire"}
+    found = current_gazetteer().find("They spoke of a silence of the guns.")
+    assert {(entry.role, entry.slug) for hit in found for entry in hit.entries} == {("issue", "ceasefire")}
+    unmerge_issues(merge=merge, reason="Two.", by=editor)
+    assert set(current_gazetteer().issues) == {"ceasefire", "truce"}

@@ -104,6 +104,8 @@ def test_the_last_version_of_every_row_is_what_stands_there(editor, reviewer):
         for row in model.objects.all():
             last = versions.objects.filter(pgh_obj=row.pk).order_by("pgh_id").last()
             for field in model._meta.concrete_fields:
+                if model._meta.app_label == "actors" and field.name == "keys":
+                    continue  # made anew from the names, by `manage.py index_names`
                 assert getattr(last, field.attname) == getattr(row, field.attname), (model, field.name)
 
 

@@ -67,9 +67,9 @@ def posts(root):
 
 
 def held(root):
-    (first, *_) = of_class(section(root, "offices"), "posts") or [None]
-    heading = section(root, "offices").xpath(".//h3")[0]
-    return [words(one) for one in heading.getnext().xpath(".//strong")] if first is not None else []
+    offices = section(root, "offices")
+    headings = offices.xpath(".//h3[starts-with(normalize-space(), 'Held on')]")
+    return [words(one) for heading in headings for one in heading.getnext().xpath(".//strong")]
 
 
 # ---- who has a page
@@ -84,6 +84,8 @@ def test_who_takes_part_speaks_or_is_spoken_for_has_a_page_and_nobody_else(clien
     factories.published(claims=[claim], actors=[guest])
     factories.actor("unknown", "Nobody Yet")
     factories.draft_claim(speaker=factories.actor("drafted", "Of a Draft"))
+    listed = read(client, "/actors/").xpath("//tbody/tr")
+    assert {words(row[3]) for row in listed} == {"1"}, "each occurs in the one entry"
     assert [words(row[0]) for row in read(client, "/actors/").xpath("//tbody/tr")] == [
         "A Guest",
         "Kremlin",

@@ -11,7 +11,7 @@ from django.http import Http404, QueryDict
 from actors.models import Actor
 from claims.enums import Stance
 from timeline.addresses import address, with_values, without
-from timeline.cards import at_moment, event_url, issue_url, revision_url
+from timeline.cards import at_moment, event_url, issue_url
 from timeline.dossier import StatementView, statement_view
 from timeline.models import EntryTag, Statement
 from timeline.positions.deriving import Interval
@@ -144,11 +144,10 @@ def _said(lived: list[Lived], on: date, as_of: str) -> list[Said]:
     latest = sorted((voice for voice in voices.values() if voice.day <= on), key=lambda one: (one.day, one.claim))
     numbers = [voice.statement for voice in latest[::-1][:_STATEMENTS]]
     found = Statement.objects.select_related("entry").in_bulk(numbers)
-    told_by = revision_url if as_of else event_url
     return [
         Said(
             view=statement_view(one, []),
-            url=at_moment(f"{told_by(one.entry)}#statement-{one.position}", as_of),
+            url=at_moment(f"{event_url(one.entry)}#statement-{one.position}", as_of),
             shape=Stance(one.stance).shape,
         )
         for one in (found[number] for number in numbers)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
+from claims.enums import Stance
 from timeline.calendar_bars import all_bars, labels_of, start_of, unit_of
 from timeline.positions.deriving import UNDATED, Interval
 from timeline.positions.wording import Told, day_in_words, told
@@ -17,6 +18,18 @@ WIDTH = 1240
 _NAME, _ROW, _BETWEEN, _AXIS, _EDGE = 20, 24, 12, 28, 12
 _SHORTEST = 22  # a bar has room for its mark
 _LETTER = 7.2  # the width of a letter of a bar's words, about
+
+
+# Fill and line of a bar where no sheet says otherwise, as in a file: on light paper, with hatches (see the template).
+_PAINT = {
+    Stance.PROPOSES: ("#dfe9ea", "#0f5670"),
+    Stance.ACCEPTS: ("#d6e8da", "#1d6638"),
+    Stance.ACCEPTS_WITH_CONDITIONS: ("url(#lane-accepts_with_conditions)", "#4b6315"),
+    Stance.REJECTS: ("#f6dcd6", "#a11d1d"),
+    Stance.DEMANDS: ("url(#lane-demands)", "#8a5200"),
+    Stance.WITHDRAWS: ("#f0eade", "#615a4d"),
+    Stance.SILENT: ("#f0eade", "#615a4d"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,16 @@ class Bar:
     width: str
     is_open: bool
     is_undated: bool
+
+    @property
+    def fill(self) -> str:
+        """What the bar is filled with."""
+        return _PAINT[self.told.stance][0]
+
+    @property
+    def stroke(self) -> str:
+        """The colour of its line."""
+        return _PAINT[self.told.stance][1]
 
     @property
     def text_x(self) -> str:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import follow
 from accounts.roles import Role
+from actors import actions as actors
 from claims import actions
 from claims.checklists import CHECKLISTS
 from claims.models import InboxItem, LinkProposal, Suggestion
@@ -205,3 +206,29 @@ def test_workbench_with_muted_suggestions(as_editor, number):
         factories.suggestion(capture, word)
     factories.mute()
     assert asked(as_editor, f"/desk/articles/{capture.article_id}/?muted=shown") == 19
+
+
+def test_actors(as_editor, editor, number):
+    for person in people(number):
+        factories.draft_claim(by=editor, speaker=person)
+    expected = {"": 6, "?show=unfounded": 6, "?show=merged": 5}
+    assert {query: asked(as_editor, f"/desk/actors/{query}") for query in expected} == expected
+
+
+def test_actor(as_editor, editor, number):
+    actor = factories.actor("envoy", "The envoy")
+    for n in range(number):
+        office = actors.add_office(
+            actor=actor, title=f"Office {n}", organisation=factories.actor(f"body-{n}"), by=editor
+        )
+        actions.add_office_evidence(office=office, excerpt=factories.passage(factories.article()), by=editor)
+        actors.add_name(actor=actor, text=f"Name {n}", kind="alias", by=editor)
+        actors.merge_actors(gone=factories.actor(f"again-{n}"), kept=actor, reason="One.", by=editor)
+        factories.draft_claim(speaker=actor)
+    assert asked(as_editor, "/desk/actors/envoy/") == 27
+
+
+def test_issues(as_editor, number):
+    for n in range(number):
+        factories.issue(f"issue-{n}", f"Issue {n}")
+    assert asked(as_editor, "/desk/issues/") == 6

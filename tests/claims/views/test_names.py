@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.models import Actor
+from actors.models import Actor, ActorName, Office
 from tests import factories
 from tests.claims.views.tab import Tab, values_of
 from tests.pages import of_class, parse, words
@@ -135,3 +135,44 @@ def test_ids_are_unique_on_a_page_with_many_names(as_editor):
     assert len(offered(tab)) > 2
     ids = tab.root.xpath("//@id")
     assert sorted(ids) == sorted(set(ids))
+
+
+METONYM = "Moscow rejected the plan on Thursday. The envoys met in Moscow later."
+
+
+def test_a_metonym_is_marked_among_the_names_and_on_the_card(as_editor):
+    kremlin = factories.actor("kremlin", "Kremlin", kind="government")
+    ActorName.objects.create(actor=kremlin, text="Moscow", language="en", kind="metonym")
+    factories.conflict()
+    capture = factories.article(METONYM)
+    known_to_engine = factories.suggestion(capture, "rejected the plan", speaker=kremlin, speaker_name="Moscow")
+    added_since = factories.suggestion(capture, "met in Moscow", speaker_name="Moscow")
+    by_its_name = factories.suggestion(capture, "on Thursday", speaker=kremlin, speaker_name="Kremlin")
+    tab = Tab(as_editor, f"/desk/articles/{capture.article_id}/")
+    for suggestion in (known_to_engine, added_since):
+        assert "“Moscow” → Kremlin, metonym" in tab.says(f"suggestion-{suggestion.pk}")
+    assert "metonym" not in tab.says(f"suggestion-{by_its_name.pk}")
+    tab.press(tab.by_id("names"))
+    assert known(tab) == ["“Moscow” → Kremlin, metonym government Follow Kremlin"]
+
+
+def test_a_speaker_by_a_title_is_who_held_the_office_when_it_was_said(as_editor):
+    russia = factories.actor("russia", "Russia", kind="state", country="RUS")
+    for slug, start, end in [("shoigu", "2012-11-06", "2024-05-12"), ("belousov", "2024-05-14", "")]:
+        Office.objects.create(
+            actor=factories.actor(slug),
+            title="Minister of Defence",
+            organisation=russia,
+            start_edtf=start,
+            end_edtf=end,
+        )
+    ActorName.objects.create(actor=russia, text="Russian", language="en", kind="demonym")
+    factories.conflict()
+    capture = factories.article(METONYM)
+    said = {
+        date: factories.suggestion(capture, words, speaker_name="the Russian defence minister", said_edtf=date)
+        for date, words in [("2023-06", "rejected the plan"), ("2025-03-13", "met in Moscow")]
+    }
+    tab = Tab(as_editor, f"/desk/articles/{capture.article_id}/")
+    assert "Shoigu" in tab.says(f"suggestion-{said['2023-06'].pk}")
+    assert "Belousov" in tab.says(f"suggestion-{said['2025-03-13'].pk}")
