@@ -80,9 +80,11 @@ def addresses():
         "/issues/ceasefire/",
         "/issues/ceasefire/?actor=ushakov",
     ]
+    found += ["/commitments/", "/commitments/?due=overdue&on=2025-03-20"]
     for entry in Entry.objects.order_by("pk").prefetch_related("statements__citations"):
         found += [f"/events/{entry.event_id}-{entry.slug}/", f"/events/{entry.event_id}/revisions/{entry.revision}/"]
         found.append(f"/events/{entry.event_id}/changes/")
+        found += [f"/claims/{said.claim_id}/" for said in entry.statements.all()]
         found += [one.get_absolute_url() for said in entry.statements.all() for one in said.citations.all()]
     return list(dict.fromkeys(found))
 
@@ -122,6 +124,9 @@ class Newsroom:
             factories.approved_claim(),
             factories.position(list(Stance)[number], said_edtf=f"2025-03-{10 + number}"),
         ]
+        claims.append(factories.approved_claim(kind="commitment", deadline_edtf=f"2025-03-{10 + number}"))
+        for earlier in Claim.objects.filter(kind="commitment").exclude(pk=claims[-1].pk)[:2]:
+            claim_actions.link_claims(claim=claims[0], other=earlier, kind="fulfils", by=factories.user())
         entry = factories.published(title=f"Event {len(self.events)}", claims=claims)
         self.events.append(entry.event_id)
 
