@@ -18,7 +18,9 @@ def addresses(entry):
 def is_fresh(client, url, was):
     """Whether a page is sent again; one of the gazetteer has a tag of what is on it, and may read as before."""
     again = client.get(url, headers={"If-None-Match": was["ETag"]})
-    return again.status_code == 200 or (url.startswith("/actors/") and client.get(url).content == was.content)
+    return again.status_code == 200 or (
+        url.startswith(("/actors/", "/issues/", "/compare/")) and client.get(url).content == was.content
+    )
 
 
 @pytest.fixture
