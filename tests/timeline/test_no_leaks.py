@@ -196,13 +196,15 @@ def _public_claims():
 
 
 def addresses(entry):
-    return [url for urls in public_addresses(entry).values() for url in urls]
+    """Every page; what a table says that is sent row by row, its page says too."""
+    return [url for urls in public_addresses(entry).values() for url in urls if url != "/issues.csv"]
 
 
 def questions():
     """The timeline under every filter that drafts could slip through."""
     today = timezone.now()
     yield from (
+        "/issues.csv",
         "/?order=oldest",
         f"/?as_of={today:%Y-%m-%d}",
         "/?as_of=2100-01-01&order=oldest",
