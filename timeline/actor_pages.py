@@ -39,7 +39,7 @@ from timeline.wording import day_in_words, language_name
 # Names by which an actor itself is meant; inhabitants, capitals and titles mean others too.
 _SHOWN_NAMES = (NameKind.FULL, NameKind.SHORT, NameKind.ALIAS, NameKind.TRANSLITERATION, NameKind.FORMER)
 _MOST_EVENTS = 5
-_MOST_ALIASES = 6
+_MOST_ALIASES = 3
 # Word for word, two names with the same beginning are forms of one: "Дональд Трамп", "Дональда Трампа".
 _ENDING = 2
 

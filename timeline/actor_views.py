@@ -18,6 +18,7 @@ from timeline.actor_list import list_of
 from timeline.actor_pages import Found, actor_page, find, todays
 from timeline.actor_photos import MEDIA_TYPE, UnreadablePhotoError, digest_of, made_small
 from timeline.actor_record import claims_of, contradictions_of, corrections_of, record_of
+from timeline.actor_statements import Told
 from timeline.addresses import address, tidy, with_values, without
 from timeline.cards import actor_url
 from timeline.commitments import promises_of_actor
@@ -83,8 +84,6 @@ def actor(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:
     if found.actor.slug != slug:
         return lead_to(f"{actor_url(found.actor.slug)}{address(request.GET)}".removesuffix("."), moment)
     query = tidy(request.GET)
-    narrowed = bool(asked["verdict"] or asked["said"])
-    claims = claims_of(page.told, verdict=asked["verdict"], said=asked["said"])
     own_url = request.build_absolute_uri(without_language(actor_url(slug)))
     context = {
         "nav": "actors",
@@ -93,23 +92,29 @@ def actor(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:
         "day": day,
         "typed": query,
         "positions": positions_of_actor(found.actor.pk, slug, on=day, as_of=moment),
-        "record": record_of(page.told, query),
-        "claims": claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS],
-        "claims_in_all": len(claims),
-        "narrowed": narrowed,
-        "verdict": asked["verdict"],
-        "all_claims_url": address(without(query, "verdict", "said")),
         "as_of": given,
         "promises": promises_of_actor(found.ids, slug, moment, as_of=given),
         "promises_url": f"{reverse('timeline:commitments')}{address(_narrowed(slug, given))}",
         "thread": thread_of_speaker(found.ids, moment, as_of=given),
-        "contradictions": contradictions_of(page.told, moment),
-        "corrections": corrections_of(page.told, moment),
         "timeline_url": f"{reverse('timeline:index')}{address(_narrowed(slug, given))}",
         "canonical": request.build_absolute_uri(actor_url(slug)),
         "linked_data": linked_data_of_actor(page, own_url),
     }
-    return render(request, "timeline/actor.html", context)
+    return render(request, "timeline/actor.html", context | _record(page.told, asked, query))
+
+
+def _record(told: Told, asked: Asked, query: QueryDict) -> dict[str, Any]:
+    narrowed = bool(asked["verdict"] or asked["said"])
+    claims = claims_of(told, verdict=asked["verdict"], said=asked["said"])
+    return {
+        "record": record_of(told, query),
+        "claims": claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS],
+        "claims_in_all": len(claims),
+        "narrowed": narrowed,
+        "all_claims_url": address(without(query, "verdict", "said")),
+        "contradictions": contradictions_of(told, asked["as_of"]),
+        "corrections": corrections_of(told, asked["as_of"]),
+    }
 
 
 def _narrowed(slug: str, as_of: str) -> QueryDict:

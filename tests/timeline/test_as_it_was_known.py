@@ -73,6 +73,7 @@ def _now(url):
 def addresses():
     """Every page that could have been asked for at this moment, whatever it answers."""
     found = ["/", "/?corrected=1", "/?order=oldest", "/conflicts/talks/", "/corrections/", "/about/"]
+    found += ["/actors/", "/actors/ushakov/"]
     found += [
         "/issues/",
         "/issues/?on=2025-03-12&issues=all",

@@ -153,7 +153,7 @@ def test_a_metonym_is_marked_among_the_names_and_on_the_card(as_editor):
         assert "“Moscow” → Kremlin, metonym" in tab.says(f"suggestion-{suggestion.pk}")
     assert "metonym" not in tab.says(f"suggestion-{by_its_name.pk}")
     tab.press(tab.by_id("names"))
-    assert known(tab) == ["“Moscow” → Kremlin, metonym government Follow Kremlin"]
+    assert known(tab) == ["“Moscow” → Kremlin, metonym; government Follow Kremlin"]
 
 
 def test_a_speaker_by_a_title_is_who_held_the_office_when_it_was_said(as_editor):
