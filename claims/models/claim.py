@@ -152,7 +152,9 @@ class Claim(models.Model):
     directness = models.CharField(max_length=18, choices=Directness.choices)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     stance = models.CharField(max_length=24, choices=Stance.choices, blank=True, default="")
-    conditions = models.CharField(max_length=300, blank=True, default="", help_text="What an acceptance depends on.")
+    conditions = models.CharField(
+        max_length=300, blank=True, default="", help_text="What an acceptance or a commitment depends on."
+    )
     said_edtf = EDTFField("said (EDTF)", earliest_field="said_earliest", latest_field="said_latest")
     said_earliest = models.DateTimeField(null=True, blank=True, editable=False)
     said_latest = models.DateTimeField(null=True, blank=True, editable=False)
