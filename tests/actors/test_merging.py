@@ -201,22 +201,3 @@ def test_ministries_of_two_countries_are_no_candidates():
 
 
 @pytest.mark.slow
-def test_thousands_of_actors_are_compared_in_seconds():
-    syllables = ["ka", "to", "mi", "ru", "ste", "vol", "dra", "pen", "shy", "gor"]
-
-    def word(number):
-        return "".join(syllables[int(digit)] for digit in f"{number:04}").title()
-
-    actors = Actor.objects.bulk_create(
-        Actor(slug=f"a-{n}", name=f"{word(n % 90)} {word(n % 500)}", kind="person") for n in range(2000)
-    )
-    ActorName.objects.bulk_create(
-        ActorName(actor=actor, text=f"{word(m)} {word(n % 500)}", kind="alias")
-        for n, actor in enumerate(actors)
-        for m in range(20)
-    )
-    began = time.monotonic()
-    find_alike()
-    took = time.monotonic() - began
-    print(f"2,000 actors with 20 names each: {took:.1f} s")  # noqa: T201  # a measurement, for whoever runs it
-    assert took < 30
