@@ -1,13 +1,11 @@
 """Merging, splitting and keeping apart: what is refused, what is idempotent, and what the history says."""
 
-import time
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.roles import Role
 from actors import actions
-from actors.alike import candidates, find_alike
+from actors.alike import candidates
 from actors.models import Actor, ActorMerge, ActorName, NotSame
 from claims.actions import add_office_evidence
 from claims.models import OfficeEvidence
@@ -198,6 +196,3 @@ def test_ministries_of_two_countries_are_no_candidates():
     for slug, country in (("mo-ru", "RUS"), ("mo-ua", "UKR")):
         Actor.objects.create(slug=slug, name="Ministry of Defence", kind="government", country=country)
     assert candidates() == []
-
-
-@pytest.mark.slow
