@@ -98,7 +98,7 @@ def test_each_stop_of_the_tab_key_is_in_sight_and_marked(entry, visit, path):
     assert [stop["name"] for stop in found if not stop["isSeen"]] == []
 
 
-def press_until(page, name, key="Tab", most=120):
+def press_until(page, name, key="Tab", most=200):
     """Press a key until what has the focus is called so."""
     for _ in range(most):
         page.keyboard.press(key)

@@ -16,6 +16,7 @@ from actors.models import Actor
 from articles import actions as article_actions
 from articles.models import Article, Snapshot
 from claims import actions, workbench
+from claims.actions import ClaimContent
 from claims.actions.gazetteers import current_gazetteer
 from claims.forms import PassageForm
 from claims.models import Claim, Suggestion, SuggestionRun
@@ -204,7 +205,10 @@ def test_the_breather_is_an_opinion_in_ushakovs_own_word_carried_by_television(d
         ("russian-state-television", "relayed_by"),
     }
     assert claim.issue.slug == "30-day-ceasefire"
-    assert "foreign policy" in claim.speakers[0].office.lower()
+    assert claim.speakers[0].office == "", "when it was said is not known yet, nor what he was then"
+    dated = replace(ClaimContent.of(claim), said_edtf="2025-03-13")
+    dated = actions.edit_claim(claim=claim, content=dated, version=claim.version, by=desk.editor)
+    assert "foreign policy" in dated.attributions.get(role="speaker").office.lower()
 
 
 def test_moscow_prefers_negotiations(desk):

@@ -187,7 +187,8 @@ def test_links_are_one_question(client, number, django_assert_num_queries):
         factories.link(after.event, entry.event)
         publish(after.event)
     publish(entry.event)
-    with django_assert_num_queries(5):  # ETag; revisions; statements and citations; what is linked
+    # ETag; revisions; statements and citations; what is linked; threads of claims
+    with django_assert_num_queries(6):
         found = client.get(f"/events/{entry.event_id}-the-answer/")
     assert found.text.count("linked-title") == 2 * number
 

@@ -35,6 +35,8 @@ def something_of_everything(number, editor, reviewer):
         factories.draft_claim(by=by, excerpt=excerpts[1], text=f"{CANARY} draft {n}")
         factories.approved_claim(by=by, excerpt=excerpts[2], text=f"{CANARY} approved {n}")
         factories.event(title=f"{CANARY} event {n}", by=by)
+        promised = {"kind": "commitment", "deadline_edtf": "2025-03-20", "text": f"{CANARY} promised {n}"}
+        factories.approved_claim(by=by, speaker=person, **promised)
         claim = factories.approved_claim(by=by, excerpt=excerpts[3], text=f"Public {n}.")
         factories.republished(factories.published(claims=[claim]), title=f"Other {n}", note=f"Note {n}.")
         again = actions.reopen(claim=claim, by=by, reasons=f"{CANARY} why {n}")
