@@ -85,6 +85,9 @@ class Moved:
     went: dict[str, list[int]] = field(default_factory=dict)
     taken: list[Row] = field(default_factory=list)
     set: list[Row] = field(default_factory=list)
+    # Rows of which another merge had set this column from, or to, what is another thing now.
+    before: dict[str, list[int]] = field(default_factory=dict)
+    after: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -183,9 +186,14 @@ class Registry:
             _all(one.model).filter(pk__in=alone).update(**{one.column: kept})
             for merge in standing:
                 alone += _rename(merge, one, gone, kept)
+                done.after.setdefault(one.key, []).extend(_rename_set(merge, one, gone, kept, "after"))
+                before = _rename_set(merge, one, gone, kept, "before")
+                done.before.setdefault(one.key, []).extend(before)
+                alone += before
             if alone:
                 done.went[one.key] = alone
-        return {"went": done.went, "taken": done.taken, "set": done.set, "made": []}
+        sets = {"before": done.before, "after": done.after}
+        return {"went": done.went, "taken": done.taken, "set": done.set, "made": []} | sets
 
     def _take(self, model: type[Model], row: Any, double: int, done: Moved) -> None:
         """Take a row away for its double, on which hangs then what hung on it."""
@@ -211,7 +219,12 @@ class Registry:
         moved, gone, kept = merge.moved, merge.gone_id, merge.kept_id
         left: set[Key] = set()
         for one in self.references:
+            before, after = (moved.get(name, {}).get(one.key, []) for name in ("before", "after"))
+            # What another merge has set to something else does not name `gone` before that one is taken back.
+            pending = {row["pk"] for other in standing for row in other.moved["set"] if _sets(row, one)}
+            waits = pending.intersection(before).difference(after)
             went, there = moved["went"].get(one.key, []), set(one.keys(gone))
+            went = [pk for pk in went if pk not in waits]
             back = [
                 row for row in one.rows(kept).filter(pk__in=went) if not one.beside or one.key_of(row) not in there
             ]
@@ -219,6 +232,8 @@ class Registry:
             left |= {(one.key, kept, *one.key_of(row)) for row in back if one.beside}
             for other in standing:
                 _rename(other, one, kept, gone, among=went)
+                _rename_set(other, one, kept, gone, "after", among=after)
+                _rename_set(other, one, kept, gone, "before", among=before)
         for row in moved["taken"]:
             _put_back(row)
         for row in moved["set"]:
@@ -298,6 +313,27 @@ def _rename(merge: Any, one: Reference, old: int, new: int, among: Collection[in
     ]
     for row in rows:
         row["row"][one.column] = new
+    if rows:
+        merge.save(update_fields=["moved"])
+    return [row["pk"] for row in rows]
+
+
+def _sets(row: Row, one: Reference) -> bool:
+    """Whether what a merge has set is the column of a reference."""
+    return bool(row["model"] == _label(one.model) and row["column"] == one.column)
+
+
+def _rename_set(
+    merge: Any, one: Reference, old: int, new: int, side: str, among: Collection[int] | None = None
+) -> list[int]:
+    """The same for what a merge has set, `before` or `after` it did: the numbers of the rows."""
+    rows = [
+        row
+        for row in merge.moved["set"]
+        if _sets(row, one) and row[side] == old and (among is None or row["pk"] in among)
+    ]
+    for row in rows:
+        row[side] = new
     if rows:
         merge.save(update_fields=["moved"])
     return [row["pk"] for row in rows]
