@@ -74,6 +74,7 @@ FILE_QUERIES = {
     "verdicts": 8,
     "corrections": 4,
     "contradictions": 6,
+    "commitments": 5,
     "sources": 10,
     "editors": 13,
 }
