@@ -48,7 +48,7 @@ def compare(slugs: list[str], *, on: date, as_of: datetime | None, query: QueryD
     ids = dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     actors = [ways.actors.get(ids.get(slug, 0), ids.get(slug, 0)) for slug in slugs]
     nodes = list(tree.in_order())
-    read = read_positions(actors=actors, issues=[one.pk for one in nodes], days=[on], moment=as_of, ways=ways)
+    read = read_positions(actors=actors, issues=[one.pk for one in nodes], on=on, moment=as_of, ways=ways)
     if any(actor not in read.actor_names for actor in actors):
         return None
     kept = without(query, "since", "page")

@@ -90,9 +90,9 @@ def issue_page(
         ways=ways,
         actors=[chosen.get(one, 0) for one in actors],
         side=chosen.get(side, 0) if side else None,
+        until=on,
     )
-    meant = [Lived(one.slug, one.name, [i for i in one.intervals if i.since <= on]) for one in lived.actors]
-    meant = [one for one in meant if one.intervals]
+    meant = lived.actors
     shown = meant[:_LANES]
     moment = without(query, *(name for name in query if name not in {"on", "as_of"}))
     return IssuePage(

@@ -10,15 +10,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from actors.models import Actor, Conflict
-from timeline.addresses import with_values
-from timeline.cards import actor_url, at_moment
+from timeline.addresses import address, with_values
+from timeline.cards import actor_url, at_moment, issue_url
 from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
 from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.reading import Counts, Held, Read, Ways, count_positions, read_positions
 from timeline.positions.wording import Told, day_in_words, stances_in_words, told
 
-ROWS = 20
-COLUMNS = 12
+ROWS = 12
+COLUMNS = 10
+MOST_COLUMNS = 40  # nobody reads a wider table; the tree below narrows it
 _SHIFTS = 12
 _A_WEEK = timedelta(days=7)
 
@@ -126,6 +127,11 @@ class Matrix:
     conflicts: list[Conflict] = field(default_factory=list)  # of which something is published
 
     @property
+    def has_more_issues(self) -> bool:
+        """Whether a wider table could show more of them."""
+        return len(self.columns) < min(self.issues, MOST_COLUMNS)
+
+    @property
     def has_groups(self) -> bool:
         """Whether any column is a part of a wider issue."""
         return any(group.name for group in self.groups)
@@ -147,7 +153,8 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
     read = read_positions(
         actors=chosen,
         issues=[node.pk for node in nodes],
-        days=[asked.since, asked.on],
+        on=asked.on,
+        compared=asked.since,
         moment=asked.as_of,
         ways=ways,
     )
@@ -181,9 +188,10 @@ def _within(tree: IssueTree, asked: Asked) -> list[Node]:
 
 def _columns(spoken_on: list[Node], counts: Counts, *, whole: bool) -> list[Node]:
     """The issues that most is said on, in the order of the tree."""
-    if whole or len(spoken_on) <= COLUMNS:
+    shown = MOST_COLUMNS if whole else COLUMNS
+    if len(spoken_on) <= shown:
         return spoken_on
-    most = sorted(spoken_on, key=lambda node: (-counts.issues[node.pk], node.name))[:COLUMNS]
+    most = sorted(spoken_on, key=lambda node: (-counts.issues[node.pk], node.name))[:shown]
     return [node for node in spoken_on if node in most]
 
 
@@ -210,12 +218,13 @@ def _slugs(actors: list[int], named: Mapping[str, int]) -> dict[int, str]:
 
 
 def _row(actor: int, slug: str, columns: list[Column], read: Read, asked: Asked, kept: QueryDict) -> Row:
+    own = address(with_values(kept, actor=slug))
     cells = [
         _cell(
             read.held(asked.on, actor, column.node.pk),
             read.held(asked.since, actor, column.node.pk),
             asked,
-            _cell_url(column, kept, slug),
+            f"{issue_url(column.node.slug)}{own}#said",
         )
         for column in columns
     ]
@@ -270,23 +279,25 @@ def _shifts(
     for actor, row in zip(actors, rows, strict=True):
         for column in columns:
             held = read.held(asked.on, actor, column.node.pk)
-            for one in held.intervals:
-                if one.since > asked.on or not one.is_dated or _may_be_older(one, held):
-                    continue
-                before = _before(one, held.intervals)
-                found.append(
-                    Shift(
-                        day=one.since,
-                        words=day_in_words(one.since),
-                        actor=row.name,
-                        issue=column.name,
-                        before=stances_in_words(before) if before else "",
-                        after=told(one, one.since),
-                        url=_cell_url(column, with_values(kept, on=one.since.isoformat()), row.slug),
-                    )
-                )
-    found.sort(key=lambda shift: (shift.day, shift.actor, shift.issue), reverse=True)
-    return found[:_SHIFTS]
+            found += [
+                (one.since, row.name, column.name, one, held.intervals, row, column)
+                for one in held.intervals
+                if one.is_dated and not _may_be_older(one, held)
+            ]
+    found.sort(key=lambda shift: shift[:3], reverse=True)
+    # Only what is shown is put into words.
+    return [
+        Shift(
+            day=one.since,
+            words=day_in_words(one.since),
+            actor=row.name,
+            issue=column.name,
+            before=stances_in_words(before) if (before := _before(one, intervals)) else "",
+            after=told(one, one.since),
+            url=_cell_url(column, with_values(kept, on=one.since.isoformat()), row.slug),
+        )
+        for *_key, one, intervals, row, column in found[:_SHIFTS]
+    ]
 
 
 def _before(one: Interval, intervals: list[Interval]) -> set[str]:

@@ -30,7 +30,7 @@ def positions_of_actor(actor: int, slug: str, *, on: date, as_of: datetime | Non
     ways = Ways.at(as_of)
     tree = IssueTree.at(as_of, ways.issues)
     nodes = list(tree.in_order())
-    read = read_positions(actors=[actor], issues=[node.pk for node in nodes], days=[on], moment=as_of, ways=ways)
+    read = read_positions(actors=[actor], issues=[node.pk for node in nodes], on=on, moment=as_of, ways=ways)
     kept = QueryDict(mutable=True)
     kept["on"], kept["actor"] = on.isoformat(), slug
     if as_of:

@@ -17,9 +17,9 @@ from timeline.models import Position, StatementLink
 from timeline.positions.deriving import Interval, Voice, intervals_of
 
 # Of each cell so many statements are read, and whatever else was said on the day of the last of them.
-_READ = 12
+_READ = 8
 # An issue's page draws so many statements, the latest ones.
-_MOST = 4000
+_MOST = 200
 # What ends a position without taking its place.
 _ENDS = (LinkKind.WALKS_BACK, LinkKind.SUPERSEDES)
 
@@ -31,13 +31,13 @@ _COLUMNS = """id, actor_id, issue_id, claim_id, statement_id, stance, day, speak
 
 _LAST = f"""
 SELECT asked.day AS asked, last.*
-FROM unnest(%(days)s::date[]) AS asked(day)
+FROM unnest(%(days)s::date[], %(read)s::int[]) AS asked(day, read)
 CROSS JOIN unnest(%(actors)s::bigint[]) AS actor(id)
 CROSS JOIN unnest(%(issues)s::bigint[]) AS issue(id)
 CROSS JOIN LATERAL (
     SELECT {_COLUMNS} FROM timeline_position
     WHERE actor_id = actor.id AND issue_id = issue.id AND day <= asked.day AND {_KNOWN}
-    ORDER BY day DESC FETCH FIRST {_READ} ROWS WITH TIES
+    ORDER BY day DESC FETCH FIRST (asked.read) ROWS WITH TIES
 ) AS last
 """  # noqa: S608  # constants of this module
 
@@ -161,13 +161,24 @@ class Read:
 
 
 def read_positions(
-    *, actors: Collection[int], issues: Collection[int], days: Collection[date], moment: datetime | None, ways: Ways
+    *,
+    actors: Collection[int],
+    issues: Collection[int],
+    on: date,
+    moment: datetime | None,
+    ways: Ways,
+    compared: date | None = None,
 ) -> Read:
-    """The last statements of each actor on each issue until each of these days, as positions. Two queries."""
+    """The last statements of each actor on each issue until a day, as positions; two queries.
+
+    Of the day `compared` with it no more is read than what stood then.
+    """
+    read = {on: _READ} | ({compared: 1} if compared not in {None, on} else {})
     asked: dict[str, Any] = {
         "actors": all_of(actors, ways.actors),
         "issues": all_of(issues, ways.issues),
-        "days": sorted(set(days)),
+        "days": list(read),
+        "read": list(read.values()),
         "moment": _moment(moment),
     }
     with connection.cursor() as cursor:
@@ -185,7 +196,7 @@ def read_positions(
         ):
             if kept == raw and known.get(kept, (row.known_at, ""))[0] <= row.known_at:
                 known[kept] = (row.known_at, name)
-    by_day: dict[date, dict[tuple[int, int], Held]] = {day: {} for day in days}
+    by_day: dict[date, dict[tuple[int, int], Held]] = {day: {} for day in read}
     for (day, actor, issue), found in by_cell.items():
         by_day[day][actor, issue] = _held(found, ended)
     actor_names, issue_names = ({key: name for key, (_, name) in known.items()} for known in names)
@@ -257,14 +268,15 @@ def whole_history(
     ways: Ways,
     actors: Collection[int] = (),
     side: int | None = None,
+    until: date,
     most: int = _MOST,
 ) -> History:
-    """How the sides stood on an issue, or these actors, or all who speak for one side; two queries.
+    """How the sides stood on an issue until a day, or these actors, or all who speak for one side; two queries.
 
     The latest statements are read; of the first day among too many, which may not be whole, nothing is.
     """
     found = Position.objects.known(moment).exclude(verdict=Verdict.FALSE)
-    found = found.filter(issue__in=all_of([issue], ways.issues))
+    found = found.filter(issue__in=all_of([issue], ways.issues), day__lte=until)
     if actors:
         found = found.filter(actor__in=all_of(actors, ways.actors))
     elif side is not None:
