@@ -93,9 +93,7 @@ def _matrix_links(query: QueryDict, matrix: Matrix, state: Asked) -> dict[str, s
     bare = without(query, "page")
     further = state.page < matrix.pages and not state.actors
     return {
-        "all_issues": address(with_values(bare, issues=ALL))
-        if len(matrix.columns) < min(matrix.issues, MOST_COLUMNS)
-        else "",
+        "all_issues": address(with_values(bare, issues=ALL)) if matrix.has_more_issues else "",
         "everything": address(without(bare, "issue", "actor", "side", "conflict", "issues")),
         "further": address(with_values(query, page=str(state.page + 1))) if further else "",
         "before": address(with_values(query, page=str(state.page - 1))) if state.page > 1 else "",
