@@ -15,7 +15,7 @@ from timeline.cards import actor_url, at_moment, issue_url
 from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
 from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.reading import Counts, Held, Read, Ways, count_positions, read_positions
-from timeline.positions.wording import Told, day_in_words, stances_in_words, told
+from timeline.positions.wording import Told, day_in_words, stances_in_words
 
 ROWS = 12
 COLUMNS = 10
@@ -239,7 +239,7 @@ def _cell(now: Held, then: Held, asked: Asked, url: str) -> Cell:
     before, after = stances_on(then.intervals, asked.since), stances_on(now.intervals, asked.on)
     return Cell(
         url=url,
-        held=[told(one, asked.on, further=_may_be_older(one, now)) for one in held],
+        held=[Told(one, asked.on, further=_may_be_older(one, now)) for one in held],
         contradicts=len({one.stance for one in stands}) > 1,
         before=stances_in_words(before) if before != after else "",
         ended="" if held else _ended(now, asked.on),
@@ -293,7 +293,7 @@ def _shifts(
             actor=row.name,
             issue=column.name,
             before=stances_in_words(before) if (before := _before(one, intervals)) else "",
-            after=told(one, one.since),
+            after=Told(one, one.since),
             url=_cell_url(column, with_values(kept, on=one.since.isoformat()), row.slug),
         )
         for *_key, one, intervals, row, column in found[:_SHIFTS]
