@@ -28,7 +28,7 @@ _PAGES = (
     "/issues/",
     "/issues/?on=2023-06-01&since=2023-01-01",
     "/issues/?as_of={past}",
-    "/issues/?issues=all",
+    "/issues/?issues_page=3",
     "/issues/?side=actor-0",
     "/issues/?actor=actor-0&actor=actor-1&actor=actor-70",
     "/issues/?page=5",
