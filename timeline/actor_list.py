@@ -19,7 +19,7 @@ from timeline.actor_rows import HELD, PERHAPS, posts_then
 from timeline.cards import actor_url, at_moment
 from timeline.merged_actors import MergedActors, merged_actors
 from timeline.models import EntryActor
-from timeline.models.entry import of_entries_known
+from timeline.models.known import of_entries_known
 from timeline.public_actors import called_then, public_actors, tags_naming
 
 PAGE_SIZE = 100

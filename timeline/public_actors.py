@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from actors.models import Actor, ActorQuerySet
 from lib.history import versions_of
 from timeline.models import EntryActor, EntryTag
-from timeline.models.entry import of_entries_known
+from timeline.models.known import of_entries_known
 
 
 def public_actors(moment: datetime | None = None, *, ever: bool = False) -> ActorQuerySet:

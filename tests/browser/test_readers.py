@@ -40,7 +40,7 @@ def html_addresses(entry):
         "/embed/?theme=dark",
         "/embed/strip/",
         "/embed/issues/?on=2025-03-13",
-        "/issues/?on=2025-03-13&since=2025-03-11&issues=all",
+        "/issues/?on=2025-03-13&since=2025-03-11&issues_page=1",
         "/uk/issues/?on=2025-03-13",
         *(f"/{language}{url}" for language in ("uk", "ru") for url in ("/", entry.get_absolute_url(), "/about/")),
     ]

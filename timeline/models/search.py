@@ -11,7 +11,8 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Issue
-from timeline.models.entry import Entry, known_first
+from timeline.models.entry import Entry
+from timeline.models.known import known_first
 
 
 class EntrySearch(models.Model):
