@@ -36,15 +36,14 @@ def matrix_asked(form: MatrixParameters) -> tuple[Asked, Matrix] | None:
     """The matrix that valid parameters mean; None where they name what is not published, and the form says so."""
     values = form.cleaned_data
     conflict = None
-    conflicts = {one.slug: one for one in Entry.objects.conflicts()}
     if slug := values["conflict"]:
-        if slug not in conflicts:
+        conflict = Entry.objects.conflicts().filter(slug=slug).first()
+        if conflict is None:
             form.add_error("conflict", _("There is no such conflict in the timeline."))
             return None
-        conflict = conflicts[slug].pk
     found = replace(
         Asked.from_values(values, _today()),
-        conflict=conflict,
+        conflict=conflict and conflict.pk,
         issue=values["issue"],
         actors=tuple(values["actor"]),
         side=values["side"],
@@ -52,7 +51,6 @@ def matrix_asked(form: MatrixParameters) -> tuple[Asked, Matrix] | None:
         issues_page=values["issues_page"] or 1,
     )
     matrix = matrix_of(found, without(tidy(form.parameters), "theme"))
-    matrix.conflicts.extend(conflicts.values())
     if found.issue and not matrix.issues:
         form.add_error("issue", _("Nobody has taken a published position on such an issue."))
     if matrix.unknown:
@@ -75,6 +73,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "nav": "issues",
         "form": form,
         "matrix": matrix,
+        "conflicts": list(Entry.objects.conflicts()),
         "state": state,
         "on": day_in_words(state.on),
         "since": day_in_words(state.since),

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from actors.models import Actor, Conflict
+from actors.models import Actor
 from timeline.addresses import address, with_values
 from timeline.cards import actor_url, at_moment, issue_url
 from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
@@ -124,7 +124,6 @@ class Matrix:
     pages: int
     issue_pages: int
     unknown: list[str]  # slugs that were asked for and have taken no position
-    conflicts: list[Conflict] = field(default_factory=list)  # of which something is published
 
     @property
     def has_groups(self) -> bool:

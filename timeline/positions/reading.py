@@ -50,8 +50,8 @@ SELECT other_id, min(day) FROM timeline_statementlink
 WHERE other_id = ANY (%(claims)s::bigint[]) AND kind = ANY (%(kinds)s) AND {_SEEN} GROUP BY other_id
 """  # noqa: S608  # as above
 
-# Seconds. What is published anew is counted anew.
-_KEPT = 600
+# Seconds. What is published anew is counted anew; of moments and of sides there may be any number.
+_KEPT, _KEPT_OF_FEW = 600, 60
 
 _COUNTS = f"""
 SELECT actor_id, issue_id, day, count(*) FROM timeline_position
@@ -130,7 +130,7 @@ def count_positions(
 ) -> Counts:
     """What is known of positions on these issues (None: on all): of the sides, or of all who speak for one side.
 
-    One query, or two: what is counted of today's sides is kept until something else is published.
+    One query, or two: what was counted is kept until something else is published.
     """
     meant = None if issues is None else all_of(issues, ways.issues)
     within = None if side is None else all_of([side], ways.actors)
@@ -148,13 +148,11 @@ def count_positions(
 def _kept_counts(issues: list[int] | None, side: list[int] | None, moment: datetime | None) -> list[tuple[Any, ...]]:
     """Rows of actor, issue or day with a number: 100,000 positions take some 40 ms to count."""
     asked = {"issues": issues, "side": side, "moment": _moment(moment)}
-    if moment or side:  # there are too many of these to keep
-        return _counted(asked)
     key = hashlib.sha256(f"{asked} {_state()}".encode()).hexdigest()[:32]
     rows: list[tuple[Any, ...]] | None = cache.get(f"positions:{key}")
     if rows is None:
         rows = _counted(asked)
-        cache.set(f"positions:{key}", rows, _KEPT)
+        cache.set(f"positions:{key}", rows, _KEPT_OF_FEW if moment or side else _KEPT)
     return rows
 
 
@@ -273,6 +271,8 @@ def voices_of(rows: Iterable[Any], ended: Mapping[int, date]) -> list[Voice]:
 
 def ends_of(claims: Collection[int], moment: datetime | None) -> dict[int, date]:
     """When each of these claims was walked back or superseded by another one that readers know; one query."""
+    if not claims:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(_ENDED, {"claims": list(claims), "kinds": list(_ENDS), "moment": _moment(moment)})
         return dict(cursor.fetchall())
