@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -94,7 +95,13 @@ class PhotoForm(forms.Form):
     file = forms.FileField(label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, up to 10 MB."))
     licence = forms.ChoiceField(label=_("Licence"))
     credit = forms.CharField(label=_("Whom the licence wants named"), max_length=200)
-    page = forms.URLField(label=_("Where it was taken from"), max_length=500, required=False, assume_scheme="https")
+    page = forms.URLField(
+        label=_("Where it was taken from"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(["https", "http"])],
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         said = {"licence": actor.photo_licence, "credit": actor.photo_credit, "page": actor.photo_page}

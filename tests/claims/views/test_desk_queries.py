@@ -225,7 +225,7 @@ def test_actor(as_editor, editor, number):
         actors.add_name(actor=actor, text=f"Name {n}", kind="alias", by=editor)
         actors.merge_actors(gone=factories.actor(f"again-{n}"), kept=actor, reason="One.", by=editor)
         factories.draft_claim(speaker=actor)
-    assert asked(as_editor, "/desk/actors/envoy/") == 27
+    assert asked(as_editor, "/desk/actors/envoy/") == 29
 
 
 def test_issues(as_editor, number):
