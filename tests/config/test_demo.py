@@ -116,7 +116,10 @@ def the_demo_tells_once_what_is_repeated(client):
         assert summary in summaries, page
     trump = Statement.objects.get(text__contains="thousands of Ukrainian troops were completely surrounded")
     thread = words(the(read(client, trump.entry.get_absolute_url()), "thread", "ol"))
-    assert "First said: 14 March 2025, General Staff of Ukraine; repeated 1 time; last: 15 March 2025" in thread
+    assert (
+        "First said: 14 March 2025, General Staff of the Armed Forces of Ukraine; repeated 1 time; last: 15 March 2025"
+        in thread
+    )
 
 
 def the_demo_says_who_belongs_where(client):
