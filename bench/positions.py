@@ -28,7 +28,7 @@ _PAGES = (
     "/issues/",
     "/issues/?on=2023-06-01&since=2023-01-01",
     "/issues/?as_of={past}",
-    "/issues/?issues=all",
+    "/issues/?issues_page=3",
     "/issues/?side=actor-0",
     "/issues/?actor=actor-0&actor=actor-1&actor=actor-70",
     "/issues/?page=5",
@@ -75,6 +75,7 @@ def _ask(address: str, options: argparse.Namespace) -> None:
     browser = Client(headers={"host": "localhost"})
     with CaptureQueriesContext(connection) as queries:
         response = browser.get(address)
+        captured = queries.captured_queries  # the next request empties the log that they are read from
     if response.status_code != 200:
         print(f"{address:<52}  answers {response.status_code}")
         return
@@ -88,11 +89,11 @@ def _ask(address: str, options: argparse.Namespace) -> None:
     late = "  *" if _p95(walls[1:]) > _AIM else ""
     print(
         f"{address:<52}{statistics.median(walls[1:]):8.0f}{_p95(walls[1:]):8.0f}{_p95(cpus[1:]):9.0f}"
-        f"{size / 1000:7.0f}{len(queries):9}{late}",
+        f"{size / 1000:7.0f}{len(captured):9}{late}",
         flush=True,
     )
     if options.slow:
-        for query in sorted(queries.captured_queries, key=lambda query: -float(query["time"]))[:3]:
+        for query in sorted(captured, key=lambda query: -float(query["time"]))[:3]:
             print(f"    {query['time']} s {query['sql'][:700]}", flush=True)
 
 

@@ -37,9 +37,11 @@ class ActorForm(forms.ModelForm[Actor]):
             "description": _("Description"),
         }
         help_texts = {
-            "country": _("ISO 3166-1 alpha-3."),
+            "country": _("Its code of three letters (ISO 3166-1 alpha-3), such as UKR for Ukraine."),
             "ucdp_id": "",
-            "gw_number": _("Of an independent state, such as 365 for Russia."),
+            "gw_number": _(
+                "For states: the number in Gleditsch and Ward’s list of independent states, such as 365 for Russia."
+            ),
         }
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 

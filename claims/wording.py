@@ -35,25 +35,45 @@ def people_in_words(people: list[tuple[str, str]]) -> str:
 
 def content_in_words(content: ClaimContent) -> dict[str, str]:
     """Everything that a claim says, by what people call it."""
-    return {
-        pgettext("part of a claim", "claim"): content.text,
-        pgettext("part of a claim", "words said"): content.quote,
-        pgettext("part of a claim", "language of the words"): content.quote_language,
-        pgettext("part of a claim", "translation"): content.translation,
-        pgettext("part of a claim", "kind"): str(ClaimKind(content.kind).label),
-        pgettext("part of a claim", "directness"): str(Directness(content.directness).label),
-        pgettext("part of a claim", "issue"): content.issue.name if content.issue else "",
-        pgettext("part of a claim", "stance"): str(Stance(content.stance).label) if content.stance else "",
-        pgettext("part of a claim", "conditions"): content.conditions,
-        pgettext("part of a claim", "said"): date_in_words(content.said_edtf),
-        pgettext("part of a claim", "happened"): date_in_words(content.happened_edtf),
-        pgettext("part of a claim", "place"): content.place.name if content.place else "",
-        pgettext("part of a claim", "deadline"): date_in_words(content.deadline_edtf),
-        pgettext("part of a claim", "outcome"): str(Outcome(content.outcome).label) if content.outcome else "",
-        pgettext("part of a claim", "people"): people_in_words(
-            [(actor.name, role) for actor, role in content.attributions]
-        ),
+    return by_names(
+        text=content.text,
+        quote=content.quote,
+        quote_language=content.quote_language,
+        translation=content.translation,
+        kind=str(ClaimKind(content.kind).label),
+        directness=str(Directness(content.directness).label),
+        issue=content.issue.name if content.issue else "",
+        stance=str(Stance(content.stance).label) if content.stance else "",
+        conditions=content.conditions,
+        said=date_in_words(content.said_edtf),
+        happened=date_in_words(content.happened_edtf),
+        place=content.place.name if content.place else "",
+        deadline=date_in_words(content.deadline_edtf),
+        outcome=str(Outcome(content.outcome).label) if content.outcome else "",
+        people=people_in_words([(actor.name, role) for actor, role in content.attributions]),
+    )
+
+
+def by_names(**parts: str) -> dict[str, str]:
+    """Parts of a claim in words by what people call them, in their language: what is compared has the same names."""
+    names = {
+        "text": pgettext("part of a claim", "claim"),
+        "quote": pgettext("part of a claim", "words said"),
+        "quote_language": pgettext("part of a claim", "language of the words"),
+        "translation": pgettext("part of a claim", "translation"),
+        "kind": pgettext("part of a claim", "kind"),
+        "directness": pgettext("part of a claim", "directness"),
+        "issue": pgettext("part of a claim", "issue"),
+        "stance": pgettext("part of a claim", "stance"),
+        "conditions": pgettext("part of a claim", "conditions"),
+        "said": pgettext("part of a claim", "said"),
+        "happened": pgettext("part of a claim", "happened"),
+        "place": pgettext("part of a claim", "place"),
+        "deadline": pgettext("part of a claim", "deadline"),
+        "outcome": pgettext("part of a claim", "outcome"),
+        "people": pgettext("part of a claim", "people"),
     }
+    return {names[part]: words for part, words in parts.items()}
 
 
 # How a claim stands to one that was linked to it; the link itself is read from the other side.

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from articles.api import router as articles
 from lib.problems import problem
@@ -60,6 +60,13 @@ def too_big(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
 def not_there(_request: HttpRequest, _error: Http404) -> HttpResponse:
     """Nothing has this number or address."""
     return problem(404)
+
+
+@reconciliation.exception_handler(Throttled)
+def too_often(_request: HttpRequest, _error: Throttled) -> HttpResponse:
+    """More from one address than `RECONCILE_PER_MINUTE`; ninja says in `Retry-After` when to come again."""
+    detail = "Too many requests from your address in this minute. “Retry-After” says in how many seconds to go on."
+    return problem(429, detail, headers={"Access-Control-Allow-Origin": "*"})
 
 
 @reconciliation.exception_handler(HttpError)

@@ -176,6 +176,14 @@ CELERY_BEAT_SCHEDULE = {
     }.items()
 }
 
+# Who asks, where programs are counted by their address: behind so many proxies, each of which adds one to
+# X-Forwarded-For. With none nobody's word is taken for it.
+NINJA_NUM_PROXIES = env.int("PROXIES", default=1 if PRODUCTION else 0)
+# Requests to /reconcile from one address in a minute, each of up to 50 names; 0 for no limit.
+RECONCILE_PER_MINUTE = env.int("RECONCILE_PER_MINUTE", default=120)
+if NINJA_NUM_PROXIES < 0 or RECONCILE_PER_MINUTE < 0:
+    raise ImproperlyConfigured("PROXIES and RECONCILE_PER_MINUTE have to be 0 or more")
+
 # How soon a killed worker's job is taken up again, in seconds.
 OUTBOX_LEASE = 15.0
 

@@ -1,6 +1,7 @@
 """Days, months and times in words, in the language of the page."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
@@ -11,6 +12,12 @@ from lib.languages import active_language
 
 def day(moment: date) -> str:
     """As "13 March 2025"."""
+    return _day(active_language(), date(moment.year, moment.month, moment.day))
+
+
+# Pages say the same days again and again.
+@lru_cache(maxsize=8192)
+def _day(_language: str, moment: date) -> str:
     return formatted(moment, _("j F Y"))
 
 

@@ -1,6 +1,7 @@
 """What every test may count on: no manifest of static files, quick passwords, a data folder of its own, people."""
 
 import fcntl
+import gc
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ pytest_plugins = ["tests.origin.fixtures"]
 def pytest_configure():
     # WhiteNoise warns of a folder that is not there; static files come from their sources in tests.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+def pytest_collection_finish():
+    # Modules and thousands of tests stay until the end: the collector need not look at them again and again.
+    gc.collect()
+    gc.freeze()
 
 
 class OneWorkerEach(LoadScopeScheduling):

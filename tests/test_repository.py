@@ -1,5 +1,6 @@
 """Rules that hold for the whole repository."""
 
+import functools
 import re
 import subprocess
 from pathlib import Path
@@ -29,6 +30,7 @@ def tracked(*patterns):
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
+@functools.cache  # each template is looked for in all other files
 def text(path):
     return path.read_text(encoding="utf-8")
 

@@ -18,9 +18,9 @@ from lib.history import versions_of
 from timeline.actor_rows import HELD, PERHAPS, posts_then
 from timeline.cards import actor_url, at_moment
 from timeline.merged_actors import MergedActors, merged_actors
-from timeline.models import EntryActor, Statement
-from timeline.models.entry import of_entries_known
-from timeline.public_actors import called_then, public_actors, so_called
+from timeline.models import EntryActor
+from timeline.models.known import of_entries_known
+from timeline.public_actors import called_then, public_actors, tags_naming
 
 PAGE_SIZE = 100
 # Beyond this a number is "1,000+": to count on would cost what nobody reads.
@@ -124,13 +124,13 @@ def _counts(ids: Iterable[int], merged: MergedActors, moment: datetime | None) -
     """In how many entries each occurs, by the one that goes on; one that occurs under two names, once."""
     known = of_entries_known(moment)
     listed = EntryActor.objects.filter(known, actor=OuterRef("pk")).order_by("-occurred", "-entry")
-    told = Statement.objects.filter(known, so_called(OuterRef("slug"))).order_by()
+    named = tags_naming(OuterRef("slug")).filter(known).order_by("-occurred", "-entry")
     found: Any = Actor.objects.filter(pk__in=ids).order_by()
     rows = found.annotate(
         entries=ArraySubquery(listed.values("entry")[: MOST_COUNTED + 1]),
-        telling=ArraySubquery(told.values("entry")[: MOST_COUNTED + 1]),
+        naming=ArraySubquery(named.values("entry")[: MOST_COUNTED + 1]),
     )
     together: dict[int, set[int]] = defaultdict(set)
-    for pk, entries, telling in rows.values_list("pk", "entries", "telling"):
-        together[merged.kept(pk)].update(entries, telling)
+    for pk, entries, naming in rows.values_list("pk", "entries", "naming"):
+        together[merged.kept(pk)].update(entries, naming)
     return Counter({pk: len(entries) for pk, entries in together.items()})

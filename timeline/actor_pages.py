@@ -32,7 +32,7 @@ from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, na
 from timeline.cards import Card, actor_url, at_moment, card_of, passage_url
 from timeline.merged_actors import merged_actors
 from timeline.models import Citation, Entry, Statement
-from timeline.models.entry import of_entries_known
+from timeline.models.known import of_entries_known
 from timeline.public_actors import called_then, public_actors
 from timeline.wording import day_in_words, language_name
 

@@ -22,7 +22,7 @@ from claims.models import OfficeEvidence
 from lib.edtf_dates import FuzzyDate
 from lib.history import as_they_stood, versions_of
 from timeline.models import Citation, Statement
-from timeline.models.entry import of_entries_known
+from timeline.models.known import of_entries_known
 
 HELD, PERHAPS, FORMER, LATER = "held", "perhaps", "former", "later"
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from claims.enums import AttributionRole
 from timeline.cards import at_moment, event_url
 from timeline.models import Statement
-from timeline.models.entry import of_entries_known
+from timeline.models.known import of_entries_known
 from timeline.public_actors import naming
 from timeline.wording import day_in_words
 

@@ -49,7 +49,7 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
             for item in orphaned
         ]
         statements.append((statement, citations))
-    _freeze_claim_links([statement for statement, _citations in statements])
+    _freeze_claim_links(event, [statement for statement, _citations in statements])
     entry = _freeze_event(event, statements, alone=alone)
     entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
     entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
@@ -276,14 +276,39 @@ def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[
     return found, problems
 
 
-def _freeze_claim_links(statements: list[Statement]) -> None:
+def _freeze_claim_links(event: Event, statements: list[Statement]) -> None:
     """Have each statement say how its claim stands to others, and name those of this entry that it contradicts."""
     by_claim = {statement.claim_id: statement for statement in statements}
-    for link in ClaimLink.objects.filter(claim__in=by_claim).order_by("claim", "other", "kind"):
+    links = list(ClaimLink.objects.filter(claim__in=by_claim).order_by("claim", "other", "kind"))
+    untold = _untold(event, [link for link in links if link.other_id not in by_claim])
+    for link in links:
+        if link.pk in untold:
+            continue
         statement = by_claim[link.claim_id]
         statement.links.append({"kind": link.kind, "claim": link.other_id})
         if link.other_id in by_claim and link.kind in {LinkKind.CONTRADICTS, LinkKind.DENIES}:
             statement.against.append({"kind": link.kind, "claim": link.other_id})
+
+
+def _untold(event: Event, links: list[ClaimLink]) -> set[int]:
+    """Links that would tell readers nothing new of what they see: they lead to a claim that readers do not know.
+
+    They go along with the first publication of their claim, so as to be told as soon as that other one is. Later ones
+    would only make a revision that changes nothing; `publish()` of the other claim calls for them.
+    """
+    if not links:
+        return set()
+    asked = {pk for link in links for pk in (link.claim_id, link.other_id)}
+    known = Statement.objects.known().filter(claim__in=asked).values_list("claim", "entry__event", "links")
+    told = {claim for claim, _event, _links in known}
+    own = {claim: there for claim, of, there in known if of == event.pk}
+    return {
+        link.pk
+        for link in links
+        if link.other_id not in told
+        and link.claim_id in own
+        and {"kind": link.kind, "claim": link.other_id} not in own[link.claim_id]
+    }
 
 
 # What identifies a row rather than tells a reader anything.

@@ -16,7 +16,7 @@ from timeline.search.spelling import grams_of
 from timeline.search.words import keys_of, words_of
 
 # Counted up where words or tags are read in another way: `manage.py index_entries` then reads older entries again.
-VERSION = 2
+VERSION = 3
 # Words of different fields are no phrase.
 _APART = 10
 _LAST_POSITION = 16_000  # PostgreSQL knows no position after 16,383
@@ -112,6 +112,10 @@ def _tags(
     yield from ((EntryTag.Kind.SOURCE, slug, name) for slug, name in sources.items())
     if entry.place_slug:
         yield EntryTag.Kind.PLACE, entry.place_slug, entry.place_name
+    listed = {actor["slug"] for actor in entry.actors}
+    people = chain.from_iterable((*one.attributions, *one.on_behalf_of) for one, _ in statements)
+    named = {person["slug"]: person["name"] for person in people if person["slug"] not in listed}
+    yield from ((EntryTag.Kind.NAMED, slug, name) for slug, name in named.items())
     if any(one.against for one, _ in statements) or "disputed" in entry.verdict_counts:
         yield EntryTag.Kind.MARK, EntryTag.Mark.CONTESTED, str(EntryTag.Mark.CONTESTED.label)
     if corrected:

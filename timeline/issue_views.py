@@ -22,7 +22,7 @@ from timeline.positions.comparing import compare, offered
 from timeline.positions.drawing import drawing_of, picture_of
 from timeline.positions.issue_page import IssuePage, issue_page
 from timeline.positions.matrix import Asked, Matrix, matrix_of
-from timeline.positions.parameters import ALL, CompareParameters, IssueParameters, MatrixParameters
+from timeline.positions.parameters import CompareParameters, IssueParameters, MatrixParameters
 from timeline.positions.ruler import ruler_of
 from timeline.positions.tables import ISSUE_HEAD, MATRIX_HEAD, issue_rows, matrix_rows
 from timeline.positions.wording import day_in_words
@@ -49,7 +49,7 @@ def matrix_asked(form: MatrixParameters) -> tuple[Asked, Matrix] | None:
         actors=tuple(values["actor"]),
         side=values["side"],
         page=values["page"] or 1,
-        all_issues=values["issues"] == ALL,
+        issues_page=values["issues_page"] or 1,
     )
     matrix = matrix_of(found, without(tidy(form.parameters), "theme"))
     matrix.conflicts.extend(conflicts.values())
@@ -79,10 +79,14 @@ def issues(request: HttpRequest) -> HttpResponse:
         "on": day_in_words(state.on),
         "since": day_in_words(state.since),
         "as_known": as_known(state.as_of, query),
-        "ruler": ruler_of(matrix.counts.days, state.on, without(query, "page")),
+        "ruler": ruler_of(matrix.counts.days, state.on, without(query, "page", "issues_page")),
         "stances": list(Stance),
         "tree": matrix.tree,
-        "kept": [(name, value) for name, values in without(query, "on", "since", "page").lists() for value in values],
+        "kept": [
+            (name, value)
+            for name, values in without(query, "on", "since", "page", "issues_page").lists()
+            for value in values
+        ],
         "links": _matrix_links(query, matrix, state),
     }
     return render(request, "timeline/issues.html", context)
@@ -90,11 +94,13 @@ def issues(request: HttpRequest) -> HttpResponse:
 
 def _matrix_links(query: QueryDict, matrix: Matrix, state: Asked) -> dict[str, str]:
     """Other states of the same page, and the same state elsewhere; "" where there is none."""
-    bare = without(query, "page")
+    bare = without(query, "page", "issues_page")
     further = state.page < matrix.pages and not state.actors
+    issues_page = {way: address(with_values(query, issues_page=str(state.issues_page + way))) for way in (1, -1)}
     return {
-        "all_issues": address(with_values(bare, issues=ALL)) if matrix.has_more_issues else "",
-        "everything": address(without(bare, "issue", "actor", "side", "conflict", "issues")),
+        "more_issues": issues_page[1] if state.issues_page < matrix.issue_pages else "",
+        "issues_before": issues_page[-1] if state.issues_page > 1 else "",
+        "everything": address(without(bare, "issue", "actor", "side", "conflict")),
         "further": address(with_values(query, page=str(state.page + 1))) if further else "",
         "before": address(with_values(query, page=str(state.page - 1))) if state.page > 1 else "",
         "csv": f"{reverse('timeline:issues_csv')}{address(query)}".removesuffix("."),

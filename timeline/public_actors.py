@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONArray, JSONObject
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from actors.models import Actor, ActorQuerySet
 from lib.history import versions_of
-from timeline.models import EntryActor, Statement
-from timeline.models.entry import of_entries_known
+from timeline.models import EntryActor, EntryTag
+from timeline.models.known import of_entries_known
 
 
 def public_actors(moment: datetime | None = None, *, ever: bool = False) -> ActorQuerySet:
@@ -26,15 +26,16 @@ def public_actors(moment: datetime | None = None, *, ever: bool = False) -> Acto
     in and what it says is found.
     """
     known = Q() if ever else of_entries_known(moment)
-    listed = EntryActor.objects.filter(known, actor=OuterRef("pk"))
-    named = Statement.objects.filter(known, so_called(OuterRef("slug")))
-    return Actor.objects.filter(Exists(listed) | Exists(named))
+    # One row of each: PostgreSQL would otherwise read all of them, and then look whose they are.
+    listed = EntryActor.objects.filter(known, actor=OuterRef("pk")).order_by("-occurred", "-entry_id")
+    named = tags_naming(OuterRef("slug")).filter(known).order_by("-occurred", "-entry_id")
+    found = Actor.objects.alias(listed=Subquery(listed.values("pk")[:1]), named=Subquery(named.values("pk")[:1]))
+    return found.filter(Q(listed__isnull=False) | Q(named__isnull=False))
 
 
-def so_called(slug: OuterRef) -> Q:
-    """Statements that name the actor of an outer row, in whatever role, or are made on its behalf."""
-    named = JSONArray(JSONObject(slug=slug))
-    return Q(attributions__contains=named) | Q(on_behalf_of__contains=named)
+def tags_naming(slug: OuterRef) -> QuerySet[EntryTag]:
+    """Of entries whose statements name the actor of an outer row, in whatever role, or are made on its behalf."""
+    return EntryTag.objects.filter(kind=EntryTag.Kind.NAMED, slug=slug)
 
 
 def called_then(actors: QuerySet[Any], moment: datetime | None) -> Any:

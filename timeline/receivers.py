@@ -8,12 +8,35 @@ from django.db.models import Max
 from django.dispatch import receiver
 
 from accounts.models import User
+from claims.actions import touch
 from claims.models import Claim
-from claims.signals import claims_merged, claims_to_be_merged, claims_to_be_unmerged, claims_unmerged
+from claims.signals import (
+    claims_linked,
+    claims_merged,
+    claims_to_be_merged,
+    claims_to_be_unmerged,
+    claims_unlinked,
+    claims_unmerged,
+)
 from lib.history import changed_in
 from timeline.actions.editing import _touched
 from timeline.actions.linking import gone_on_as
-from timeline.models import Event, EventClaim, EventLink, Figure
+from timeline.models import Event, EventClaim, EventLink, Figure, Statement, StatementLink
+
+
+@receiver(claims_linked)
+def tell_how_it_stands(claim: Claim, other: Claim, **_kwargs: Any) -> None:
+    """Of two claims that readers know there is something new to say; else `publish()` of the other one sees to it."""
+    known = Statement.objects.known().filter(claim__in=[claim, other])
+    if set(known.values_list("claim", flat=True)) == {claim.pk, other.pk}:
+        touch(claim)
+
+
+@receiver(claims_unlinked)
+def tell_no_more(claim: Claim, other: Claim, kind: str, **_kwargs: Any) -> None:
+    """What was published with the link waits to be published without it."""
+    if StatementLink.objects.known().filter(claim=claim, other=other, kind=kind).exists():
+        touch(claim)
 
 
 @receiver(claims_to_be_unmerged)

@@ -23,9 +23,10 @@ from actors.resolving import Match, ask, meant, resolve_all
 from lib.edtf_dates import FuzzyDate
 from lib.naming.ranking import Asked
 from lib.problems import problem
+from lib.rate_limits import EachMinute
 from timeline.published_actors import Published
 
-router = Router(tags=["reconciliation"])
+router = Router(tags=["reconciliation"], throttle=EachMinute("RECONCILE_PER_MINUTE"))
 MOST_QUERIES, LONGEST_NAME, MOST_RESULTS = 50, 200, 50
 _SUGGESTED = 10
 _OF_ANOTHER_KIND = 0.8  # where a query's type is wished for and not demanded
@@ -128,7 +129,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         return _refusal(error)
 
 
-@router.api_operation(["OPTIONS"], "reconcile", url_name="service")
+@router.api_operation(["OPTIONS"], "reconcile", url_name="service", throttle=[])
 def preflight(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # ninja takes no other name
     """What a browser asks before it lets a page of another site ask."""
     return HttpResponse(status=204, headers={"Access-Control-Allow-Methods": "GET, POST"})
@@ -200,7 +201,8 @@ def _read(text: str) -> dict[str, Query]:
     except (ValueError, RecursionError) as error:
         raise _RefusedError([{"pointer": "queries", "detail": "That is no JSON."}]) from error
     if not isinstance(batch, dict) or len(batch) > MOST_QUERIES:
-        detail = f"An object with at most {MOST_QUERIES} queries by their keys is needed."
+        given = f", not {len(batch)}" if isinstance(batch, dict) else ""
+        detail = f"An object with at most {MOST_QUERIES} queries by their keys is needed{given}."
         raise _RefusedError([{"pointer": "queries", "detail": detail}])
     try:
         return _BATCH.validate_python(batch)

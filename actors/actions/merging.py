@@ -13,8 +13,10 @@ from actors.models import Actor, ActorMerge, NotSame
 from actors.references import actor_references
 from lib.attributed import attributed, require
 from lib.history import version_number
+from lib.kept_rows import Row, set_column, whole
+from lib.moving import move
 from lib.one_at_a_time import one_at_a_time
-from lib.references import Row, set_column, whole
+from lib.unmerging import hold_both, unmerge
 from lib.versions import StaleVersionError
 
 # What one merge has taken away, the next one may have to change.
@@ -45,7 +47,7 @@ def merge_actors(
     with attributed(by, f"merged actors: {reason.strip()}"):
         one_at_a_time(_MERGING)
         actor_references.hold([gone.pk])
-        lost, stays = _hold(gone, kept, (version, into_version))
+        lost, stays = hold_both(gone, kept, (version, into_version))
         if lost.merged_into_id == stays.pk:
             known: ActorMerge = lost.merges.in_force().get()
             return known
@@ -53,7 +55,7 @@ def merge_actors(
         # Before the rows move: who acts for the old one is not found by its number afterwards.
         actor_references.look_other([lost.pk])
         before = _act_for_another(lost, stays)
-        moved = actor_references.move(lost.pk, stays.pk, list(ActorMerge.objects.in_force()))
+        moved = move(actor_references, lost.pk, stays.pk, list(ActorMerge.objects.in_force()))
         moved["set"] = before + moved["set"]
         moved["made"] = _call_so_too(lost, stays)
         lost.merged_into = stays
@@ -62,15 +64,6 @@ def merge_actors(
             gone=lost, kept=stays, reason=reason.strip(), by=by, at=timezone.now(), moved=moved
         )
     return merge
-
-
-def _hold(one: Actor, other: Actor, versions: tuple[int | None, int | None] = (None, None)) -> tuple[Actor, Actor]:
-    """Both as they stand, locked in the order of their numbers. Raises StaleVersionError as `merge_actors` does."""
-    rows = {row.pk: row for row in Actor.objects.filter(pk__in=[one.pk, other.pk]).order_by("pk").select_for_update()}
-    for actor, version in zip((one, other), versions, strict=True):
-        if version is not None and version_number(actor) != version:
-            raise StaleVersionError(rows[actor.pk])
-    return rows[one.pk], rows[other.pk]
 
 
 def _check_merge(gone: Actor, kept: Actor, *, kinds_differ: bool) -> None:
@@ -106,34 +99,17 @@ def _call_so_too(gone: Actor, kept: Actor) -> list[Row]:
 
 
 def unmerge_actors(*, merge: ActorMerge, reason: str, by: User) -> ActorMerge:
-    """Take a merge back: every row that it moved or took away is as it was.
-
-    What was given to the other one since stays there; what somebody changed or took away since stays so. Taking it
-    back twice changes nothing.
-    """
+    """Take a merge back, see `lib.unmerging`."""
     require(by, "actors.merge_actor")
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why they are two after all.")})
-    with attributed(by, f"took a merge of actors back: {reason.strip()}"):
-        one_at_a_time(_MERGING)
-        # What tells of both as one tells of the one that is kept.
-        actor_references.hold([merge.kept_id])
-        gone, kept = _hold(merge.gone, merge.kept)
-        current: ActorMerge = ActorMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
-        if current.undone_at is not None:
-            return current
-        if kept.merged_into is not None:
-            raise ValidationError(
-                _("%(kept)s was merged itself, into %(other)s: take that back first.")
-                % {"kept": kept, "other": kept.merged_into}
-            )
-        actor_references.move_back(current, list(ActorMerge.objects.in_force().exclude(pk=current.pk)))
-        gone.merged_into = None
-        gone.save(update_fields=["merged_into"])
-        current.undone_at, current.undone_by = timezone.now(), by
-        current.save(update_fields=["undone_at", "undone_by"])
-        actor_references.look_other([gone.pk])
-    return current
+    undone: ActorMerge = unmerge(
+        merge,
+        registry=actor_references,
+        lock=_MERGING,
+        told="took a merge of actors back",
+        reason=reason,
+        by=by,
+    )
+    return undone
 
 
 def split_actor(
@@ -172,7 +148,7 @@ def split_actor(
         made = Actor.objects.create(
             slug=free_slug(name), name=name, kind=kind, country=current.country, description=description.strip()
         )
-        done = actor_references.move(current.pk, made.pk, among=rows)
+        done = move(actor_references, current.pk, made.pk, among=rows)
         if not done["went"]:
             raise ValidationError({"rows": _("Choose at least one thing that is the other one’s.")})
         actor_references.look_other([made.pk])

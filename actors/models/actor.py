@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from actors.enums import ActorKind, NameKind, OfficeKind, PhotoLicence, Script
 from actors.models.keys import Keyed, NameKeysField, OfficeKeysField, index_of_keys
+from lib.country_names import country_name
 from lib.edtf_dates import EDTFField
 from lib.history import keeps_history_without
 from lib.naming.keys import words_of
@@ -91,6 +92,11 @@ class Actor(Keyed):
             models.UniqueConstraint(fields=["ucdp_id"], name="actors_actor_ucdp_id_is_used_once"),
             models.UniqueConstraint(fields=["gw_number"], name="actors_actor_gw_number_is_used_once"),
         ]
+
+    @property
+    def country_in_words(self) -> str:
+        """The name of its country, in the language of the page; "" where none is given."""
+        return country_name(self.country) if self.country else ""
 
     def __str__(self) -> str:
         return self.name

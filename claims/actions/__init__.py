@@ -52,6 +52,7 @@ from claims.actions.writing import (
     edit_claim,
     link_claims,
     remove_evidence,
+    touch,
     write_claim,
 )
 
@@ -120,6 +121,7 @@ __all__ = [
     "take_edit_lock",
     "tell_of_due_work",
     "throw_draft_away",
+    "touch",
     "undo_step",
     "unlink_claims",
     "unmerge_claim",

@@ -15,8 +15,10 @@ from claims.models import Issue, IssueMerge
 from claims.references import issue_references
 from lib.attributed import attributed, require
 from lib.history import version_number
+from lib.kept_rows import set_column
+from lib.moving import move
 from lib.one_at_a_time import one_at_a_time
-from lib.references import set_column
+from lib.unmerging import hold_both, unmerge
 from lib.versions import StaleVersionError
 
 _SLUG, _PHRASE, _MOST_PHRASES = 80, 120, 200
@@ -150,7 +152,7 @@ def merge_issues(
     with attributed(by, f"merged issues: {reason.strip()}"):
         one_at_a_time(_TREE)
         issue_references.hold([gone.pk])
-        lost, stays = _hold(gone, kept, (version, into_version))
+        lost, stays = hold_both(gone, kept, (version, into_version))
         if lost.merged_into_id == stays.pk:
             known: IssueMerge = lost.merges.in_force().get()
             return known
@@ -158,7 +160,7 @@ def merge_issues(
         issue_references.look_other([lost.pk])
         # What lay below the one that goes, itself or below others there, lies where that one lay.
         raised = [set_column(stays, "parent_id", lost.parent_id)] if lost.pk in _line(stays) else []
-        moved = issue_references.move(lost.pk, stays.pk, list(IssueMerge.objects.in_force()))
+        moved = move(issue_references, lost.pk, stays.pk, list(IssueMerge.objects.in_force()))
         moved["set"] = raised + moved["set"]
         lost.merged_into = stays
         lost.save(update_fields=["merged_into"])
@@ -166,14 +168,6 @@ def merge_issues(
             gone=lost, kept=stays, reason=reason.strip(), by=by, at=timezone.now(), moved=moved
         )
     return merge
-
-
-def _hold(one: Issue, other: Issue, versions: tuple[int | None, int | None] = (None, None)) -> tuple[Issue, Issue]:
-    rows = {row.pk: row for row in Issue.objects.filter(pk__in=[one.pk, other.pk]).order_by("pk").select_for_update()}
-    for issue, version in zip((one, other), versions, strict=True):
-        if version is not None and version_number(issue) != version:
-            raise StaleVersionError(rows[issue.pk])
-    return rows[one.pk], rows[other.pk]
 
 
 def _check_merge(gone: Issue, kept: Issue) -> None:
@@ -188,30 +182,18 @@ def _check_merge(gone: Issue, kept: Issue) -> None:
 
 
 def unmerge_issues(*, merge: IssueMerge, reason: str, by: User) -> IssueMerge:
-    """Take a merge back: what it moved goes back, unless somebody has put it elsewhere since."""
+    """Take a merge back, see `lib.unmerging`; not where the tree would have a circle then."""
     require(by, "claims.merge_issue")
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why they are two after all.")})
-    with attributed(by, f"took a merge of issues back: {reason.strip()}"):
-        one_at_a_time(_TREE)
-        issue_references.hold([merge.kept_id])
-        gone, kept = _hold(merge.gone, merge.kept)
-        current: IssueMerge = IssueMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
-        if current.undone_at is not None:
-            return current
-        if kept.merged_into is not None:
-            raise ValidationError(
-                _("%(kept)s was merged itself, into %(other)s: take that back first.")
-                % {"kept": kept, "other": kept.merged_into}
-            )
-        issue_references.move_back(current, list(IssueMerge.objects.in_force().exclude(pk=current.pk)))
-        _check_no_circle(gone)
-        gone.merged_into = None
-        gone.save(update_fields=["merged_into"])
-        current.undone_at, current.undone_by = timezone.now(), by
-        current.save(update_fields=["undone_at", "undone_by"])
-        issue_references.look_other([gone.pk])
-    return current
+    undone: IssueMerge = unmerge(
+        merge,
+        registry=issue_references,
+        lock=_TREE,
+        told="took a merge of issues back",
+        reason=reason,
+        by=by,
+        check=_check_no_circle,
+    )
+    return undone
 
 
 def _check_no_circle(issue: Issue) -> None:

@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.actions.writing import hold_unmerged, link_claims, touch
+from claims.actions.writing import hold_unmerged, link_claims
 from claims.enums import ProposalState
-from claims.models import ClaimLink, LinkProposal
+from claims.models import Claim, ClaimLink, LinkProposal
+from claims.signals import claims_unlinked
 from lib.attributed import attributed, require
 
 _LONGEST = 300
@@ -46,7 +47,7 @@ def unlink_claims(*, link: ClaimLink, reason: str, by: User) -> None:
         )
     with attributed(by, reason):
         if ClaimLink.objects.filter(pk=link.pk).delete()[0]:
-            touch(link.claim)
+            claims_unlinked.send(Claim, claim=link.claim, other=link.other, kind=link.kind)
 
 
 def _open(proposal: LinkProposal) -> LinkProposal:

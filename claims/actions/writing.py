@@ -30,6 +30,7 @@ from claims.enums import (
 from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt, Issue, LinkProposal, Review
 from claims.outcomes import REPORTS, is_reported_on, needs_reports, why_not_outcome
 from claims.policies import TRANSITIONS, is_closed
+from claims.signals import claims_linked
 from claims.similar import index_claims
 from lib.attributed import attributed, require
 from lib.edtf_dates import FuzzyDate
@@ -302,9 +303,9 @@ def remove_evidence(*, evidence: Evidence, by: User, version: int | None = None)
             _changed(current, by, "A passage was taken away.")
 
 
-def touch(claim: Claim) -> None:
-    """What readers see of a claim is not all there is any more: its events wait to be published again."""
-    Claim.objects.filter(pk=claim.pk).update(updated_at=timezone.now())
+def touch(*claims: Claim) -> None:
+    """What readers see of these claims is not all there is any more: their events wait to be published again."""
+    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(updated_at=timezone.now())
 
 
 def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int | None = None) -> ClaimLink:
@@ -321,7 +322,7 @@ def link_claims(*, claim: Claim, other: Claim, kind: str, by: User, version: int
             raise ValidationError({"kind": _("Only a commitment is kept or broken; the other claim is none.")})
         link, made = ClaimLink.objects.get_or_create(claim=claim, other=other, kind=kind, defaults={"added_by": by})
         if made:
-            touch(claim)
+            claims_linked.send(Claim, claim=claim, other=other)
         # Nobody is asked about two claims that stand linked.
         LinkProposal.objects.between(claim, other).open().update(
             state=ProposalState.CONFIRMED, decided_by=by, decided_at=timezone.now()

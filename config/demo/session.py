@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -19,21 +18,16 @@ from accounts.models import User
 from actors.models import Actor, Conflict, Office, Place
 from articles import actions as articles
 from articles.ingest.formats import media_type_of
-from articles.models import IngestJob, Snapshot
 from claims import actions as claims
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, Decision, Directness, Relation, ReviewOutcome
-from claims.models import Claim, Comment, Issue, Suggestion, SuggestionRun
-from config.demo import gazetteers, seeds
-from lib.outbox import settle
+from claims.models import Claim, Comment, Issue, Suggestion
+from config.demo import gazetteers, seeds, sources
+from config.demo.sources import Step
 from lib.typed_counts import read_count
 from timeline import actions as timeline
 from timeline.actions import EventContent
 from timeline.models import Event
-
-Step = dict[str, Any]
-# Of the shorter of two passages, how much must be common to both before they are taken for the same.
-_SAME_PASSAGE = 0.6
 
 
 @dataclass
@@ -64,9 +58,9 @@ class Replay:
             with transaction.atomic():
                 getattr(self, f"_{name}")(step)
             if name == "capture":
-                _await_capture(self._location(step))
+                sources.await_capture(sources.location(step))
             if name in {"capture", "date_article"}:
-                _await_suggestions()
+                sources.await_suggestions()
             yield number
 
     # ---- what the steps name
@@ -91,17 +85,6 @@ class Replay:
     def _issues(self) -> dict[str, Issue]:
         return {issue.slug: issue for issue in Issue.objects.all()}
 
-    def _location(self, step: Step) -> str:
-        return seeds.location(_file(step))
-
-    def _snapshot(self, step: Step) -> Snapshot:
-        return Snapshot.objects.select_related("article").get(jobs__location=self._location(step))
-
-    def _passage(self, step: Step) -> tuple[Snapshot, int, int]:
-        snapshot, quote = self._snapshot(step), step["quote"]
-        start = snapshot.text.index(quote)
-        return snapshot, start, start + len(quote)
-
     def _times(self, name: str, key: str) -> int:
         self.seen[name, key] += 1
         return self.seen[name, key]
@@ -110,7 +93,7 @@ class Replay:
 
     def _capture(self, step: Step) -> None:
         """The outlet has changed its article, as a later look at it would find."""
-        file = _file(step)
+        file = sources.file(step)
         articles.request_ingest(
             data=file.read_bytes(),
             location=seeds.location(file),
@@ -119,15 +102,18 @@ class Replay:
         )
 
     def _date_article(self, step: Step) -> None:
-        article = self._snapshot(step).article
+        article = sources.snapshot(step).article
         articles.set_published(article=article, edtf=step["published"], by=self._users[step["by"]])
 
     def _reject_suggestion(self, step: Step) -> None:
-        snapshot, start, end = self._passage(step)
+        snapshot, start, end = sources.passage(step)
         rejected = Suggestion.objects.filter(run__snapshot=snapshot, decision=Decision.REJECTED)
-        if any(_share(suggestion, start, end) >= _SAME_PASSAGE for suggestion in rejected.select_related("excerpt")):
+        if any(
+            sources.share(suggestion, start, end) >= sources.SAME_PASSAGE
+            for suggestion in rejected.select_related("excerpt")
+        ):
             return
-        suggestion = _likest(snapshot, start, end)
+        suggestion = sources.likest(snapshot, start, end)
         if suggestion is None:
             self.warn(f"{step['article']}: the engine suggests nothing at “{step['quote']}”, so nothing is rejected")
             return
@@ -144,8 +130,8 @@ class Replay:
 
     def _write_claim(self, step: Step) -> Claim:
         by, content = self._users[step["by"]], self._content(step)
-        snapshot, start, end = self._passage(step)
-        suggestion = _likest(snapshot, start, end, content.kind) if step["from_suggestion"] else None
+        snapshot, start, end = sources.passage(step)
+        suggestion = sources.likest(snapshot, start, end, content.kind) if step["from_suggestion"] else None
         if suggestion is not None:
             claim = claims.accept_suggestion(suggestion=suggestion, by=by, conflict=self._conflict, content=content)
             if suggestion.excerpt.start <= start and end <= suggestion.excerpt.end:
@@ -186,13 +172,13 @@ class Replay:
 
     def _evidence(self, step: Step) -> None:
         by = self._users[step["by"]]
-        snapshot, start, end = self._passage(step)
+        snapshot, start, end = sources.passage(step)
         excerpt = claims.mark_passage(snapshot=snapshot, start=start, end=end, exact=step["quote"], by=by)
         claims.add_evidence(claim=self.claims[step["claim"]], excerpt=excerpt, relation=step["relation"], by=by)
 
     def _office_evidence(self, step: Step) -> None:
         by = self._users[step["by"]]
-        snapshot, start, end = self._passage(step)
+        snapshot, start, end = sources.passage(step)
         office = Office.objects.filter(actor=self._actors[step["actor"]], title=step["title"]).first()
         if office is None:
             self.warn(f"{step['actor']}: the office “{step['title']}” is not there, so no passage is added to it")
@@ -357,50 +343,7 @@ class Replay:
         claims.resolve_thread(comment=self.comments[step["comment"]], by=self._users[step["by"]])
 
 
-def _file(step: Step) -> Path:
-    number = step.get("capture", 1)
-    name = step["article"] if number == 1 else f"{step['article']}.v{number}"
-    return seeds.ARTICLES / f"{name}.md"
-
-
 def _days_from_now(step: Step) -> datetime:
     """A full hour some days after the demo is loaded, so that it is still to come when somebody looks."""
     then = timezone.now() + timedelta(days=step["in_days"])
     return then.replace(minute=0, second=0, microsecond=0)
-
-
-def _await_capture(location: str) -> None:
-    job = IngestJob.objects.filter(location=location).latest("pk")
-    settle(job, lambda: articles.ingest(job_id=job.pk))
-
-
-def _await_suggestions() -> None:
-    """An article that has got its date is read again before anybody decides on its suggestions."""
-    for run in SuggestionRun.objects.unfinished():
-        settle(run, lambda pk=run.pk: claims.make_suggestions(run_id=pk))  # type: ignore[misc]
-
-
-def _share(suggestion: Suggestion, start: int, end: int) -> float:
-    """How much of the shorter passage is common to the suggestion's and this one."""
-    excerpt = suggestion.excerpt
-    common = min(end, excerpt.end) - max(start, excerpt.start)
-    return max(0, common) / min(end - start, excerpt.end - excerpt.start)
-
-
-def _likest(snapshot: Snapshot, start: int, end: int, kind: str = "") -> Suggestion | None:
-    """The pending suggestion whose passage is nearest to this one; of two as near, the one of this kind."""
-    found = [
-        suggestion
-        for suggestion in Suggestion.objects.pending().filter(run__snapshot=snapshot).select_related("excerpt")
-        if _share(suggestion, start, end) >= _SAME_PASSAGE
-    ]
-    return min(
-        found,
-        key=lambda one: (
-            abs(one.excerpt.start - start) + abs(one.excerpt.end - end),
-            one.kind != kind,
-            -one.score,
-            one.pk,
-        ),
-        default=None,
-    )

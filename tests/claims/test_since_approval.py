@@ -106,3 +106,14 @@ def test_the_queue_has_what_one_person_approved_alone_first(as_reviewer):
     assert titles[:2] == ["Explosions in the port.", "A usual claim."]
     actions.confirm(claim=claim, by=factories.user("reviewer"), verdict="verified", rationale="Seen.")
     assert "Explosions in the port." not in words(read(as_reviewer, "/desk/review/").get_element_by_id("main"))
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_it_is_compared_in_every_language_of_the_desk(as_reviewer, language):
+    claim = factories.approved_claim(text="Russia accepts it.")
+    factories.published(claims=[claim])
+    edit(claim, text="Russia rejects it.")
+    for url in ("/desk/review/", f"/desk/claims/{claim.pk}/"):
+        english, own = (of_class(read(as_reviewer, f"{prefix}{url}"), "diff") for prefix in ("", f"/{language}"))
+        assert len(own) == len(english) >= 2, url
+        assert all("acceptsrejects" in words(one) for one in own), url

@@ -76,7 +76,7 @@ def addresses():
     found += ["/actors/", "/actors/ushakov/"]
     found += [
         "/issues/",
-        "/issues/?on=2025-03-12&issues=all",
+        "/issues/?on=2025-03-12&issues_page=1",
         "/issues/ceasefire/",
         "/issues/ceasefire/?actor=ushakov",
     ]

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from actors.models import Actor, ActorName, Office
@@ -36,6 +37,11 @@ def published():
     secret = factories.actor("secret-ushakov", "Yuri Ushakov Secret")
     factories.event(actors=[secret])
     return people | {"kremlin": kremlin, "secret": secret}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet():
+    cache.clear()
 
 
 def asked(client, way="post", **queries):
@@ -225,6 +231,33 @@ REFUSED = [
 @pytest.mark.parametrize(("queries", "pointer"), REFUSED, ids=range(len(REFUSED)))
 def test_what_it_cannot_read_is_named(client, queries, pointer):
     assert pointer in problems(client.post("/reconcile", {"queries": queries}))
+
+
+def test_a_batch_that_is_too_long_is_told_how_long_it_may_be(client):
+    batch = {f"q{number}": {"query": "a"} for number in range(51)}
+    (error,) = client.post("/reconcile", {"queries": json.dumps(batch)}).json()["errors"]
+    assert error["detail"] == "An object with at most 50 queries by their keys is needed, not 51."
+
+
+def test_one_address_asks_so_often_a_minute(client, settings, monkeypatch):
+    settings.RECONCILE_PER_MINUTE = 2
+    monkeypatch.setattr("lib.rate_limits.time.time", lambda: 600_010.5)
+    assert [client.get("/reconcile").status_code for _ in range(2)] == [200, 200]
+    for refused in (client.get("/reconcile"), client.get("/reconcile/suggest/entity?prefix=a")):
+        assert (refused.status_code, refused.headers["Retry-After"]) == (429, "50")
+        assert refused.headers["Content-Type"] == "application/problem+json"
+        assert refused.headers["Access-Control-Allow-Origin"] == "*"
+    assert client.options("/reconcile").status_code == 204
+    # Whoever connects is meant, and not whom they say that they ask for.
+    assert client.get("/reconcile", headers={"x-forwarded-for": "192.0.2.7"}).status_code == 429
+    assert client.get("/reconcile", REMOTE_ADDR="192.0.2.7").status_code == 200
+    monkeypatch.setattr("lib.rate_limits.time.time", lambda: 600_061.0)
+    assert client.get("/reconcile").status_code == 200
+
+
+def test_there_may_be_no_limit(client, settings):
+    settings.RECONCILE_PER_MINUTE = 0
+    assert {client.get("/reconcile").status_code for _ in range(5)} == {200}
 
 
 def test_unknown_parameters_are_named(client):

@@ -6,14 +6,14 @@ from itertools import pairwise
 import pytest
 from django.db import transaction
 
-from claims.actions import link_claims
+from claims.actions import link_claims, unlink_claims
 from claims.enums import LinkKind
 from claims.threads import threaded
 from tests import factories
 from tests.pages import of_class, read, the, words
 from timeline import actions as event_actions
 from timeline import threads
-from timeline.models import Entry, Statement, StatementLink
+from timeline.models import Entry, Event, Statement, StatementLink
 from timeline.threads import Said, thread_of
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +280,61 @@ def test_random_graphs_are_laid_out_whole(seed):
     assert told_links == len(set(edges) - untold), "every link is told once"
     chance.shuffle(edges)
     assert threaded(said, edges) == posts, "the order in which the database gives them changes nothing"
+
+
+# ---- what links make of publications
+
+
+def test_a_link_to_what_readers_do_not_know_makes_no_revision():
+    first = factories.published(claims=[approved("A truce was offered.")], title="Offer")
+    draft = factories.draft_claim(text="SECRET draft")
+    linked(first.statements.get().claim, draft, "contradicts")
+    assert not Event.objects.to_publish().exists()
+    assert republished(first) == first
+    # Nor when something else is told.
+    other = approved("It was in writing.")
+    event_actions.tie_claim(event=first.event, claim=other, by=factories.user())
+    second = republished(first)
+    assert [change["after"] for change in second.changes] == ["It was in writing."]
+    assert not StatementLink.objects.exists()
+
+
+def test_it_waits_to_be_told_once_readers_know_the_other():
+    first = factories.published(claims=[approved("A truce was offered.")], title="Offer")
+    other = approved("There was no offer.")
+    linked(first.statements.get().claim, other, "walks_back")
+    factories.published(claims=[other], title="Denial")
+    assert list(Event.objects.to_publish()) == [first.event]
+    second = republished(first)
+    assert [change["after"] for change in second.changes] == [
+        "“A truce was offered.” walks back “There was no offer.”"
+    ]
+    assert not Event.objects.to_publish().exists()
+
+
+def test_a_first_publication_takes_its_links_along():
+    one, other = approved("A truce was offered."), approved("There was no offer.")
+    linked(one, other, "walks_back")
+    first = factories.published(claims=[one], title="Offer")
+    factories.published(claims=[other], title="Denial")
+    assert [link.other for link in StatementLink.objects.known()] == [other]
+    assert republished(first) == first
+    assert not Event.objects.to_publish().exists()
+
+
+def test_links_of_drafts_are_no_change_of_them():
+    draft, other = factories.draft_claim(text="SECRET draft"), approved("There was no offer.")
+    factories.published(claims=[other])
+    versions = draft.versions.count()
+    link = link_claims(claim=draft, other=other, kind="denies", by=factories.user())
+    unlink_claims(link=link, reason="It does not.", by=factories.user())
+    assert draft.versions.count() == versions
+
+
+def test_a_published_link_that_is_taken_back_waits_to_be_told():
+    one, other = approved("A truce was offered."), approved("There was no offer.")
+    linked(one, other, "walks_back")
+    first = factories.published(claims=[one], title="Offer")
+    factories.published(claims=[other], title="Denial")
+    unlink_claims(link=one.links.get(), reason="It does not.", by=factories.user())
+    assert list(Event.objects.to_publish()) == [first.event]

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.models import Claim
+from claims.actions import touch
+from claims.models import Claim, ClaimLink
 from lib.attributed import attributed
 from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change, changes_between
@@ -14,7 +16,7 @@ from timeline.actions.news import announce_entry
 from timeline.actions.telling import tell_of_publication
 from timeline.freezing import Frozen, freeze
 from timeline.indexing import index_entry
-from timeline.models import Citation, Entry, EntryActor, Event, Statement
+from timeline.models import Citation, Entry, EntryActor, Event, Statement, StatementLink
 from timeline.policies import why_embargoed, why_not_publish
 
 
@@ -52,8 +54,10 @@ def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urge
                 {"note": _("Published facts change: say in a sentence what was wrong and what is right.")}
             )
         frozen.entry.urgency = urgency.strip() if alone else ""
+        news = _new_to_readers(frozen)
         with translation.override(settings.LANGUAGE_CODE):
             entry = _write(frozen, last, changes, by=by, note=note.strip() if needs_note(changes) else "")
+        touch(*_linked_to(news))
         announce_entry(entry)
         tell_of_publication(entry, by=by)
     return entry
@@ -64,8 +68,30 @@ def _hold_claims(event: Event) -> None:
 
     A claim that is edited while it is being read would else be published half as approved and half as edited.
     """
-    claims = Claim.objects.filter(event_claims__event=event).order_by("pk")
+    own = Claim.objects.filter(event_claims__event=event)
+    linked = ClaimLink.objects.filter(other__in=own)
+    # Those that are linked to them may have to be told of, see `_linked_to`; whoever locks claims goes by number.
+    claims = Claim.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=linked.values("claim"))).order_by("pk")
     list(claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+
+
+def _new_to_readers(frozen: Frozen) -> list[int]:
+    """The claims that readers get to know by this publication."""
+    claims = {statement.claim_id for statement, _citations in frozen.statements}
+    known = Statement.objects.known().filter(claim__in=claims).values_list("claim", flat=True)
+    return sorted(claims.difference(known))
+
+
+def _linked_to(claims: list[int]) -> list[Claim]:
+    """The published claims that are linked to these and do not say so yet."""
+    if not claims:
+        return []
+    said = StatementLink.objects.known().filter(
+        claim=OuterRef("claim"), other=OuterRef("other"), kind=OuterRef("kind")
+    )
+    links = ClaimLink.objects.filter(other__in=claims).exclude(Exists(said))
+    published = Statement.objects.known().filter(claim__in=links.values("claim"))
+    return list(Claim.objects.filter(pk__in=published.values("claim")))
 
 
 def changes_to_publish(event: Event, *, alone: bool = False) -> tuple[Frozen, Entry | None, list[Change]]:

@@ -1,6 +1,7 @@
 """Events on the editorial side; entries, statements and citations on the public side."""
 
-from timeline.models.entry import Entry, EntryActor
+from timeline.models.entry import Entry
+from timeline.models.entry_actor import EntryActor
 from timeline.models.event import Event, EventActor, EventClaim
 from timeline.models.figure import Figure
 from timeline.models.following import Delivery, News, SavedSearch, SearchHit, Webhook

@@ -11,11 +11,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
-from actors.models import Actor, Conflict, ConflictQuerySet
+from actors.models import Conflict, ConflictQuerySet
 from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
@@ -351,65 +351,3 @@ class Entry(models.Model):
     def is_correction(self) -> bool:
         """Whether it replaced a published fact."""
         return bool(self.correction_note)
-
-
-def of_entries_known(moment: datetime | None) -> Q:
-    """Rows that belong to entries, of those that readers saw at a moment (None is now)."""
-    if moment is None:
-        return Q(entry__superseded_at__isnull=True)
-    still = Q(entry__superseded_at__isnull=True) | Q(entry__superseded_at__gt=moment)
-    return Q(entry__known_at__lte=moment) & still
-
-
-def known_first(as_of: datetime | None) -> list[Case]:
-    """An order of rows that belong to entries: those that were known at a moment before all others."""
-    return [Case(When(entry__known_at__lte=as_of, then=0), default=1)] if as_of else []
-
-
-class EntryActorQuerySet(models.QuerySet["EntryActor"]):
-    def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
-        """One row for each of these actors that was ever published, with its latest published name.
-
-        At a moment, where one is given; an actor that had not been published then has its later name.
-        """
-        return self._last(Actor.objects.filter(slug__in=slugs), as_of)
-
-    def last_of(self, actor_ids: Iterable[int], as_of: datetime | None = None) -> Self:
-        """The same by the numbers of the actors."""
-        return self._last(Actor.objects.filter(pk__in=actor_ids), as_of)
-
-    def _last(self, actors: QuerySet[Actor], as_of: datetime | None) -> Self:
-        rows = self.filter(actor=OuterRef("pk")).order_by(*known_first(as_of), "-occurred", "-entry_id")
-        return self.filter(pk__in=actors.values(row=Subquery(rows.values("pk")[:1])))
-
-
-class EntryActor(models.Model):
-    """Entry to actor, for lists and counts by actor."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="entry_actors")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
-    slug = models.CharField(max_length=80)
-    name = models.CharField(max_length=200)
-    occurred = models.DateTimeField()
-    type = models.CharField(max_length=9, choices=EventType.choices)
-    verdict = models.CharField(max_length=12, choices=Verdict.choices)
-
-    objects: ClassVar[EntryActorQuerySet] = EntryActorQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "actor"], name="timeline_entryactor_is_listed_once"),
-        ]
-        indexes = [
-            models.Index(
-                F("actor"),
-                F("occurred").desc(),
-                F("entry").desc(),
-                include=["type", "verdict"],
-                name="timeline_entryactor_feed",
-            ),
-        ]
-        triggers = PUBLIC_ROWS_STAY
-
-    def __str__(self) -> str:
-        return self.name

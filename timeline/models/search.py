@@ -11,7 +11,8 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Issue
-from timeline.models.entry import Entry, known_first
+from timeline.models.entry import Entry
+from timeline.models.known import known_first
 
 
 class EntrySearch(models.Model):
@@ -50,13 +51,17 @@ class EntryTagQuerySet(models.QuerySet["EntryTag"]):
 
 
 class EntryTag(models.Model):
-    """Entry to what it can be narrowed by: an issue, an outlet, a place, or a mark such as "contested"."""
+    """Entry to what it can be narrowed by: an issue, an outlet, a place, or a mark such as "contested".
+
+    Actors that only its statements name are here as well: `EntryActor` has those who take part and those who speak.
+    """
 
     class Kind(models.TextChoices):
         ISSUE = "issue", "issue"
         SOURCE = "source", "outlet"
         PLACE = "place", "place"
         MARK = "mark", "mark"
+        NAMED = "named", "actor that a statement names"
 
     class Mark(models.TextChoices):
         CONTESTED = "contested", _("contested")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.http import QueryDict
 
 from actors.models import Actor
@@ -13,8 +13,8 @@ from timeline.addresses import without
 from timeline.models import Position
 from timeline.positions.deriving import held_on, stances_on
 from timeline.positions.issue_tree import IssueTree, Node, issue_address
-from timeline.positions.reading import Read, Ways, read_positions
-from timeline.positions.wording import Told, told
+from timeline.positions.reading import Read, Ways, count_positions, read_positions
+from timeline.positions.wording import Told
 
 _OFFERED = 300
 
@@ -66,7 +66,7 @@ def compare(slugs: list[str], *, on: date, as_of: datetime | None, query: QueryD
 
 def _both(node: Node, actors: list[int], read: Read, on: date, kept: QueryDict) -> Both | None:
     held = [read.held(on, actor, node.pk) for actor in actors]
-    sides = [[told(one, on, further=found.further) for one in held_on(found.intervals, on)] for found in held]
+    sides = [[Told(one, on, further=found.further) for one in held_on(found.intervals, on)] for found in held]
     if not any(sides):
         return None
     stances = [stances_on(found.intervals, on) for found in held]
@@ -81,5 +81,8 @@ def _both(node: Node, actors: list[int], read: Read, on: date, kept: QueryDict) 
 
 def offered(as_of: datetime | None) -> list[tuple[str, str]]:
     """The sides of which positions are published: slug and name, by name."""
-    rows = Position.objects.known(as_of).filter(is_side=True).values("actor__slug").annotate(name=Max("actor_name"))
-    return list(rows.order_by("name").values_list("actor__slug", "name")[:_OFFERED])
+    sides = count_positions(None, moment=as_of, ways=Ways({}, {})).actors
+    most = sorted(sides, key=lambda actor: (-sides[actor], actor))[:_OFFERED]
+    names = Position.objects.known(as_of).filter(actor=OuterRef("pk")).order_by("issue_id", "-day", "pk")
+    rows = Actor.objects.filter(pk__in=most).annotate(called=Subquery(names.values("actor_name")[:1]))
+    return list(rows.order_by("called").values_list("slug", "called"))

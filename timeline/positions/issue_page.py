@@ -18,7 +18,7 @@ from timeline.positions.deriving import Interval
 from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.lanes import Lanes, lanes_of
 from timeline.positions.reading import Counts, Lived, Ways, count_positions, whole_history
-from timeline.positions.wording import Told, told, what_came_after
+from timeline.positions.wording import Told, what_came_after
 
 _LANES = 12
 _STATEMENTS = 30
@@ -101,7 +101,7 @@ def issue_page(
         parts=branches_of(node.children, counts.issues, moment),
         lanes=lanes_of([(one.slug, one.name, _one_url(query, one.slug), one.intervals) for one in shown], on),
         lines=[
-            Line(one.name, _one_url(query, one.slug), told(each, on), _after(each, one.intervals, on))
+            Line(one.name, _one_url(query, one.slug), Told(each, on), _after(each, one.intervals, on))
             for one in shown
             for each in one.intervals
         ],

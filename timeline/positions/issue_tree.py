@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import BigIntegerField, Case, F, When
 from django.http import QueryDict
 
 from claims.models import Issue
-from lib.history import versions_of
+from lib.history import as_they_stood, versions_of
 from timeline.addresses import address
 from timeline.cards import issue_url
 
@@ -47,15 +46,11 @@ class IssueTree:
         if moment is None:
             rows: Iterable[tuple[object, ...]] = Issue.objects.values_list("pk", *_COLUMNS)
         else:
-            # The last version until then; of what was made later, the first, as with the names of conflicts.
-            late = Case(When(pgh_created_at__lte=moment, then=False), default=True)
-            nearest = Case(
-                When(pgh_created_at__lte=moment, then=-F("pgh_id")),
-                default=F("pgh_id"),
-                output_field=BigIntegerField(),
-            )
-            versions = versions_of(Issue).order_by("id", late, nearest).distinct("id")
-            rows = [row[1:] for row in versions.values_list("pgh_label", "id", *_COLUMNS) if row[0] != "delete"]
+            stamps = ("pgh_created_at", "pgh_label", "id")
+            versions = list(versions_of(Issue).values_list(*stamps, *_COLUMNS, named=True))
+            # Of what was made later, the first version, as with the names of conflicts.
+            stood = as_they_stood(versions, moment, at_least={one.id for one in versions})
+            rows = [one[2:] for one in stood]
         nodes = {node.pk: node for node in (Node(*row) for row in rows)}  # type: ignore[arg-type]  # as the columns are
         roots = []
         for node in sorted(nodes.values(), key=lambda node: (node.name, node.pk)):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims.enums import Stance
 from timeline.calendar_bars import all_bars, labels_of, start_of, unit_of
 from timeline.positions.deriving import UNDATED, Interval
-from timeline.positions.wording import Told, day_in_words, told
+from timeline.positions.wording import Told, day_in_words
 
 # Pixels of the drawing.
 WIDTH = 1240
@@ -166,7 +166,7 @@ def _is_behind(before: Interval, after: Interval) -> bool:
 
 
 def _bar(one: Interval, on: date, scale: _Scale, y: int, name: str, url: str) -> Bar:
-    found = told(one, on)
+    found = Told(one, on)
     begins = scale.at(one.since) if one.is_dated else 0.0
     # What was taken back on the day on which it was said was held on that day.
     until = max(one.until, one.last_said + timedelta(days=1)) if one.until else None

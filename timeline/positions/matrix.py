@@ -15,11 +15,10 @@ from timeline.cards import actor_url, at_moment, issue_url
 from timeline.positions.deriving import Interval, held_on, stances_on, standing_on
 from timeline.positions.issue_tree import Branch, IssueTree, Node, branches_of, issue_address
 from timeline.positions.reading import Counts, Held, Read, Ways, count_positions, read_positions
-from timeline.positions.wording import Told, day_in_words, stances_in_words, told
+from timeline.positions.wording import Told, day_in_words, stances_in_words
 
 ROWS = 12
 COLUMNS = 10
-MOST_COLUMNS = 40  # nobody reads a wider table; the tree below narrows it
 _SHIFTS = 12
 _A_WEEK = timedelta(days=7)
 
@@ -36,7 +35,7 @@ class Asked:
     actors: tuple[str, ...] = ()
     side: str = ""
     page: int = 1
-    all_issues: bool = False
+    issues_page: int = 1
 
     @classmethod
     def from_values(cls, values: Mapping[str, object], today: date) -> Asked:
@@ -123,13 +122,9 @@ class Matrix:
     actors: int
     issues: int
     pages: int
+    issue_pages: int
     unknown: list[str]  # slugs that were asked for and have taken no position
     conflicts: list[Conflict] = field(default_factory=list)  # of which something is published
-
-    @property
-    def has_more_issues(self) -> bool:
-        """Whether a wider table could show more of them."""
-        return len(self.columns) < min(self.issues, MOST_COLUMNS)
 
     @property
     def has_groups(self) -> bool:
@@ -147,7 +142,7 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
     whole = not asked.issue and asked.conflict is None
     counts = count_positions(None if whole else [node.pk for node in meant], moment=asked.as_of, ways=ways, side=side)
     spoken_on = [node for node in meant if counts.issues.get(node.pk)]
-    nodes = _columns(spoken_on, counts, whole=asked.all_issues)
+    nodes = _columns(spoken_on, counts, asked.issues_page)
     chosen, total = _rows(asked, counts, ways, named)
     slugs = _slugs(chosen, named)
     read = read_positions(
@@ -174,6 +169,7 @@ def matrix_of(asked: Asked, query: QueryDict) -> Matrix:
         actors=total,
         issues=len(spoken_on),
         pages=-(-total // ROWS),
+        issue_pages=-(-len(spoken_on) // COLUMNS),
         unknown=[slug for slug in asked.actors if ways.actors.get(pk := named.get(slug, 0), pk) not in chosen],
     )
 
@@ -186,13 +182,11 @@ def _within(tree: IssueTree, asked: Asked) -> list[Node]:
     return list(node.family()) if node else []
 
 
-def _columns(spoken_on: list[Node], counts: Counts, *, whole: bool) -> list[Node]:
-    """The issues that most is said on, in the order of the tree."""
-    shown = MOST_COLUMNS if whole else COLUMNS
-    if len(spoken_on) <= shown:
-        return spoken_on
-    most = sorted(spoken_on, key=lambda node: (-counts.issues[node.pk], node.name))[:shown]
-    return [node for node in spoken_on if node in most]
+def _columns(spoken_on: list[Node], counts: Counts, page: int) -> list[Node]:
+    """The issues of the page, those first that most is said on, each page in the order of the tree."""
+    most = sorted(spoken_on, key=lambda node: (-counts.issues[node.pk], node.name, node.pk))
+    shown = {node.pk for node in most[(page - 1) * COLUMNS : page * COLUMNS]}
+    return [node for node in spoken_on if node.pk in shown]
 
 
 def _ids(slugs: list[str]) -> dict[str, int]:
@@ -239,7 +233,7 @@ def _cell(now: Held, then: Held, asked: Asked, url: str) -> Cell:
     before, after = stances_on(then.intervals, asked.since), stances_on(now.intervals, asked.on)
     return Cell(
         url=url,
-        held=[told(one, asked.on, further=_may_be_older(one, now)) for one in held],
+        held=[Told(one, asked.on, further=_may_be_older(one, now)) for one in held],
         contradicts=len({one.stance for one in stands}) > 1,
         before=stances_in_words(before) if before != after else "",
         ended="" if held else _ended(now, asked.on),
@@ -293,7 +287,7 @@ def _shifts(
             actor=row.name,
             issue=column.name,
             before=stances_in_words(before) if (before := _before(one, intervals)) else "",
-            after=told(one, one.since),
+            after=Told(one, one.since),
             url=_cell_url(column, with_values(kept, on=one.since.isoformat()), row.slug),
         )
         for *_key, one, intervals, row, column in found[:_SHIFTS]

@@ -11,7 +11,7 @@ from timeline.moments import parameter
 from timeline.positions.deriving import held_on, standing_on
 from timeline.positions.issue_tree import IssueTree, issue_address
 from timeline.positions.reading import Ways, read_positions
-from timeline.positions.wording import Told, told
+from timeline.positions.wording import Told
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ def positions_of_actor(actor: int, slug: str, *, on: date, as_of: datetime | Non
             OnIssue(
                 name=read.issue_names.get(node.pk, node.name),
                 url=f"{issue_address(node.slug, kept)}#said",
-                held=[told(one, on) for one in now],
-                before=[told(one, on) for one in held.intervals if one not in now],
+                held=[Told(one, on) for one in now],
+                before=[Told(one, on) for one in held.intervals if one not in now],
                 contradicts=len({one.stance for one in standing_on(held.intervals, on)}) > 1,
             )
         )

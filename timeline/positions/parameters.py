@@ -4,12 +4,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from timeline.parameter_fields import DayField, SlugsField
 from timeline.parameters import PageParameters
-
-ALL = "all"
 
 
 class DayParameters(PageParameters):
@@ -32,12 +29,8 @@ class MatrixParameters(IssueParameters):
     since = DayField(required=False, max_length=64)
     conflict = forms.SlugField(required=False, max_length=80)
     issue = forms.SlugField(required=False, max_length=80)
-    issues = forms.ChoiceField(
-        required=False,
-        choices=[("", ""), (ALL, ALL)],
-        error_messages={"invalid_choice": gettext_lazy("“%(value)s” is not a choice: it can be all, or left out.")},
-    )
     page = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    issues_page = forms.IntegerField(required=False, min_value=1, max_value=1000)
 
     def clean(self) -> dict[str, Any]:
         """The day compared with is not behind the one that is shown."""

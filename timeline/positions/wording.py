@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from claims.enums import Directness, Stance
 from lib import date_words
 from lib.edtf_dates import FuzzyDate
+from lib.languages import cached_by_language
 from timeline.positions.deriving import UNDATED, Interval, Voice
 
 _NAMED = 3
@@ -18,19 +20,70 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Told:
-    """A position as pages tell it."""
+    """A position as pages tell it, on a day where one is given. `further`: older statements were not read.
 
-    stance: Stance
-    since: str
-    until: str
-    said: str
-    speakers: str
-    conditions: str
-    taken_back: bool
-    is_dated: bool
-    verdicts: list[str]
-    directness: str
-    statements: int
+    Each part is put into words when it is asked for: the matrix shows three of them in hundreds of cells.
+    """
+
+    interval: Interval
+    on: date | None = None
+    further: bool = False
+
+    @cached_property
+    def stance(self) -> Stance:
+        """What is held."""
+        return Stance(self.interval.stance)
+
+    @cached_property
+    def since(self) -> str:
+        """Since when, as exactly as it is known."""
+        words = said_in_words(self.interval.voices[0])
+        return _("%(day)s or earlier") % {"day": words} if self.further else words
+
+    @property
+    def until(self) -> str:
+        """The day from which it held no more."""
+        return day_in_words(self.interval.until) if self.interval.until else ""
+
+    @property
+    def said(self) -> str:
+        """When it was said last, if not only on the first day."""
+        return said_in_words(self._latest[-1]) if self._latest[-1].day != self.interval.since else ""
+
+    @property
+    def speakers(self) -> str:
+        """Who said so last."""
+        return _names(voice.speaker for voice in self._latest)
+
+    @cached_property
+    def conditions(self) -> str:
+        """On which condition, as it was said last."""
+        return next((voice.conditions for voice in reversed(self._latest) if voice.conditions), "")
+
+    @property
+    def verdicts(self) -> list[str]:
+        """What the newsroom found of the latest statements."""
+        return list(dict.fromkeys(voice.verdict for voice in self._latest))
+
+    @property
+    def directness(self) -> str:
+        """Whether these are the speakers' own words."""
+        return _directness(self._latest)
+
+    @property
+    def statements(self) -> int:
+        """How many statements say so."""
+        return len(self._voices)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is known when it was first said."""
+        return self.interval.is_dated
+
+    @cached_property
+    def taken_back(self) -> bool:
+        """Whether it was walked back on the day itself."""
+        return self.on is not None and self.interval.was_taken_back_on(self.on)
 
     @property
     def when(self) -> str:
@@ -42,39 +95,25 @@ class Told:
     @property
     def label(self) -> str:
         """The stance in words."""
-        return str(self.stance.label)
+        return _label(self.interval.stance)
 
     @property
     def shape(self) -> str:
         """The stance as a mark."""
         return self.stance.shape
 
+    @cached_property
+    def _voices(self) -> list[Voice]:
+        return [voice for voice in self.interval.voices if self.on is None or voice.day <= self.on]
 
-def told(interval: Interval, on: date | None = None, *, further: bool = False) -> Told:
-    """A position in words; as it stood on a day, where one is given. `further`: older statements were not read."""
-    voices = [voice for voice in interval.voices if on is None or voice.day <= on]
-    last = voices[-1]
-    latest = [voice for voice in voices if voice.day == last.day]
-    return Told(
-        stance=Stance(interval.stance),
-        since=_since(interval, further=further),
-        until=day_in_words(interval.until) if interval.until else "",
-        said=said_in_words(last) if last.day != interval.since else "",
-        speakers=_names(voice.speaker for voice in latest),
-        conditions=next((voice.conditions for voice in reversed(latest) if voice.conditions), ""),
-        is_dated=interval.is_dated,
-        taken_back=on is not None and interval.was_taken_back_on(on),
-        verdicts=list(dict.fromkeys(voice.verdict for voice in latest)),
-        directness=_directness(latest),
-        statements=len(voices),
-    )
+    @cached_property
+    def _latest(self) -> list[Voice]:
+        return [voice for voice in self._voices if voice.day == self._voices[-1].day]
 
 
-def _since(interval: Interval, *, further: bool) -> str:
-    words = said_in_words(interval.voices[0])
-    if further:
-        return _("%(day)s or earlier") % {"day": words}
-    return words
+@cached_by_language
+def _label(stance: str) -> str:
+    return str(Stance(stance).label)
 
 
 def said_in_words(voice: Voice) -> str:
@@ -115,5 +154,5 @@ def _names(speakers: Iterable[str]) -> str:
 def stances_in_words(stances: Iterable[str]) -> str:
     """Several stances, in the order of the code list; that there is none, in words."""
     meant = set(stances)
-    found = [str(stance.label) for stance in Stance if stance.value in meant]
+    found = [_label(stance.value) for stance in Stance if stance.value in meant]
     return get_text_list(found, _("and")) if found else _("no position")

@@ -10,7 +10,7 @@ from claims.actions import ClaimContent
 from claims.models import Claim
 from claims.my_work import Work, work_on
 from claims.since_approval import SinceApproval
-from claims.wording import content_in_words, date_in_words, people_in_words
+from claims.wording import by_names, content_in_words, date_in_words, people_in_words
 from lib.word_diff import Difference, differences
 from timeline.models import Event, Statement
 
@@ -88,19 +88,19 @@ def _compared(claim: Claim, live: Statement | None) -> AgainstLive:
 
 
 def _in_words(statement: Statement) -> dict[str, str]:
-    return {
-        "claim": statement.text,
-        "words said": statement.quote,
-        "language of the words": statement.quote_language,
-        "translation": statement.translation,
-        "kind": statement.get_kind_display(),
-        "directness": statement.get_directness_display(),
-        "issue": statement.issue_name,
-        "stance": statement.get_stance_display() if statement.stance else "",
-        "conditions": statement.conditions,
-        "said": date_in_words(statement.said_edtf),
-        "happened": date_in_words(statement.happened_edtf),
-        "deadline": date_in_words(statement.deadline_edtf),
-        "outcome": statement.get_outcome_display() if statement.outcome else "",
-        "people": people_in_words([(person["name"], person["role"]) for person in statement.attributions]),
-    }
+    return by_names(
+        text=statement.text,
+        quote=statement.quote,
+        quote_language=statement.quote_language,
+        translation=statement.translation,
+        kind=statement.get_kind_display(),
+        directness=statement.get_directness_display(),
+        issue=statement.issue_name,
+        stance=statement.get_stance_display() if statement.stance else "",
+        conditions=statement.conditions,
+        said=date_in_words(statement.said_edtf),
+        happened=date_in_words(statement.happened_edtf),
+        deadline=date_in_words(statement.deadline_edtf),
+        outcome=statement.get_outcome_display() if statement.outcome else "",
+        people=people_in_words([(person["name"], person["role"]) for person in statement.attributions]),
+    )

@@ -8,6 +8,7 @@ from claims.models import OfficeEvidence
 from lib.history import version_number
 from tests import factories
 from tests.claims.views.tab import Tab
+from tests.pages import read, the, words
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,12 @@ def test_an_actor_is_changed_with_who_and_why_in_its_history(as_editor, editor, 
     page = as_editor.get("/desk/actors/ushakov/").content.decode()
     assert str(editor) in page
     assert "edited the actor" in page
+
+
+def test_countries_have_their_names(as_editor, ushakov):
+    Actor.objects.filter(pk=ushakov.pk).update(country="RUS")
+    assert "Russia" in words(the(read(as_editor, "/desk/actors/"), "rows"))
+    assert "Росія" in words(the(read(as_editor, "/uk/desk/actors/"), "rows"))
 
 
 def test_two_people_s_changes_are_joined(as_editor, editor, ushakov):
@@ -92,6 +99,21 @@ def test_an_office_rests_on_a_passage(as_editor, ushakov):
     as_editor.post(f"/desk/actors/evidence/{evidence.pk}/remove/")
     assert not OfficeEvidence.objects.exists()
     assert "/desk/actors/ushakov/" in as_editor.get("/desk/actors/?show=unfounded").content.decode()
+
+
+def test_words_are_looked_for_in_its_own_passages_and_in_the_latest(as_editor, ushakov, monkeypatch):
+    monkeypatch.setattr("claims.passage_choice.LATEST", 2)
+    own = factories.draft_claim(speaker=ushakov).evidence.get().excerpt
+    others = [factories.passage(exact=exact) for exact in ("MOSCOW", "Russia wants", "Thursday")]
+
+    def found(words):
+        return list(as_editor.get("/desk/actors/ushakov/", {"passage": words}).context["passages"])
+
+    assert found("t") == [others[2], others[1], own]
+    assert found("russia WANTS") == [others[1]]
+    assert found("moscow") == []  # older than the latest two
+    assert found(str(others[0].pk)) == [others[0]]
+    assert found("nowhere") == []
 
 
 def test_pairs_across_scripts_are_shown_until_somebody_says_no(as_editor, ushakov):

@@ -151,7 +151,8 @@ def test_those_who_speak_for_a_side_can_be_seen_beside_it(client, talks):
         ({"actor": "nobody"}, "actor"),
         ({"side": "nobody"}, "side"),
         ({"conflict": "nowhere"}, "conflict"),
-        ({"issues": "some"}, "issues"),
+        ({"issues": "all"}, "issues"),
+        ({"issues_page": "0"}, "issues_page"),
         ({"page": "0"}, "page"),
         ({"colour": "red"}, "colour"),
     ],
@@ -320,3 +321,17 @@ def test_a_page_takes_the_same_few_queries_however_much_was_said(client, talks, 
             say(talks[who], "rejects", f"2025-03-{14 + number}")
     assert queries() == few
     assert few <= 8
+
+
+def test_issues_come_on_pages_those_first_on_which_most_is_said(client, sides):
+    for number in range(12):
+        of = factories.issue(f"issue-{number:02}", f"Issue {number:02}")
+        for stance in ("demands", "rejects")[: 2 if number == 11 else 1]:
+            say(sides["us"], stance, "2025-03-11", issue=of)
+    first, last = (read(client, "/issues/", issues_page=page) for page in (1, 2))
+    shown = [[issue for _actor, issue in cells(root)] for root in (first, last)]
+    assert shown == [[f"Issue {number:02}" for number in (*range(9), 11)], ["Issue 09", "Issue 10"]]
+    assert [words(one) for one in first.xpath("//nav[contains(@class, 'pager')]/a")] == ["More issues →"]
+    assert [words(one) for one in last.xpath("//nav[contains(@class, 'pager')]/a")] == ["← Issues before"]
+    assert client.get("/issues.csv?issues_page=2").getvalue().decode().count("Issue 09") == 1
+    assert "No published statement takes a position here." in words(read(client, "/issues/", issues_page=3))
