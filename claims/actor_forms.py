@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actors.actions import ActorContent
-from actors.enums import ActorKind
+from actors.enums import ActorKind, PhotoLicence
 from actors.models import Actor, ActorName, Office
 from claims.actions import IssueContent
 from claims.forms import ActorField, TextInLines
@@ -87,6 +89,30 @@ class OfficeForm(forms.ModelForm[Office]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["organisation"] = str(self.instance.organisation or "")
+
+
+class PhotoForm(forms.Form):
+    """A photo, and what its licence wants said with it."""
+
+    file = forms.FileField(label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, up to 10 MB."))
+    licence = forms.ChoiceField(label=_("Licence"))
+    credit = forms.CharField(label=_("Whom the licence wants named"), max_length=200)
+    page = forms.URLField(
+        label=_("Where it was taken from"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(["https", "http"])],
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        said = {"licence": actor.photo_licence, "credit": actor.photo_credit, "page": actor.photo_page}
+        super().__init__(*args, **{"initial": said, "auto_id": "photo-%s", **kwargs})
+        allowed = [one for one in PhotoLicence if one in settings.PHOTO_LICENCES]
+        self.fields["licence"].choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]
+        self.fields["file"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp"
+        if not actor.photo:
+            self.fields["file"].required = True
 
 
 class MergeActorsForm(ReasonForm):

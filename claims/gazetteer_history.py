@@ -5,24 +5,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from actors.models import Actor, ActorName, Office
+from actors.models import Actor, ActorName, NotSame, Office
 from claims.actor_forms import ActorForm, IssueForm
 from claims.models import Issue
 from lib.history import versions_of
 
 _LINES = 30
-_MERGED = {"merged_into_id": _lazy("merged into others")}
+_MERGED = {"merged_into_id": gettext_lazy("merged into others")}
+_PHOTO = {
+    "photo": gettext_lazy("photo"),
+    "photo_licence": gettext_lazy("licence of the photo"),
+    "photo_credit": gettext_lazy("credit of the photo"),
+    "photo_page": gettext_lazy("where the photo was taken from"),
+}
 _LABELS: dict[type[Model], dict[str, Any]] = {
-    Actor: {**ActorForm.Meta.labels, "acts_for_id": _lazy("Speaks and acts for"), **_MERGED},
+    Actor: {**ActorForm.Meta.labels, "acts_for_id": gettext_lazy("Speaks and acts for"), **_PHOTO, **_MERGED},
     Issue: {
         **{name: label for name, label in IssueForm.Meta.labels.items() if name != "parent"},
         "parent_id": IssueForm.Meta.labels["parent"],
-        "keywords": _lazy("Phrases by which texts mean it, one in a line"),
+        "keywords": gettext_lazy("Phrases by which texts mean it, one in a line"),
         **_MERGED,
     },
 }
@@ -45,7 +51,19 @@ def history_of_actor(actor: Actor) -> list[Line]:
     offices = versions_of(Office).filter(actor_id=actor.pk).select_related("pgh_context")
     told = [(row, _changed(Actor, row, before)) for before, row in zip([None, *own], own, strict=False)]
     told += [(row, _part(row, row.text)) for row in names] + [(row, _part(row, row.title)) for row in offices]
+    apart = (
+        versions_of(NotSame)
+        .filter(Q(one_id=actor.pk) | Q(other_id=actor.pk))
+        .select_related("pgh_context", "one", "other")
+    )
+    told += [(row, _apart(row, row.other if row.one_id == actor.pk else row.one)) for row in apart]
     return _lines(told)
+
+
+def _apart(row: Any, other: Actor) -> str:
+    if row.pgh_label == "delete":
+        return _("“%(name)s” may be the same again") % {"name": other}
+    return _("“%(name)s” is not the same") % {"name": other}
 
 
 def history_of_issue(issue: Issue) -> list[Line]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.views import (
     actor_merging,
+    actor_photos,
     actors,
     articles,
     changes,
@@ -101,6 +102,10 @@ urlpatterns = [
     path("actors/<slug:slug>/merge/", actor_merging.merge, name="merge_actor"),
     path("actors/<slug:slug>/split/", actor_merging.split, name="split_actor"),
     path("actors/<slug:slug>/not-same/", actor_merging.not_same, name="not_same"),
+    path("actors/<slug:slug>/not-same/<int:pk>/take-back/", actor_merging.same_again, name="same_again"),
+    path("actors/<slug:slug>/photo/", actor_photos.show, name="actor_photo"),
+    path("actors/<slug:slug>/photo/change/", actor_photos.change, name="change_actor_photo"),
+    path("actors/<slug:slug>/photo/remove/", actor_photos.remove, name="remove_actor_photo"),
     path("actors/merges/<int:pk>/undo/", actor_merging.unmerge, name="unmerge_actor"),
     path("issues/", issues.issues, name="issues"),
     path("issues/new/<slug:slug>/", issues.new, name="new_issue"),

@@ -5,11 +5,14 @@ unless a name is given; the same name gives the same row again.
 """
 
 import hashlib
+import io
 from datetime import UTC, datetime
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import User
 from accounts.roles import Role
@@ -319,3 +322,10 @@ def republished(entry: Entry, *, note: str = "We had it wrong.", **content) -> E
     new = EventContent(**({name: getattr(old, name) for name in EventContent.__dataclass_fields__} | content))
     event_actions.edit_event(event=current, content=new, version=current.version, by=user(Role.EDITOR))
     return event_actions.publish(event=current, by=user(Role.REVIEWER), note=note)
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), name: str = "photo") -> SimpleUploadedFile:
+    """A picture of one colour, as a browser sends it."""
+    written = io.BytesIO()
+    Image.new("RGB", size, "#884422").save(written, kind)
+    return SimpleUploadedFile(f"{name}.{kind.lower()}", written.getvalue(), f"image/{kind.lower()}")

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
-from actors.actions import add_name, merge_actors
+from actors.actions import add_name, merge_actors, say_not_same
 from actors.models import Actor
 from claims import actions
 from claims.models import Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion
@@ -229,6 +229,11 @@ MATRIX = {
     "claims:split_actor": (CURATE, ASKED_BACK),
     "claims:unmerge_actor": (NOT_A_WAY, ASKED_BACK),
     "claims:not_same": (NOT_A_WAY, GONE),
+    "claims:same_again": (NOT_A_WAY, ASKED_BACK),
+    # There is no photo yet, and the setting allows no licence.
+    "claims:actor_photo": ("302 404 404 404 404", NOT_A_WAY),
+    "claims:change_actor_photo": (NOT_A_WAY, KEPT_BACK),
+    "claims:remove_actor_photo": (NOT_A_WAY, KEPT_BACK),
     "claims:issues": (DESK, NOT_A_WAY),
     "claims:new_issue": (DESK, KEPT_BACK),
     "claims:issue": (DESK, KEPT_BACK),
@@ -368,6 +373,7 @@ def _gazetteers():
     one, gone = factories.actor("envoy", office="Envoy"), factories.actor("envoy-again")
     name = add_name(actor=one, text="The envoy", kind="alias", by=editor)
     evidence = actions.add_office_evidence(office=one.offices.get(), excerpt=factories.passage(), by=editor)
+    apart = say_not_same(one=one, other=factories.actor("double"), by=editor)
     issue, old = factories.issue(), factories.issue("truce", "Truce")
     merges = {
         "unmerge_actor": merge_actors(gone=gone, kept=one, reason="One.", by=editor),
@@ -377,8 +383,12 @@ def _gazetteers():
         **{f"claims:{name}": {"pk": merge.pk} for name, merge in merges.items()},
         **{
             f"claims:{part}": {"slug": "envoy"}
-            for part in ("actor", "add_actor_name", "add_office", "merge_actor", "split_actor", "not_same")
+            for part in (
+                *("actor", "add_actor_name", "add_office", "merge_actor", "split_actor", "not_same"),
+                *("actor_photo", "change_actor_photo", "remove_actor_photo"),
+            )
         },
+        "claims:same_again": {"slug": "envoy", "pk": apart.pk},
         "claims:change_actor_name": {"pk": name.pk},
         "claims:change_office": {"pk": evidence.office_id},
         "claims:add_office_evidence": {"pk": evidence.office_id},

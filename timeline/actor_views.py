@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 
 from actors.models import Actor
 from lib.languages import without_language
+from lib.small_pictures import MEDIA_TYPE, UnreadablePictureError
 from timeline.actor_forms import ActorParameters, ActorsParameters
 from timeline.actor_list import list_of
 from timeline.actor_pages import Found, actor_page, find, todays
-from timeline.actor_photos import MEDIA_TYPE, UnreadablePhotoError, digest_of, made_small
+from timeline.actor_photos import digest_of, made_small
 from timeline.actor_record import claims_of, contradictions_of, corrections_of, record_of
 from timeline.actor_statements import Told
 from timeline.addresses import address, tidy, with_values, without
@@ -143,7 +144,7 @@ def photo(request: HttpRequest, asked: Asked, pk: int, digest: str) -> HttpRespo
         raise Http404("There is no such photo.")
     try:
         response = HttpResponse(made_small(actor), content_type=MEDIA_TYPE)
-    except UnreadablePhotoError as error:
+    except UnreadablePictureError as error:
         raise Http404("That photo cannot be read.") from error
     patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
     return response

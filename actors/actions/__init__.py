@@ -11,7 +11,8 @@ from actors.actions.editing import (
     remove_name,
     remove_office,
 )
-from actors.actions.merging import merge_actors, say_not_same, split_actor, unmerge_actors
+from actors.actions.merging import merge_actors, say_not_same, split_actor, take_back_not_same, unmerge_actors
+from actors.actions.photos import remove_photo, set_photo
 
 __all__ = [
     "ActorContent",
@@ -25,7 +26,10 @@ __all__ = [
     "merge_actors",
     "remove_name",
     "remove_office",
+    "remove_photo",
     "say_not_same",
+    "set_photo",
     "split_actor",
+    "take_back_not_same",
     "unmerge_actors",
 ]

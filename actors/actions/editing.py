@@ -52,7 +52,7 @@ def edit_actor(
     require(by, "actors.change_actor")
     with attributed(by, reason.strip() or "edited the actor"):
         actor_references.hold([actor.pk])
-        current = _locked(actor)
+        current = locked(actor)
         if version is not None and version_number(current) != version:
             raise StaleVersionError(current)
         if ActorContent.of(current) == content:
@@ -67,7 +67,8 @@ def edit_actor(
     return current
 
 
-def _locked(actor: Actor) -> Actor:
+def locked(actor: Actor) -> Actor:
+    """The actor as it stands, held until the transaction ends. What was merged into another is not changed."""
     current = Actor.objects.select_for_update(of=("self",)).get(pk=actor.pk)
     if current.merged_into is not None:
         raise ValidationError(
@@ -136,11 +137,11 @@ def _save(row: RowT, values: dict[str, Any], by: User, reason: str) -> RowT:
 def _as_it_stands(row: RowT) -> RowT:
     """The row under the lock of its actor. Somebody may have taken it away or merged its actor since it was read."""
     if row.pk is None:
-        _locked(row.actor)
+        locked(row.actor)
         return row
     rows = type(row)._default_manager.filter(pk=row.pk).select_related("actor")  # noqa: SLF001  # documented API
     if (read := rows.first()) is not None:
-        _locked(read.actor)
+        locked(read.actor)
         if (current := rows.filter(actor=read.actor).first()) is not None:
             return current
     raise ValidationError(_("It is not there any more."))

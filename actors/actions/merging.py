@@ -163,3 +163,12 @@ def say_not_same(*, one: Actor, other: Actor, by: User) -> NotSame:
     low, high = sorted((one, other), key=lambda actor: actor.pk)
     with attributed(by, "said that two actors are not the same"):
         return NotSame.objects.get_or_create(one=low, other=high, defaults={"said_by": by})[0]
+
+
+def take_back_not_same(*, pair: NotSame, reason: str, by: User) -> None:
+    """That two actors may be one after all: they are proposed again where their names are alike."""
+    require(by, "actors.merge_actor")
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why they may be one.")})
+    with attributed(by, f"took back that two actors are not the same: {reason.strip()}"):
+        NotSame.objects.filter(pk=pair.pk).delete()

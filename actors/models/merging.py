@@ -35,6 +35,10 @@ class NotSameQuerySet(models.QuerySet["NotSame"]):
         low, high = sorted((one.pk, other.pk))
         return self.filter(one=low, other=high)
 
+    def of(self, actor: Actor) -> Self:
+        """What was said of an actor and any other, the newest first."""
+        return self.filter(Q(one=actor) | Q(other=actor)).select_related("one", "other", "said_by")
+
 
 @keeps_history
 class NotSame(models.Model):

@@ -106,6 +106,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             Prefetch("attributions", attributions.order_by("pk")), Prefetch("evidence", evidence.order_by("pk"))
         )
 
+    def for_thread(self) -> Self:
+        """With what a line of a thread tells: who says it, and on whose behalf."""
+        attributions = Attribution.objects.select_related("actor").only("claim", "role", "office", "actor__name")
+        return self.only("text", "stage", "verdict", "said_edtf").prefetch_related(
+            Prefetch("attributions", attributions.order_by("pk"))
+        )
+
     def to_compare(self) -> Self:
         """With what others are compared with it by: conflict, issue, and the speakers with whom they act for."""
         attributions = Attribution.objects.select_related("actor").order_by("pk")

@@ -122,6 +122,19 @@ def not_same(request: DeskRequest, slug: str) -> HttpResponse:
     return redirect(address(found))
 
 
+@require_POST
+@desk_view("actors.merge_actor")
+def same_again(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
+    """That this actor and another one may be one after all."""
+    found, form = _actor(slug), ReasonForm(request.POST)
+    pair = get_object_or_404(NotSame.objects.of(found), pk=pk)
+    refused = merging.refused(form, lambda read: actions.take_back_not_same(pair=pair, by=request.user, **read))
+    if refused is None:
+        messages.success(request, _("%(one)s and %(other)s may be one.") % {"one": pair.one, "other": pair.other})
+        return redirect(address(found))
+    return actor_page(request, found, refused, undo_refused=form)
+
+
 @require_http_methods(["GET", "POST"])
 @desk_view("actors.merge_actor")
 def split(request: DeskRequest, slug: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -13,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import DeskRequest, desk_view
 from actors import actions
 from actors.alike import candidates_of
-from actors.models import Actor, ActorName, Office
+from actors.models import Actor, ActorName, NotSame, Office
 from claims.actions import add_office_evidence, remove_office_evidence
-from claims.actor_forms import ActorForm, NameForm, OfficeForm
+from claims.actor_forms import ActorForm, NameForm, OfficeForm, PhotoForm
 from claims.actor_list import ListForm, actors_listed, pairs_alike
 from claims.gazetteer_history import history_of_actor
 from claims.merging_forms import ReasonForm
@@ -120,6 +121,10 @@ def actor_page(request: DeskRequest, found: Actor, status: int = 200, **more: An
         "merged": found.merges_into.in_force().select_related("gone", "by"),
         "into": found.merges.in_force().select_related("kept", "by").first(),
         "undo_form": ReasonForm(auto_id="undo-%s"),
+        "photo_form": PhotoForm(actor=found),
+        "photo_is_shown": found.photo_licence in settings.PHOTO_LICENCES,
+        "photo_licences": settings.PHOTO_LICENCES,
+        "kept_apart": [(pair, pair.other if pair.one == found else pair.one) for pair in NotSame.objects.of(found)],
         "alike": pairs_alike(ListForm({}), candidates_of(found)),
         "history": history_of_actor(found),
     }

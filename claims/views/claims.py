@@ -16,6 +16,7 @@ from claims.claim_page import parts_of
 from claims.decision import decision
 from claims.finding import captures_like, claims_like, passages_like
 from claims.forms import LinkForm, RelationForm
+from claims.linked_claims import thread_at_desk
 from claims.models import Claim, Evidence, Excerpt
 from claims.policies import StaleVersionError, is_closed
 from claims.together import version_seen
@@ -39,8 +40,7 @@ def page_context(
         "claim": claim,
         "may_change": request.user.has_perm("claims.write_claim") and not is_closed(claim),
         **decision(claim, request.user, refused=refused),
-        "links": claim.links.select_related("other", "added_by"),
-        "linked_from": claim.linked_from.select_related("claim", "added_by"),
+        "linked_thread": thread_at_desk(claim),
         "link_form": LinkForm(),
         "relation_form": RelationForm(),
         "q": words,

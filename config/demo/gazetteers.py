@@ -47,6 +47,7 @@ def _actors() -> int:
         Actor(
             **_text(row, "slug", "name", "kind", "country", "wikidata", "description"),
             gw_number=row.get("gw_number"),
+            ucdp_id=row.get("ucdp_id"),
         )
         for row in missing
     )

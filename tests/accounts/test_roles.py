@@ -429,6 +429,11 @@ def remark():
     return claim_actions.comment(claim=factories.draft_claim(), text="Who?", by=factories.user())
 
 
+@pytest.fixture(autouse=True)
+def _photos_are_allowed(settings):
+    settings.PHOTO_LICENCES = ["PD"]
+
+
 def gazetteers_written(by):
     """Each action on actors and issues, ready to be done by this person."""
     editor, actor, other = factories.user(EDITOR), factories.actor("one", office="Envoy"), factories.actor("other")
@@ -438,6 +443,8 @@ def gazetteers_written(by):
     evidence = claim_actions.add_office_evidence(office=office, excerpt=factories.passage(), by=editor)
     issue, truce, third = (factories.issue(slug, slug) for slug in ("matter", "truce", "third"))
     pair = [factories.actor(slug) for slug in ("twin", "twin-2", "twin-3")]
+    apart = actor_actions.say_not_same(one=actor, other=pair[2], by=editor)
+    picture = factories.picture()
     undo = actor_actions.merge_actors(gone=pair[0], kept=pair[1], reason="One.", by=editor)
     undo_issue = claim_actions.merge_issues(gone=third, kept=issue, reason="One.", by=editor)
     why = {"reason": "Because.", "by": by}
@@ -458,6 +465,9 @@ def gazetteers_written(by):
         "split_actor": lambda: actor_actions.split_actor(actor=actor, name="Two", kind="person", rows=rows, **why),
         "remove_office": lambda: actor_actions.remove_office(office=office, **why),
         "say_not_same": lambda: actor_actions.say_not_same(one=actor, other=pair[2], by=by),
+        "take_back_not_same": lambda: actor_actions.take_back_not_same(pair=apart, **why),
+        "set_photo": lambda: actor_actions.set_photo(actor=actor, file=picture, licence="PD", credit="Nobody", by=by),
+        "remove_photo": lambda: actor_actions.remove_photo(actor=actor, **why),
         "merge_actors": lambda: actor_actions.merge_actors(gone=other, kept=actor, **why),
         "unmerge_actors": lambda: actor_actions.unmerge_actors(merge=undo, **why),
         "write_issue": lambda: claim_actions.write_issue(conflict=issue.conflict, content=issue_content, by=by),
@@ -472,6 +482,7 @@ def gazetteers_written(by):
 # What administrators keep too.
 KEPT_BY_ADMINS = {"add_actor", "edit_actor", "add_name", "change_name", "remove_name", "add_office", "change_office"}
 KEPT_BY_ADMINS |= {"remove_office", "add_office_evidence", "remove_office_evidence", "write_issue", "edit_issue"}
+KEPT_BY_ADMINS |= {"set_photo", "remove_photo"}
 # Whoever may use the desk may talk about its claims.
 TALK = {"comment", "resolve_thread", "reopen_thread"}
 REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}

@@ -8,11 +8,12 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
+from actors.models import Actor
 from articles.models import Article, IngestJob, OriginGroup, Snapshot
 from claims.models import Claim, Comment, Review, Suggestion
 from config.demo.session import Replay
 from config.services.secrets import demo_password
-from tests.pages import cells, read, the, words
+from tests.pages import cells, of_class, read, the, words
 from timeline.models import Entry, Event, Figure, Schedule, Statement
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,8 @@ def test_the_demo_conflict(client):
     assert [user.username for user in User.objects.filter(is_staff=True)] == ["admin"]
 
     the_demo_says_who_stands_where(client)
+    the_demo_tells_once_what_is_repeated(client)
+    the_demo_says_who_belongs_where(client)
 
     before = counts()
     assert load() == ["everything is in place"]
@@ -101,6 +104,33 @@ def the_demo_says_who_stands_where(client):
     shifts = words(the(read(client, "/issues/", on="2025-03-19"), "shifts"))
     assert "13 March 2025 Russia → 30-day ceasefire: ≈ accepts with conditions was: rejects" in shifts
     assert f"19 March 2025 Ukraine → {energy}: ✓ accepts was: no position" in shifts
+
+
+def the_demo_tells_once_what_is_repeated(client):
+    """On the pages of a claim, of an event and of an actor."""
+    summary = "First said: 12 March 2025, Sergei Lavrov; repeated 2 times; last: 17 March 2025"
+    grushko = Statement.objects.get(text__contains="Alexander Grushko rejected any contingents")
+    pages = [f"/claims/{grushko.claim_id}/", grushko.entry.get_absolute_url(), "/actors/alexander-grushko/"]
+    for page in [*pages, "/actors/sergei-lavrov/"]:
+        summaries = [words(one.find("summary")) for one in of_class(read(client, page), "thread-repeats")]
+        assert summary in summaries, page
+    trump = Statement.objects.get(text__contains="thousands of Ukrainian troops were completely surrounded")
+    thread = words(the(read(client, trump.entry.get_absolute_url()), "thread", "ol"))
+    assert (
+        "First said: 14 March 2025, General Staff of the Armed Forces of Ukraine; repeated 1 time; last: 15 March 2025"
+        in thread
+    )
+
+
+def the_demo_says_who_belongs_where(client):
+    """With the days and the passages that say so; UCDP's and Gleditsch and Ward's numbers."""
+    yermak = words(read(client, "/actors/andriy-yermak/", on="2025-03-11"))
+    assert "Member of the Ukrainian delegation in Jeddah" in yermak
+    poland = words(read(client, "/actors/poland/"))
+    assert "Member" in poland
+    assert "NATO" in poland
+    assert "290" in poland
+    assert Actor.objects.get(slug="ukraine").ucdp_id == 61
 
 
 @pytest.mark.slow

@@ -205,6 +205,34 @@ def test_actors_are_valid_and_resolve() -> None:
             assert "'" not in name["text"]
 
 
+def test_states_are_known_to_ucdp_by_one_number_each() -> None:
+    numbers = {actor["slug"]: actor["ucdp_id"] for actor in ACTORS if "ucdp_id" in actor}
+    assert len(numbers) == len(set(numbers.values()))
+    states = {actor["slug"] for actor in ACTORS if "gw_number" in actor}
+    # The actor dataset, version 22.1, has no government of Belarus.
+    assert states - numbers.keys() == {"belarus"}
+    assert numbers.keys() <= states
+    assert (numbers["united-states"], numbers["russia"], numbers["ukraine"]) == (3, 57, 61)
+
+
+def test_memberships_rest_on_passages_that_published_claims_cite() -> None:
+    """Readers see no other ones."""
+    found = {
+        (actor["slug"], office["title"])
+        for actor in ACTORS
+        for office in actor["offices"]
+        if office.get("kind") == "membership"
+    }
+    assert found
+    cited = {(step["article"], step["quote"]) for step in steps("evidence") if step["claim"] in REVIEWS}
+    founded = {
+        (step["actor"], step["title"])
+        for step in steps("office_evidence")
+        if (step["article"], step["quote"]) in cited
+    }
+    assert found <= founded
+
+
 def test_no_name_belongs_to_two_actors_or_is_listed_twice() -> None:
     owners: dict[str, set[str]] = {}
     for actor in ACTORS:
@@ -490,6 +518,11 @@ def test_session_covers_what_the_demo_shows() -> None:
     assert {review["verdict"] for review in REVIEWS.values()} >= VERDICTS - {"false"}
     assert len(steps("reject_suggestion")) >= 3
     assert any(link["kind"] == "contradicts" for link in steps("link"))
+    repeated = Counter(link["to"] for link in steps("link") if link["kind"] == "repeats")
+    assert set(repeated.values()) >= {1, 2}
+    again = [link for link in steps("link") if link["kind"] == "repeats" and repeated[link["to"]] == 2]
+    said = {CLAIMS[key]["article"] for link in again for key in (link["claim"], link["to"])}
+    assert len({FIRST[article]["source"] for article in said}) == 3, "three outlets"
     assert any(send_back["claim"] in REVIEWS for send_back in steps("send_back"))
     spread = {(step["event"], step["kind"], step["count"]) for step in steps("figure")}
     assert len(spread) > len({(event, kind) for event, kind, _ in spread}), "two claims that count differently"

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from claims.actions import link_claims, unlink_claims
 from claims.enums import LinkKind
+from claims.threads import threaded
 from tests import factories
 from tests.pages import of_class, read, the, words
 from timeline import actions as event_actions
 from timeline import threads
 from timeline.models import Entry, Event, Statement, StatementLink
-from timeline.threads import Said, thread_of, threaded
+from timeline.threads import Said, thread_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,7 @@ from actors.models import Actor, ActorMerge, NotSame
 from claims.models import OfficeEvidence
 from lib.history import version_number
 from tests import factories
+from tests.claims.views.tab import Tab
 from tests.pages import read, the, words
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,27 @@ def test_pairs_across_scripts_are_shown_until_somebody_says_no(as_editor, ushako
     as_editor.post("/desk/actors/ushakov/not-same/", {"other": other.pk})
     assert NotSame.objects.get().one == ushakov
     assert as_editor.get("/desk/actors/?show=alike").context["pairs"] == []
+
+
+def test_not_the_same_is_taken_back_on_either_page_with_the_reason_in_the_history(as_editor, editor, ushakov):
+    other = factories.actor("usakov-2", "Юрій Ушаков")
+    for page in ("/desk/actors/ushakov/", "/desk/actors/usakov-2/"):
+        pair = actions.say_not_same(one=ushakov, other=other, by=editor)
+        tab = Tab(as_editor, page)
+        assert f"{editor} said on" in tab.says("apart")
+        form = tab.form_to(f"{page}not-same/{pair.pk}/take-back/")
+        tab.send(form, {"reason": " "}, status=422)
+        assert NotSame.objects.exists()
+        tab.send(tab.form_to(f"{page}not-same/{pair.pk}/take-back/"), {"reason": "One passport."})
+        assert not NotSame.objects.exists()
+        assert not tab.root.xpath("//*[@id='apart']")
+        assert len(as_editor.get("/desk/actors/?show=alike").context["pairs"]) == 1
+        lines = tab.root.xpath("//section[@aria-labelledby='history-title']//li[contains(., 'One passport.')]")
+        assert "took back that two actors are not the same" in lines[0].text_content()
+        assert "may be the same again" in lines[0].text_content()
+    third = factories.actor("putin", "Vladimir Putin")
+    pair = actions.say_not_same(one=ushakov, other=other, by=editor)
+    assert as_editor.post(f"/desk/actors/{third.slug}/not-same/{pair.pk}/take-back/").status_code == 404
 
 
 def test_a_merge_shows_what_it_would_do_and_is_taken_back(as_editor, ushakov):

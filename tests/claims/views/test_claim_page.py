@@ -279,12 +279,13 @@ def test_another_claim_is_found_by_its_words_and_linked(as_editor, draft):
     assert others(tab.root) == [f"Ushakov denied the remark. no. {other.pk}, Yuri Ushakov, ◌draft"]
     tab.send(tab.form_to(path(draft, to="links/")), {"other": other.pk, "kind": "contradicts"})
     assert tab.url.endswith("#links")
-    assert "contradicts Ushakov denied the remark. added by Editor" in tab.says("links")
+    assert "This claim contradicts it added by Editor" in tab.says("links")
     link = ClaimLink.objects.get()
     assert (link.claim, link.other, link.kind) == (draft, other, LinkKind.CONTRADICTS)
-    (there,) = tab.by_id("links").xpath(".//ul//a/@href")
+    (there,) = tab.by_id("links").xpath(".//p[@class='said-text']/a/@href")
     tab.visit(there)
-    assert f"{WRITTEN} contradicts this added by Editor" in tab.says("links")
+    assert "This claim is contradicted by it added by Editor" in tab.says("links")
+    assert tab.by_id("links").xpath(".//p[@class='said-text']/a/@href") == [path(draft)]
 
 
 def test_another_claim_is_found_by_its_number(as_editor, draft):

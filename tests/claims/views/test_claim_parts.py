@@ -164,7 +164,7 @@ def test_a_proposed_link_is_shown_on_both_pages_and_confirmed_from_either(as_edi
     assert f"This claim perhaps denies {draft.text}" in there.says("links")
     tab.send(tab.form_to(f"/desk/links/proposed/{proposal.pk}/confirm/"))
     assert tab.url.endswith(f"/desk/claims/{draft.pk}/#links")
-    assert "Ushakov denied the remark. denies this added by Editor" in tab.says("links")
+    assert "This claim is denied by it added by Editor" in tab.says("links")
     assert "perhaps" not in tab.says("links")
     assert ClaimLink.objects.get().kind == LinkKind.DENIES
     assert told(tab)[0] == ("Editor noted that it is denied by Ushakov denied the remark.",)

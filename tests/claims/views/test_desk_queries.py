@@ -89,7 +89,7 @@ def test_claim(as_reviewer, editor, number):
         actions.link_claims(claim=claim, other=other, kind="contradicts", by=editor)
         actions.link_claims(claim=other, other=claim, kind="repeats", by=editor)
         factories.event(title=f"Event {n}", by=editor, claims=[claim])
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 31
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 33
 
 
 def test_event(as_reviewer, number):
@@ -124,7 +124,7 @@ def test_claim_by_its_history(as_reviewer, editor, reviewer, number):
         content = factories.claim_content(text=f"Text {n}.", place=factories.place(f"p-{n}"))
         actions.edit_claim(claim=claim, content=content, version=claim.version, by=person)
         actions.submit(claim=claim, by=person)
-    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 31
+    assert asked(as_reviewer, f"/desk/claims/{claim.pk}/") == 30
 
 
 def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, number):
@@ -135,7 +135,7 @@ def test_claim_by_the_suggestions_that_it_was_accepted_from(as_editor, editor, n
         actions.add_evidence(claim=claim, excerpt=one.excerpt, relation="supports", by=editor)
         decided = {"decision": "accepted", "decided_by": editor, "decided_at": claim.created_at}
         Suggestion.objects.filter(pk=one.pk).update(claim=claim, **decided)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 31
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 30
 
 
 def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
@@ -159,7 +159,7 @@ def test_claim_by_what_colleagues_did_with_it(as_editor, editor, number):
         actions.resolve_thread(comment=done, by=colleague)
         line = CHECKLISTS["opinion"][n % 4].item
         actions.answer_check(claim=claim, item=line, state="met", note=str(n), by=colleague)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 33
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/") == 32
 
 
 def test_claim_by_what_a_search_finds(as_editor, editor, number):
@@ -168,7 +168,7 @@ def test_claim_by_what_a_search_finds(as_editor, editor, number):
         capture = factories.article("He spoke of a pause.", of=factories.source(f"outlet-{n}"))
         excerpt = factories.passage(capture, "a pause")
         factories.draft_claim(by=editor, speaker=person, text=f"A pause, {n}.", excerpt=excerpt)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 36
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 35
 
 
 def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number):
@@ -225,7 +225,7 @@ def test_actor(as_editor, editor, number):
         actors.add_name(actor=actor, text=f"Name {n}", kind="alias", by=editor)
         actors.merge_actors(gone=factories.actor(f"again-{n}"), kept=actor, reason="One.", by=editor)
         factories.draft_claim(speaker=actor)
-    assert asked(as_editor, "/desk/actors/envoy/") == 27
+    assert asked(as_editor, "/desk/actors/envoy/") == 29
 
 
 def test_issues(as_editor, number):
