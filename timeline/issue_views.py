@@ -37,13 +37,13 @@ def matrix_asked(form: MatrixParameters) -> tuple[Asked, Matrix] | None:
     values = form.cleaned_data
     conflict = None
     if slug := values["conflict"]:
-        conflict = Entry.objects.conflicts().filter(slug=slug).first()
+        conflict = Entry.objects.conflicts().filter(slug=slug).values_list("pk", flat=True).first()
         if conflict is None:
             form.add_error("conflict", _("There is no such conflict in the timeline."))
             return None
     found = replace(
         Asked.from_values(values, _today()),
-        conflict=conflict and conflict.pk,
+        conflict=conflict,
         issue=values["issue"],
         actors=tuple(values["actor"]),
         side=values["side"],
