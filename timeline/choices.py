@@ -1,15 +1,14 @@
 """Every issue, place, outlet or actor that the timeline can be narrowed to: the panel lists the most frequent."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 
 from timeline.addresses import address, with_values, without
+from timeline.counting.narrowing import Counted
 from timeline.filters import TAGGED, Question, TimelineFilters
-from timeline.models import EntryActor, EntryTag
 
 ACTOR = "actor"
 KINDS = (*TAGGED, ACTOR)
@@ -46,24 +45,19 @@ def choices_of(kind: str, question: Question, query: QueryDict, called: str = ""
 
     `query` is the question as an address has it.
     """
-    rows: Any  # two models' rows with the same columns
+    counted = Counted(question)
     if kind == ACTOR:
-        rows = question.merges.counted_actors(EntryActor.objects.filter(entry__in=question.entries()))
+        found = counted.actors(MOST_LISTED, called)
         chosen = {actor.slug for actor in question.actors}
     else:
-        asked = question.without_tag(kind)
-        rows = question.merges.counted_tags(EntryTag.objects.filter(entry__in=asked.entries(), kind=kind))
+        found = counted.tags(kind, MOST_LISTED, called)
         chosen = {slug for one, slug in question.tags if one == kind}
-    found = rows.filter(latest_name__icontains=called) if called else rows
-    found = found.order_by("-number", "latest_name", "shown").values_list("shown", "latest_name", "number")
-    listed = list(found[: MOST_LISTED + 1])
-    total = found.count() if len(listed) > MOST_LISTED else len(listed)
     return Choices(
         [
-            Choice(name, number, _url(kind, slug, query, chosen=slug in chosen), slug in chosen)
-            for slug, name, number in listed[:MOST_LISTED]
+            Choice(one.name, one.number, _url(kind, one.slug, query, chosen=one.slug in chosen), one.slug in chosen)
+            for one in found.listed
         ],
-        total,
+        found.total,
     )
 
 

@@ -1,38 +1,20 @@
 """The side panel: what the timeline could be narrowed to, with how many entries each would show."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
-
-from django.db.models import Count, F, Max, Min, Q
 
 from actors.models import Conflict
 from claims.enums import Verdict
+from timeline.counting.narrowing import Counted, Span
 from timeline.enums import EventType
 from timeline.filters import TAGGED, Question, TimelineFilters
-from timeline.models import EntryActor, EntryTag
+from timeline.models import EntryTag
 
 # The first few stand open, the others wait behind a click; the search finds every other actor by name.
 _ACTORS_OPEN, _ACTORS_LISTED = 8, 40
 _TAGS_LISTED = 60
-# The overview goes from and to entries dated to a week, or else to a month: one of "1991" would stretch it.
-_TO_A_WEEK = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=7))
-_TO_A_MONTH = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=31))
-
-Span = tuple[datetime, datetime]
-_OF_KINDS = (
-    "conflict",
-    "conflict__slug",
-    "conflict__name",
-    "type",
-    "verdict",
-    "number",
-    "first",
-    "last",
-    "first_month",
-    "last_month",
-)
 
 
 @dataclass(frozen=True)
@@ -99,74 +81,48 @@ def uncounted_facets(form: TimelineFilters) -> Facets:
     )
 
 
-def count_facets(question: Question) -> Facets:
-    """Three queries, and one for each issue, place or outlet that is chosen: kinds of entries, actors, tags.
+def count_facets(question: Question, counted: Counted | None = None) -> Facets:
+    """What is published and merged, and which conflicts there are: two queries, whatever is asked.
 
     Each of conflict, type and verdict is counted under all other filters but its own, so that a reader sees what
     another choice would bring. What is chosen is always listed, or the form would forget it with the next change.
     """
-    kinds = (
-        question.entries_of_any_kind()
-        .values("conflict", "conflict__slug", "conflict__name", "type", "verdict")
-        .annotate(
-            number=Count("pk"),
-            first=Min("occurred_earliest", filter=_TO_A_WEEK),
-            last=Max("occurred_latest", filter=_TO_A_WEEK),
-            first_month=Min("occurred_earliest", filter=_TO_A_MONTH),
-            last_month=Max("occurred_latest", filter=_TO_A_MONTH),
-        )
-        .order_by()
-    )
-    told = list(question.merges.asked_with(kinds))
-    question.merges.told_by(told[0] if told else None)
-    rows = [tuple(row[name] for name in _OF_KINDS) for row in told]
-    chosen_conflict = question.conflict.slug if question.conflict else ""
+    counted = counted or Counted(question)
+    rows = list(counted.by_kind())
+    chosen_conflict = question.conflict.pk if question.conflict else None
     total = 0
-    conflicts: Counter[tuple[str, str]] = Counter()
+    conflicts: Counter[int] = Counter()
     types: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
-    if question.conflict:
-        conflicts[(question.conflict.slug, question.conflict.name)] = 0
-    spans: list[Span] = []
-    months: list[Span] = []
-    names = _conflicts_then({row[0] for row in rows}, question)
-    for pk, slug, name_now, kind, verdict, number, first, last, first_month, last_month in rows:
-        name = names.get(pk, name_now)
-        in_conflict = chosen_conflict in {"", slug}
+    if chosen_conflict is not None:
+        conflicts[chosen_conflict] = 0
+    for conflict, kind, verdict, number in rows:
+        in_conflict = chosen_conflict in {None, conflict}
         of_type, of_verdict = question.type in {"", kind}, question.verdict in {"", verdict}
-        conflicts[(slug, name)] += number * (of_type and of_verdict)
+        conflicts[conflict] += number * (of_type and of_verdict)
         types[kind] += number * (in_conflict and of_verdict)
         verdicts[verdict] += number * (in_conflict and of_type)
-        if in_conflict and of_type and of_verdict:
-            total += number
-            spans += [(first, last)] if first else []
-            months += [(first_month, last_month)] if first_month else []
+        total += number * (in_conflict and of_type and of_verdict)
+    named = _conflicts_then(conflicts.keys(), question)
     chosen = {actor.slug for actor in question.actors}
-    frequent = list(
-        question.merges.counted_actors(EntryActor.objects.filter(entry__in=question.entries()))
-        .order_by("-number", "latest_name")
-        .values_list("shown", "latest_name", "number")[: _ACTORS_LISTED + 1]
-    )
+    frequent = counted.actors(_ACTORS_LISTED)
     actors = [Option(actor.slug, actor.name, total, True) for actor in question.actors] + [
-        Option(slug, name, number) for slug, name, number in frequent[:_ACTORS_LISTED] if slug not in chosen
+        Option(one.slug, one.name, one.number) for one in frequent.listed if one.slug not in chosen
     ]
     open_actors = max(_ACTORS_OPEN, len(chosen))
-    tags = _count_tags(question)
-    numbers = {kind: len(options) for kind, options in tags.items()} | {
-        "actor": len({row[0] for row in frequent} | chosen)
-    }
+    tags, numbers = _count_tags(question, counted)
     return Facets(
         total=total,
-        span=_whole(spans),
-        months=_whole(months),
-        issues=tags[EntryTag.Kind.ISSUE][:_TAGS_LISTED],
-        places=tags[EntryTag.Kind.PLACE][:_TAGS_LISTED],
-        sources=tags[EntryTag.Kind.SOURCE][:_TAGS_LISTED],
+        span=counted.span("to_a_week"),
+        months=counted.span("to_a_month"),
+        issues=tags[EntryTag.Kind.ISSUE],
+        places=tags[EntryTag.Kind.PLACE],
+        sources=tags[EntryTag.Kind.SOURCE],
         marks=tags[EntryTag.Kind.MARK],
-        numbers=numbers,
+        numbers=numbers | {"actor": max(frequent.total, len(chosen))},
         conflicts=[
-            Option(slug, name, number, slug == chosen_conflict)
-            for (slug, name), number in sorted(conflicts.items(), key=lambda item: item[0][1])
+            Option(named[pk].slug, named[pk].name, number, pk == chosen_conflict)
+            for pk, number in sorted(conflicts.items(), key=lambda item: named[item[0]].slug)
         ],
         types=[
             Option(value, str(label), types[value], value == question.type)
@@ -183,38 +139,34 @@ def count_facets(question: Question) -> Facets:
     )
 
 
-def _conflicts_then(keys: set[int], question: Question) -> dict[int, str]:
-    """The names that conflicts had at the moment asked for; that of the one which is asked for is known already."""
-    found = {question.conflict.pk: question.conflict.name} if question.conflict else {}
-    if question.as_of and len(keys) > 1:  # the panel offers a choice
-        others = Conflict.objects.worded_at(question.as_of).filter(pk__in=keys)
-        found |= {one.pk: one.as_worded().name for one in others}
+def _conflicts_then(keys: Iterable[int], question: Question) -> dict[int, Conflict]:
+    """Conflicts by the names that they had at the moment asked for; the one which is asked for is known already."""
+    found = {question.conflict.pk: question.conflict} if question.conflict else {}
+    others = set(keys) - found.keys()
+    if others:
+        rows = Conflict.objects.worded_at(question.as_of).filter(pk__in=others)
+        found |= {one.pk: one.as_worded() for one in rows}
     return found
 
 
-def _whole(spans: list[Span]) -> Span | None:
-    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
-
-
-def _count_tags(question: Question) -> dict[str, list[Option]]:
-    """Options of each kind of tag; the choices of a kind are counted as if nothing of it were chosen.
+def _count_tags(question: Question, counted: Counted) -> tuple[dict[str, list[Option]], dict[str, int]]:
+    """Options of each kind of tag, and how many there are; the choices of a kind as if nothing of it were chosen.
 
     Marks are not instead of each other: each is counted beside those that are chosen.
     """
-    mark = EntryTag.Kind.MARK.value
-    chosen = [kind for kind, _ in question.tags if kind != mark]
     found: dict[str, list[Option]] = {}
-    free = [kind for kind in (*TAGGED, mark) if kind not in chosen]
-    counted = _tag_counts(question, free)
-    for kind in chosen:
-        counted += _tag_counts(question.without_tag(kind), [kind])
-    for kind in (*TAGGED, mark):
-        of_kind = [row for row in counted if row[0] == kind]
-        on = {slug for one, slug in question.tags if one == kind}
-        of_kind += [(kind, slug, _name_of(kind, slug), 0) for slug in on - {row[1] for row in of_kind}]
-        listed = [row for row in of_kind if row[1] in on] + [row for row in of_kind if row[1] not in on]
-        found[kind] = [Option(slug, _said(kind, slug, name), number, slug in on) for _, slug, name, number in listed]
-    return found
+    numbers: dict[str, int] = {}
+    for kind in (*TAGGED, EntryTag.Kind.MARK.value):
+        chosen = {slug for one, slug in question.tags if one == kind}
+        most = counted.tags(kind, _TAGS_LISTED, also=chosen)
+        listed = [
+            Option(one.slug, _said(kind, one.slug, one.name), one.number, one.slug in chosen) for one in most.listed
+        ]
+        missing = chosen - {one.slug for one in most.listed}
+        listed += [Option(slug, _said(kind, slug, _name_of(kind, slug)), 0, True) for slug in missing]
+        found[kind] = [option for option in listed if option.chosen] + [one for one in listed if not one.chosen]
+        numbers[kind] = most.total + len(missing)
+    return found, numbers
 
 
 def _name_of(kind: str, slug: str) -> str:
@@ -226,13 +178,3 @@ def _name_of(kind: str, slug: str) -> str:
 def _said(kind: str, slug: str, name: str) -> str:
     """Names of marks are words of the interface; all others are the newsroom's."""
     return str(EntryTag.Mark(slug).label) if kind == EntryTag.Kind.MARK else name
-
-
-def _tag_counts(question: Question, kinds: list[str]) -> list[tuple[str, str, str, int]]:
-    """Kind, slug, latest name and number of entries, the most frequent first."""
-    tags = EntryTag.objects.filter(entry__in=question.entries(), kind__in=kinds)
-    return list(
-        question.merges.counted_tags(tags)
-        .order_by("-number", "latest_name")
-        .values_list("kind", "shown", "latest_name", "number")
-    )

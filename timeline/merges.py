@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, Max, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
 from actors.models import ActorMerge
@@ -122,27 +122,14 @@ class Merges:
         """The slugs that entries may be tagged with."""
         return self.issues.same_as(slug) if kind == ISSUE else [slug]
 
-    def counted_actors(self, rows: QuerySet[EntryActor]) -> QuerySet[Any]:
-        """Slug, name and number of entries of each actor in these rows."""
-        groups = [(Q(actor=pk), row) for pk, row in self._shown_actors.items() if pk != row.actor_id]
-        groups += [(Q(actor=row.actor_id), row) for row in set(self._shown_actors.values())]
-        return _counted(rows, groups)
+    @property
+    def actors_shown_as(self) -> dict[int, tuple[str, str]]:
+        """For each number of an actor that was merged: slug and name of the one that it goes on as."""
+        shown = self._shown_actors
+        found = {row.actor_id: (row.slug, row.name) for row in shown.values()}
+        return found | {pk: (row.slug, row.name) for pk, row in shown.items()}
 
-    def counted_tags(self, rows: QuerySet[EntryTag]) -> QuerySet[Any]:
-        """The same of tags, and their kind."""
-        groups = [(Q(kind=ISSUE, slug=slug), row) for slug, row in self._shown_issues.items()]
-        return _counted(rows, groups, "kind")
-
-
-def _counted(rows: QuerySet[Any], groups: list[tuple[Q, Any]], *also: str) -> QuerySet[Any]:
-    """Without anything merged it is the plain question, for which there are indexes."""
-    if not groups:
-        plain: QuerySet[Any] = rows.values(*also, shown=F("slug")).annotate(
-            latest_name=Max("name"), number=Count("pk")
-        )
-        return plain
-    slugs = Case(*(When(one, then=Value(row.slug)) for one, row in groups), default=F("slug"))
-    names = Case(*(When(one, then=Value(row.name)) for one, row in groups), default=F("name"))
-    grouped = rows.annotate(shown=slugs, called=names).values(*also, "shown")
-    counted: QuerySet[Any] = grouped.annotate(latest_name=Max("called"), number=Count("entry", distinct=True))
-    return counted
+    def tags_shown_as(self, kind: str) -> dict[str, tuple[str, str]]:
+        """The same of tags, by their slugs."""
+        shown = self._shown_issues if kind == ISSUE else {}
+        return {slug: (row.slug, row.name) for slug, row in shown.items()}

@@ -7,20 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Case, Count, DateTimeField, F, Q, When
-from django.db.models.functions import Trunc
-from django.db.models.lookups import Exact
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Verdict
-from lib.edtf_dates import DatePrecision
 from timeline.addresses import address, with_values, without
 from timeline.calendar_bars import (
     DAY,
     MONTH,
-    SHORTEST_DAYS,
     WEEK,
     YEAR,
     all_bars,
@@ -31,7 +26,8 @@ from timeline.calendar_bars import (
     start_of,
     unit_of,
 )
-from timeline.facets import Facets, Span
+from timeline.counting.narrowing import Counted, Span
+from timeline.facets import Facets
 from timeline.filters import Question
 from timeline.wording import entries_in_words, verdicts_in_words
 
@@ -123,26 +119,16 @@ class Strip:
         return [bar for bar in self.bars if bar.total]
 
 
-def fits(unit: str) -> Q:
-    """Entries whose date is exact enough for a bar of this unit.
-
-    The whole time that the date may mean lies in one bar. What is only about right ("about March 2025") stands in
-    a bar that is at least twice as long as what it says.
-    """
-    first, last = Trunc("occurred_earliest", unit, tzinfo=UTC), Trunc("occurred_latest", unit, tzinfo=UTC)
-    short = Q(occurred_latest__lte=F("occurred_earliest") + timedelta(days=SHORTEST_DAYS[unit] / 2))
-    return Q(Exact(first, last)) & (~Q(occurred_precision=DatePrecision.APPROXIMATE) | short)
-
-
-def strip_of(question: Question, facets: Facets, query: QueryDict) -> Strip | None:
-    """The overview of what is asked for, in one query; None where nothing of it has a date.
+def strip_of(counted: Counted, facets: Facets, query: QueryDict) -> Strip | None:
+    """The overview of what is asked for; None where nothing of it has a date.
 
     `facets` know from when to when it goes; `query` is the address that the bars narrow.
     """
+    question = counted.question
     drawn = _drawn(question, facets.span or facets.months)
     shortest = DAY if facets.span else MONTH if facets.months else YEAR
     unit = unit_of(*drawn, shortest=shortest) if drawn else YEAR
-    by_bar, fuzzy, undated = _count(question, unit)
+    by_bar, fuzzy, undated = _count(counted, unit)
     if not by_bar and not fuzzy:
         return None
     edges = [start_of(unit, moment.date()) for moment in drawn or ()]
@@ -205,24 +191,14 @@ def _drawn(question: Question, span: Span | None) -> Span | None:
     return (first, last) if first <= last else span
 
 
-def _count(question: Question, unit: str) -> tuple[defaultdict[date, Counts], Counts, Counts]:
+def _count(counted: Counted, unit: str) -> tuple[defaultdict[date, Counts], Counts, Counts]:
     """How many entries there are by verdict: in each bar, with a date less exact than a bar, and without a date."""
-    start = Case(
-        When(fits(unit), then=Trunc("occurred_earliest", unit, tzinfo=UTC)), output_field=DateTimeField(null=True)
-    )
-    unknown = Case(When(occurred_precision=DatePrecision.UNKNOWN, then=True), default=False)
-    rows = (
-        question.entries()
-        .annotate(bar=start, unknown=unknown)
-        .values("bar", "unknown", "verdict")
-        .annotate(number=Count("pk"))
-        .order_by()
-        .values_list("bar", "unknown", "verdict", "number")
-    )
     by_bar: defaultdict[date, Counts] = defaultdict(Counter)
     fuzzy, undated = Counts(), Counts()
-    for moment, is_unknown, verdict, number in rows:
-        (by_bar[moment.date()] if moment else undated if is_unknown else fuzzy)[verdict] += number
+    for day, verdict, number in counted.bars(unit):
+        by_bar[start_of(unit, day)][verdict] += number
+    for is_unknown, verdict, number in counted.in_no_bar(unit):
+        (undated if is_unknown else fuzzy)[verdict] += number
     return by_bar, fuzzy, undated
 
 

@@ -23,6 +23,7 @@ from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
+from timeline.counting.narrowing import Counted
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
@@ -136,10 +137,11 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
         if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
             return render(request, "timeline/lanes.html", context)
-        facets = count_facets(question)
+        counted = Counted(question)
+        facets = count_facets(question, counted)
         context |= {
             "facets": facets,
-            "strip": strip_of(question, facets, links),
+            "strip": strip_of(counted, facets, links),
             "meant": meant(question, links) if question.search and not facets.total else [],
             "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
             "as_known": _as_known(question, parameters),

@@ -1,0 +1,35 @@
+"""The sets beside the tables that they are read from."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count
+
+from timeline.counting.corpus import Corpus, Named, corpus, state_rows
+from timeline.models import Entry, EntryActor, EntryTag
+
+
+def differences() -> Iterator[str]:
+    """What is counted otherwise than the tables have it, a sentence each; none where all is well."""
+    sets = corpus(state_rows().first())
+    current = Entry.objects.current().order_by()
+    yield from _compared("entries", {"current": len(sets.current)}, {"current": current.count()})
+    for column, kept in (("conflict", sets.conflicts), ("type", sets.types), ("verdict", sets.verdicts)):
+        ours = {value: ids.intersection_cardinality(sets.current) for value, ids in kept.items()}
+        yield from _compared(column, ours, dict(current.values_list(column).annotate(number=Count("pk"))))
+    actors = EntryActor.objects.filter(entry__superseded_at__isnull=True).order_by()
+    tags = EntryTag.objects.filter(entry__superseded_at__isnull=True).exclude(kind=EntryTag.Kind.NAMED).order_by()
+    of_actors = actors.values_list("actor", "slug").annotate(number=Count("pk"))
+    of_tags = tags.values_list("kind", "slug").annotate(number=Count("pk"))
+    yield from _compared("actor", _sizes(sets.actors, sets), {(pk, slug): number for pk, slug, number in of_actors})
+    yield from _compared("tag", _sizes(sets.tags, sets), {(kind, slug): number for kind, slug, number in of_tags})
+
+
+def _sizes(kept: Mapping[Any, Named], sets: Corpus) -> dict[Any, int]:
+    return {key: named.entries.intersection_cardinality(sets.current) for key, named in kept.items()}
+
+
+def _compared(what: str, ours: Mapping[Any, int], theirs: Mapping[Any, int]) -> Iterator[str]:
+    for key in sorted({*ours, *theirs}, key=str):
+        if ours.get(key, 0) != theirs.get(key, 0):
+            yield f"{what} {key}: {ours.get(key, 0)} in the sets, {theirs.get(key, 0)} in the tables."

@@ -1,0 +1,215 @@
+"""All published revisions as sets of their numbers, kept in the process and brought up to what is published.
+
+A set of a million entries takes 2 bytes or less of each, and two of them are joined in microseconds: whatever filters
+are combined, merged or set back to a moment, their number is exact and costs no scan (measured in
+docs/performance.md; what else was considered is in ADR 26).
+
+Public rows are never changed but for `superseded_at`, so that a set only grows: what was published since is read and
+added. Nothing here is the truth of anything: `manage.py check_counts` compares it with the tables.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
+from pyroaring import BitMap
+
+from lib.edtf_dates import DatePrecision
+from timeline.calendar_bars import DAY, MONTH, WEEK, YEAR
+from timeline.counting.days import Days
+from timeline.counting.exactness import TO_A_MONTH, TO_A_WEEK, fits
+from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
+from timeline.models.entry import ON_MAP
+
+UNITS = (DAY, WEEK, MONTH, YEAR)
+_COUNTED_TAGS = (EntryTag.Kind.ISSUE, EntryTag.Kind.SOURCE, EntryTag.Kind.PLACE, EntryTag.Kind.MARK)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Entries that have an actor or a tag under one slug, by each name that it was published under."""
+
+    entries: BitMap
+    by_name: Mapping[str, BitMap]
+
+    def joined_by(self, more: Mapping[str, BitMap]) -> Named:
+        """With further entries."""
+        names = dict(self.by_name)
+        entries = self.entries
+        for name, ids in more.items():
+            names[name] = names[name] | ids if name in names else ids
+            entries = entries | ids
+        return Named(entries, names)
+
+
+@dataclass(frozen=True)
+class State:
+    """What is published: another one wherever the counts may be others."""
+
+    newest: int = 0  # the last entry
+    withdrawn: int = 0  # the last withdrawal
+    tagged: int = 0  # the last tag: those of older entries may be written again (`manage.py index_entries`)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The sets. None of them is changed once it is here: a newer corpus has newer ones."""
+
+    state: State = State()
+    entries: BitMap = field(default_factory=BitMap)
+    conflicts: Mapping[int, BitMap] = field(default_factory=dict)
+    types: Mapping[str, BitMap] = field(default_factory=dict)
+    verdicts: Mapping[str, BitMap] = field(default_factory=dict)
+    actors: Mapping[tuple[int, str], Named] = field(default_factory=dict)  # by number and slug
+    tags: Mapping[tuple[str, str], Named] = field(default_factory=dict)  # by kind and slug
+    # The first and the last day that a date may mean; an entry that is open at an end has no such day.
+    first_days: Days = field(default_factory=Days)
+    last_days: Days = field(default_factory=Days)
+    marked: Mapping[str, BitMap] = field(default_factory=dict)  # see `_MARKS`
+    known: Days = field(default_factory=Days)
+    closed: Days = field(default_factory=Days)
+
+    @property
+    def current(self) -> BitMap:
+        """The newest revision of each event that was not withdrawn."""
+        return self.entries - self.marked.get("closed", BitMap())
+
+    def mark(self, name: str) -> BitMap:
+        """Entries of which one of `_MARKS` is true."""
+        return self.marked.get(name) or BitMap()
+
+
+# What is true of an entry, be it of its date or of its place.
+_MARKS: dict[str, Q] = {
+    **{f"fits_{unit}": fits(unit) for unit in UNITS},
+    "to_a_week": TO_A_WEEK,
+    "to_a_month": TO_A_MONTH,
+    "unknown": Q(occurred_precision=DatePrecision.UNKNOWN),
+    "open_start": Q(occurred_earliest__isnull=True, occurred_latest__isnull=False),
+    "open_end": Q(occurred_earliest__isnull=False, occurred_latest__isnull=True),
+    "on_map": ON_MAP,
+}
+
+_lock = threading.Lock()
+_kept: dict[str, Corpus] = {}
+
+
+def state_rows() -> QuerySet[Entry, Any]:
+    """Rows of which the first says what `State` is made of; there is none where nothing is published."""
+    withdrawals = Withdrawal.objects.order_by("-pk").values("pk")[:1]
+    tags = EntryTag.objects.order_by("-pk").values("pk")[:1]
+    rows: QuerySet[Entry, Any] = Entry.objects.order_by("-pk").values(
+        "pk", last_withdrawal=Subquery(withdrawals), last_tag=Subquery(tags)
+    )
+    return rows
+
+
+def corpus(row: Mapping[str, Any] | None) -> Corpus:
+    """The sets as of a row of `state_rows()`; what was published since they were last asked for is read."""
+    if row is None:
+        return Corpus()
+    state = State(row["pk"], row["last_withdrawal"] or 0, row["last_tag"] or 0)
+    name = connection.settings_dict["NAME"]
+    with _lock:  # one thread reads what is new, the others wait for it
+        kept = _kept.get(name, Corpus())
+        if kept.state != state:
+            kept = _kept[name] = _grown(kept if _only_grew(kept.state, state) else Corpus(), state)
+        return kept
+
+
+def _only_grew(old: State, new: State) -> bool:
+    """Not so where a backup was put back, or tags of what was read already were written anew."""
+    if old.newest > new.newest or old.withdrawn > new.withdrawn or old.tagged > new.tagged:
+        return False
+    return not EntryTag.objects.filter(pk__gt=old.tagged, entry__lte=old.newest).exists()
+
+
+def forget() -> None:
+    """Read everything again when somebody asks next."""
+    with _lock:
+        _kept.clear()
+
+
+def _grown(old: Corpus, state: State) -> Corpus:
+    """With the entries that were published since, and without those that closed."""
+    span = Q(pk__gt=old.state.newest, pk__lte=state.newest)
+    of_entries = Q(entry__gt=old.state.newest, entry__lte=state.newest)
+    new = Entry.objects.filter(span).order_by()
+    first = TruncDate("occurred_earliest", tzinfo=UTC)
+    last = TruncDate("occurred_latest", tzinfo=UTC)
+    closed = list(_closed(old, new, state))
+    # Of all that is new in one question: which entries there are, and of which of them each mark is true.
+    marks = new.aggregate(entries=ArrayAgg("pk"), **{name: ArrayAgg("pk", filter=q) for name, q in _MARKS.items()})
+    marked = {name: _more(old.marked, name, BitMap(marks[name] or ())) for name in _MARKS}
+    marked["closed"] = _more(old.marked, "closed", BitMap(pk for pk, _ in closed))
+    kinds = list(new.values_list("conflict", "type", "verdict").annotate(ids=ArrayAgg("pk")))
+    return replace(
+        old,
+        state=state,
+        entries=old.entries | BitMap(marks["entries"] or ()),
+        conflicts=_by_value(old.conflicts, ((conflict, ids) for conflict, _, _, ids in kinds)),
+        types=_by_value(old.types, ((kind, ids) for _, kind, _, ids in kinds)),
+        verdicts=_by_value(old.verdicts, ((verdict, ids) for _, _, verdict, ids in kinds)),
+        actors=_named(old.actors, EntryActor.objects.filter(of_entries), "actor", "slug"),
+        tags=_named(old.tags, EntryTag.objects.filter(of_entries, kind__in=_COUNTED_TAGS), "kind", "slug"),
+        first_days=old.first_days.joined_by(_days(new, first)),
+        last_days=old.last_days.joined_by(_days(new, last)),
+        marked=marked,
+        known=old.known.joined_by(_days(new, TruncDate("known_at", tzinfo=UTC))),
+        closed=old.closed.joined_by(_grouped(closed)),
+    )
+
+
+def _closed(old: Corpus, new: QuerySet[Entry], state: State) -> Iterable[tuple[int, datetime]]:
+    """Entries that closed since: another revision took their place, or they were withdrawn."""
+    withdrawn = Withdrawal.objects.filter(pk__gt=old.state.withdrawn, pk__lte=state.withdrawn)
+    found = Entry.objects.filter(superseded_at__isnull=False, pk__lte=state.newest)
+    if old.state.newest:
+        found = found.filter(Q(event__in=new.values("event")) | Q(pk__in=withdrawn.values("entry")))
+    known = old.marked.get("closed", BitMap())
+    rows = found.order_by().values_list("pk", "superseded_at")
+    return ((pk, at) for pk, at in rows if at is not None and pk not in known)
+
+
+def _grouped(closed: Iterable[tuple[int, datetime]]) -> Iterable[tuple[date, list[int]]]:
+    found: defaultdict[date, list[int]] = defaultdict(list)
+    for pk, at in closed:
+        found[at.astimezone(UTC).date()].append(pk)
+    return found.items()
+
+
+def _more(old: Mapping[str, BitMap], name: str, more: BitMap) -> BitMap:
+    return old[name] | more if name in old else more
+
+
+def _by_value(old: Mapping[Any, BitMap], more: Iterable[tuple[Any, list[int]]]) -> Mapping[Any, BitMap]:
+    found = dict(old)
+    for value, ids in more:
+        found[value] = found[value] | BitMap(ids) if value in found else BitMap(ids)
+    return found
+
+
+def _days(new: QuerySet[Entry], day: TruncDate) -> Iterable[tuple[date, list[int]]]:
+    return new.annotate(day=day).filter(day__isnull=False).values_list("day").annotate(ids=ArrayAgg("pk"))
+
+
+def _named(old: Mapping[tuple[Any, str], Named], rows: QuerySet[Any], *key: str) -> Mapping[tuple[Any, str], Named]:
+    names: defaultdict[tuple[Any, str], dict[str, BitMap]] = defaultdict(dict)
+    for one, slug, name, ids in rows.order_by().values_list(*key, "name").annotate(ids=ArrayAgg(F("entry_id"))):
+        names[one, slug][name] = BitMap(ids)
+    found = dict(old)
+    for place, more in names.items():
+        found[place] = found.get(place, _NOBODY).joined_by(more)
+    return found
+
+
+_NOBODY = Named(BitMap(), {})
