@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from claims.enums import AttributionRole, LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
 from claims.outcomes import unmet_outcomes
 from timeline.enums import FigureKind, overall_verdict
-from timeline.models import Citation, Entry, Event, EventLink, Statement
+from timeline.models import Citation, Entry, Event, EventActor, EventLink, Figure, Statement
 
 
 @dataclass
@@ -40,7 +41,7 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     problems += [f"“{claim}”: {unmet[claim.pk]}" for claim in claims if claim.pk in unmet]
     statements = []
     for position, claim in enumerate(claims, start=1):
-        statement, citations = _freeze_claim(claim, position)
+        statement, citations = freeze_claim(claim, position)
         if not any(citation.relation == Relation.SUPPORTS for citation in citations):
             problems.append(_("No archived passage supports “%(claim)s”.") % {"claim": claim})
         orphaned = [item for item in claim.evidence.all() if item.excerpt.is_lost]
@@ -50,7 +51,7 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
         ]
         statements.append((statement, citations))
     _freeze_claim_links(event, [statement for statement, _citations in statements])
-    entry = _freeze_event(event, statements, alone=alone)
+    entry = entry_of(event, event.actors.select_related("actor"), statements, alone=alone)
     entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
     entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
     problems += of_links
@@ -73,8 +74,9 @@ def _supporting_origins(citations: list[Citation]) -> set[int]:
     return {citation.origin_group for citation in citations if citation.relation == Relation.SUPPORTS}
 
 
-def _freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation]]:
-    citations = [_cite(evidence, number) for number, evidence in enumerate(claim.evidence.all(), start=1)]
+def freeze_claim(claim: Claim, position: int) -> tuple[Statement, list[Citation]]:
+    """A claim as the statement that it would be at this place of an entry, with the passages it rests on."""
+    citations = [cite(evidence, number) for number, evidence in enumerate(claim.evidence.all(), start=1)]
     speakers = [attribution.actor for attribution in claim.speakers]
     # Offices are asked for again: when one began or ended may have been set right since the claim was written.
     attributions = [
@@ -126,7 +128,8 @@ def _behind(claim: Claim, speakers: list[Actor]) -> list[Actor]:
     return list(dict.fromkeys(found))
 
 
-def _cite(evidence: Evidence, position: int) -> Citation:
+def cite(evidence: Evidence, position: int) -> Citation:
+    """A piece of evidence as readers would see it."""
     excerpt = evidence.excerpt
     snapshot = excerpt.snapshot
     article = snapshot.article
@@ -154,7 +157,7 @@ def _cite(evidence: Evidence, position: int) -> Citation:
     )
 
 
-def _line(statement: Statement, statements: list[Statement]) -> dict[str, Any]:
+def line_of(statement: Statement, statements: list[Statement]) -> dict[str, Any]:
     """What a card shows of a statement; lines that contradict none do not say so, as those from before cannot."""
     positions = {other.claim_id: other.position for other in statements}
     against = [{"kind": link["kind"], "position": positions[link["claim"]]} for link in statement.against]
@@ -179,11 +182,18 @@ def _line(statement: Statement, statements: list[Statement]) -> dict[str, Any]:
     } | ({"against": against} if against else {})
 
 
-def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]]], *, alone: bool) -> Entry:
+def entry_of(
+    event: Event,
+    taking_part: Iterable[EventActor],
+    statements: list[tuple[Statement, list[Citation]]],
+    *,
+    alone: bool = False,
+) -> Entry:
+    """An event as the entry that it would be, but for its figures, its links and its digest."""
     happened = event.happened
     place = event.place
     actors: dict[int, dict[str, str]] = {}
-    for item in event.actors.select_related("actor"):
+    for item in taking_part:
         actors.setdefault(
             item.actor_id,
             {"slug": item.actor.slug, "name": item.actor.name, "kind": item.actor.kind, "role": item.role},
@@ -194,11 +204,11 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
                 said.actor_id,
                 {"slug": said.actor.slug, "name": said.actor.name, "kind": said.actor.kind, "role": said.role},
             )
-    counts = Counter(statement.verdict for statement, _citations in statements)
+    counts, verdict = verdicts_of(statement.verdict for statement, _citations in statements)
     return Entry(
         event=event,
         conflict=event.conflict,
-        slug=slugify(event.title)[:80].strip("-") or "event",
+        slug=slug_of(event.title),
         title=event.title,
         summary=event.summary,
         type=event.type,
@@ -215,14 +225,27 @@ def _freeze_event(event: Event, statements: list[tuple[Statement, list[Citation]
         longitude=place.longitude if place else None,
         actor_ids=list(actors),
         actors=list(actors.values()),
-        verdict=overall_verdict(list(counts)) if counts else "unverified",
-        verdict_counts=dict(sorted(counts.items())),
+        verdict=verdict,
+        verdict_counts=counts,
         statement_count=len(statements),
         origins=len(set().union(*(_supporting_origins(citations) for _statement, citations in statements))),
-        lines=[_line(statement, [other for other, _citations in statements]) for statement, _citations in statements],
+        lines=[
+            line_of(statement, [other for other, _citations in statements]) for statement, _citations in statements
+        ],
         single_person=alone or any(statement.single_person for statement, _citations in statements),
-        written_by=event.edited_by,
+        written_by_id=event.edited_by_id,
     )
+
+
+def slug_of(title: str) -> str:
+    """The part of an event's address that is for people."""
+    return slugify(title)[:80].strip("-") or "event"
+
+
+def verdicts_of(verdicts: Iterable[str]) -> tuple[dict[str, int], str]:
+    """How many statements have each verdict, and the one that the entry has."""
+    counts = Counter(verdicts)
+    return dict(sorted(counts.items())), overall_verdict(list(counts)) if counts else "unverified"
 
 
 def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str, Any]]:
@@ -230,16 +253,18 @@ def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str,
     order = {statement.claim_id: statement for statement in statements}
     figures = [figure for figure in event.figures.all() if figure.claim_id in order]
     figures.sort(key=lambda figure: (FigureKind.values.index(figure.kind), order[figure.claim_id].position))
-    return [
-        {
-            "kind": figure.kind,
-            "low": figure.low,
-            "high": figure.high,
-            "claim": figure.claim_id,
-            "speaker": next((one["name"] for one in order[figure.claim_id].speakers), ""),
-        }
-        for figure in figures
-    ]
+    return [figure_of(figure, order[figure.claim_id]) for figure in figures]
+
+
+def figure_of(figure: Figure, statement: Statement) -> dict[str, Any]:
+    """A figure as readers would see it, with who gives it in the statement that it rests on."""
+    return {
+        "kind": figure.kind,
+        "low": figure.low,
+        "high": figure.high,
+        "claim": figure.claim_id,
+        "speaker": next((one["name"] for one in statement.speakers), ""),
+    }
 
 
 def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -336,19 +361,29 @@ _SINCE: dict[str, Any] = {
 
 
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:
-    rows = [entry, *(row for statement, citations in statements for row in (statement, *citations))]
-    content = [
-        {
-            field.name: getattr(row, field.attname)
-            for field in row._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
-            if field.name not in _NOT_CONTENT
-            and not (field.name in _SINCE and getattr(row, field.attname) == _SINCE[field.name])
-        }
-        for row in rows
-    ]
-    # Statements say it, and did before their lines on the card said it too.
-    content[0]["lines"] = [{name: line[name] for name in line if name != "against"} for line in entry.lines]
-    if entry.links:
-        # What another event is called now is no part of what this one says.
-        content[0]["links"] = [{name: link[name] for name in link if name != "title"} for link in entry.links]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+    contents = [content_of(entry)]
+    for statement, citations in statements:
+        contents += [content_of(statement), *map(content_of, citations)]
+    return digest_of(contents)
+
+
+def content_of(row: Entry | Statement | Citation) -> str:
+    """What a row tells readers, as JSON."""
+    content = {
+        field.name: getattr(row, field.attname)
+        for field in row._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
+        if field.name not in _NOT_CONTENT
+        and not (field.name in _SINCE and getattr(row, field.attname) == _SINCE[field.name])
+    }
+    if isinstance(row, Entry):
+        # Statements say it, and did before their lines on the card said it too.
+        content["lines"] = [{name: line[name] for name in line if name != "against"} for line in row.lines]
+        if row.links:
+            # What another event is called now is no part of what this one says.
+            content["links"] = [{name: link[name] for name in link if name != "title"} for link in row.links]
+    return json.dumps(content, sort_keys=True, default=str)
+
+
+def digest_of(contents: Iterable[str]) -> str:
+    """The digest of an entry, from the content of its row and of those of its statements, each with its citations."""
+    return hashlib.sha256(f"[{', '.join(contents)}]".encode()).hexdigest()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from django.db.models import Prefetch, QuerySet
@@ -65,37 +64,69 @@ def index_stale(*, most: int) -> int:
 
 def _fields(entry: Entry, statements: list[Statement]) -> Fields:
     """What is read of an entry: weight, language and text of each field."""
-    fields = [("A", "en", entry.title), ("B", "en", entry.summary)]
-    for one in statements:
-        fields += [
-            ("B", "en", one.text),
-            ("C", one.quote_language, one.quote),
-            ("C", "en", one.translation),
-            ("D", "en", one.issue_name),
-            *(("D", "", person["name"]) for person in one.attributions),
-            *(("D", "", party["name"]) for party in one.on_behalf_of),
-        ]
     names = ActorName.objects.filter(actor__in=entry.actor_ids).order_by("pk").values_list("text", "language")
-    fields += [("D", "", actor["name"]) for actor in entry.actors]
-    fields += [("D", language, text) for text, language in names]
     places = PlaceName.objects.filter(place__slug=entry.place_slug) if entry.place_slug else PlaceName.objects.none()
-    fields += [("D", "en", entry.place_name), *(("D", "", text) for text in places.values_list("text", flat=True))]
-    # Nobody is read twice: a speaker is an actor of the entry, and stands behind several statements.
+    return once(
+        [
+            *fields_of_entry(entry),
+            *(field for one in statements for field in fields_of(one)),
+            *(("D", "", actor["name"]) for actor in entry.actors),
+            *(("D", language, text) for text, language in names),
+            ("D", "en", entry.place_name),
+            *(("D", "", text) for text in places.values_list("text", flat=True)),
+        ]
+    )
+
+
+def fields_of_entry(entry: Entry) -> Fields:
+    """What is read of an entry before its statements."""
+    return [("A", "en", entry.title), ("B", "en", entry.summary)]
+
+
+def fields_of(statement: Statement) -> Fields:
+    """What is read of a statement."""
+    return [
+        ("B", "en", statement.text),
+        ("C", statement.quote_language, statement.quote),
+        ("C", "en", statement.translation),
+        ("D", "en", statement.issue_name),
+        *(("D", "", person["name"]) for person in statement.attributions),
+        *(("D", "", party["name"]) for party in statement.on_behalf_of),
+    ]
+
+
+def once(fields: Iterable[tuple[str, str, str]]) -> Fields:
+    """Nobody is read twice: a speaker is an actor of the entry, and stands behind several statements."""
     return [field for field in dict.fromkeys(fields) if field[2]]
 
 
-def vector_of(fields: Fields) -> str:
-    """The text of a tsvector: each key with the places and weights of the words that it stands for."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
+def vector_of(fields: Fields, read: Callable[[str, str], Iterable[Iterable[str]]] | None = None) -> str:
+    """The text of a tsvector: each key with the places and weights of the words that it stands for.
+
+    `read` is `keys_by_word()`, or something that remembers what that gave.
+    """
+    read = read or keys_by_word
+    places: dict[str, str] = {}
     place = 0
     for weight, language, text in fields:
-        for word in words_of(text):
-            place = min(place + 1, _LAST_POSITION)
-            for key in keys_of(word.written, language):
-                if len(places[key]) < _MOST_OF_A_KEY:
-                    places[key].append(f"{place}{weight}")
+        for keys in read(text, language):
+            place = place + 1 if place < _LAST_POSITION else _LAST_POSITION
+            where = f"{place}{weight}"
+            for key in keys:
+                places[key] = f"{places[key]},{where}" if key in places else where
         place += _APART
-    return " ".join(f"{_quoted(key)}:{','.join(dict.fromkeys(where))}" for key, where in sorted(places.items()))
+    # PostgreSQL sorts the keys, and counts a place once.
+    return " ".join([f"{key}:{_so_many(where)}" for key, where in places.items()])
+
+
+def _so_many(where: str) -> str:
+    # No place is written in less than two letters.
+    return where if len(where) < 3 * _MOST_OF_A_KEY else ",".join(where.split(",")[:_MOST_OF_A_KEY])
+
+
+def keys_by_word(text: str, language: str) -> list[list[str]]:
+    """The keys of each word of a text, as a tsvector is written."""
+    return [[_quoted(key) for key in keys_of(word.written, language)] for word in words_of(text)]
 
 
 def _quoted(key: str) -> str:
@@ -106,25 +137,57 @@ def _quoted(key: str) -> str:
 def _tags(
     entry: Entry, statements: list[tuple[Statement, list[Citation]]], *, corrected: bool
 ) -> Iterator[tuple[str, str, str]]:
-    issues = {one.issue_slug: one.issue_name for one, _ in statements if one.issue_slug}
-    sources = {one.source_slug: one.source_name for one in chain.from_iterable(cited for _, cited in statements)}
+    citations = chain.from_iterable(cited for _, cited in statements)
+    listed = {actor["slug"] for actor in entry.actors}
+    named = chain.from_iterable(named_in(one).items() for one, _ in statements)
+    return tags_of(
+        issues={one.issue_slug: one.issue_name for one, _ in statements if one.issue_slug},
+        sources={one.source_slug: one.source_name for one in citations},
+        places={entry.place_slug: entry.place_name} if entry.place_slug else {},
+        named={slug: name for slug, name in named if slug not in listed},
+        contested="disputed" in entry.verdict_counts or any(one.against for one, _ in statements),
+        corrected=corrected,
+    )
+
+
+def named_in(statement: Statement) -> dict[str, str]:
+    """Everybody whom a statement names, by slug."""
+    return {person["slug"]: person["name"] for person in (*statement.attributions, *statement.on_behalf_of)}
+
+
+def tags_of(
+    *,
+    issues: Mapping[str, str],
+    sources: Mapping[str, str],
+    places: Mapping[str, str],
+    named: Mapping[str, str],
+    contested: bool,
+    corrected: bool,
+) -> Iterator[tuple[str, str, str]]:
+    """Kind, slug and name of each tag, from what an entry has of each by slug."""
     yield from ((EntryTag.Kind.ISSUE, slug, name) for slug, name in issues.items())
     yield from ((EntryTag.Kind.SOURCE, slug, name) for slug, name in sources.items())
-    if entry.place_slug:
-        yield EntryTag.Kind.PLACE, entry.place_slug, entry.place_name
-    listed = {actor["slug"] for actor in entry.actors}
-    people = chain.from_iterable((*one.attributions, *one.on_behalf_of) for one, _ in statements)
-    named = {person["slug"]: person["name"] for person in people if person["slug"] not in listed}
+    yield from ((EntryTag.Kind.PLACE, slug, name) for slug, name in places.items())
     yield from ((EntryTag.Kind.NAMED, slug, name) for slug, name in named.items())
-    if any(one.against for one, _ in statements) or "disputed" in entry.verdict_counts:
+    if contested:
         yield EntryTag.Kind.MARK, EntryTag.Mark.CONTESTED, str(EntryTag.Mark.CONTESTED.label)
     if corrected:
         yield EntryTag.Kind.MARK, EntryTag.Mark.CORRECTED, str(EntryTag.Mark.CORRECTED.label)
 
 
 def _learn(fields: Fields) -> None:
-    written = {folded(word.written) for _, _, text in fields for word in words_of(text) if not word.written.isdigit()}
-    terms = sorted(term for term in written if len(term) >= _SHORTEST_TERM)
+    learn_terms(terms_of(text for _, _, text in fields))
+
+
+def terms_of(texts: Iterable[str]) -> set[str]:
+    """The words of these texts that may be proposed."""
+    written = {folded(word.written) for text in texts for word in words_of(text) if not word.written.isdigit()}
+    return {term for term in written if len(term) >= _SHORTEST_TERM}
+
+
+def learn_terms(found: set[str]) -> None:
+    """Have these words proposed, from now on, where a search finds nothing."""
+    terms = sorted(found)
     known = set(SearchTerm.objects.filter(text__in=terms).values_list("text", flat=True))
     new = [term for term in terms if term not in known]
     if not new:

@@ -57,7 +57,12 @@ def changes_between(live: Entry, frozen: Frozen) -> list[Change]:
     """Every public fact in which the next revision differs from the one that readers see."""
     prefetch_related_objects([live], "statements__citations")
     now = {statement.claim_id: (statement, citations) for statement, citations in frozen.statements}
-    return [change for of in _changes_by_statement(live, _told(live), frozen.entry, now) for change in of.changes]
+    return changes_of(live, _told(live), frozen.entry, now)
+
+
+def changes_of(live: Entry, was: "_Statements", entry: Entry, now: "_Statements") -> list[Change]:
+    """The same of two revisions, each with its statements by claim; what is the same in both may be left out."""
+    return [change for of in _changes_by_statement(live, was, entry, now) for change in of.changes]
 
 
 def changes_by_statement(before: Entry, after: Entry) -> list[ChangesOf]:

@@ -25,7 +25,7 @@ def rows_of(statements: Iterable[Statement]) -> tuple[list[Position], list[State
     slugs = {slug for one in taking for slug in parties_of(one)}
     actors = Actor.objects.in_bulk(slugs, field_name="slug") if slugs else {}
     issues = Issue.objects.in_bulk({one.issue_slug for one in taking}, field_name="slug") if taking else {}
-    return list(_positions(taking, actors, issues)), list(_links(statements))
+    return list(positions_of(taking, actors, issues)), list(_links(statements))
 
 
 def parties_of(statement: Statement) -> dict[str, str]:
@@ -35,9 +35,10 @@ def parties_of(statement: Statement) -> dict[str, str]:
     return {one["slug"]: one["name"] for one in reversed(people)}
 
 
-def _positions(
-    statements: list[Statement], actors: Mapping[str, Actor], issues: Mapping[str, Issue]
+def positions_of(
+    statements: Iterable[Statement], actors: Mapping[str, Actor], issues: Mapping[str, Issue]
 ) -> Iterator[Position]:
+    """The rows of statements that take a position, with who and what they name by slug."""
     for one in statements:
         parties = parties_of(one)
         speakers = {speaker["slug"] for speaker in one.speakers}

@@ -1,0 +1,1 @@
+"""A published synthetic conflict of any size, for measuring: `manage.py seed_scale`."""
