@@ -25,7 +25,7 @@ from pyroaring import BitMap
 
 from lib.edtf_dates import DatePrecision
 from timeline.calendar_bars import DAY, MONTH, WEEK, YEAR
-from timeline.counting.days import Days
+from timeline.counting.days import Days, union
 from timeline.counting.exactness import TO_A_MONTH, TO_A_WEEK, fits
 from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 from timeline.models.entry import ON_MAP
@@ -44,11 +44,10 @@ class Named:
     def joined_by(self, more: Mapping[str, BitMap]) -> Named:
         """With further entries."""
         names = dict(self.by_name)
-        entries = self.entries
         for name, ids in more.items():
             names[name] = names[name] | ids if name in names else ids
-            entries = entries | ids
-        return Named(entries, names)
+        # Nearly everything has one name: then it is the same set.
+        return Named(union(names.values()) if len(names) > 1 else next(iter(names.values())), names)
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,9 @@ _MARKS: dict[str, Q] = {
     "on_map": ON_MAP,
 }
 
+# Entries are read so many at a time: what is read is ten times as large as the sets that are made of it.
+_AT_ONCE = 50_000
+
 _lock = threading.Lock()
 _kept: dict[str, Corpus] = {}
 
@@ -122,7 +124,7 @@ def corpus(row: Mapping[str, Any] | None) -> Corpus:
     with _lock:  # one thread reads what is new, the others wait for it
         kept = _kept.get(name, Corpus())
         if kept.state != state:
-            kept = _kept[name] = _grown(kept if _only_grew(kept.state, state) else Corpus(), state)
+            kept = _kept[name] = _brought_up_to(state, kept if _only_grew(kept.state, state) else Corpus())
         return kept
 
 
@@ -139,22 +141,29 @@ def forget() -> None:
         _kept.clear()
 
 
-def _grown(old: Corpus, state: State) -> Corpus:
+def _brought_up_to(state: State, old: Corpus) -> Corpus:
     """With the entries that were published since, and without those that closed."""
-    span = Q(pk__gt=old.state.newest, pk__lte=state.newest)
-    of_entries = Q(entry__gt=old.state.newest, entry__lte=state.newest)
-    new = Entry.objects.filter(span).order_by()
+    closed = _closed(old, state)
+    found = old
+    while found.state.newest < state.newest:
+        found = _grown(found, min(found.state.newest + _AT_ONCE, state.newest))
+    marked = {**found.marked, "closed": found.mark("closed") | BitMap(pk for pk, _ in closed)}
+    return replace(found, state=state, marked=marked, closed=found.closed.joined_by(_grouped(closed)))
+
+
+def _grown(old: Corpus, newest: int) -> Corpus:
+    """With further entries, up to one of them."""
+    of_entries = Q(entry__gt=old.state.newest, entry__lte=newest)
+    new = Entry.objects.filter(pk__gt=old.state.newest, pk__lte=newest).order_by()
     first = TruncDate("occurred_earliest", tzinfo=UTC)
     last = TruncDate("occurred_latest", tzinfo=UTC)
-    closed = list(_closed(old, new, state))
     # Of all that is new in one question: which entries there are, and of which of them each mark is true.
     marks = new.aggregate(entries=ArrayAgg("pk"), **{name: ArrayAgg("pk", filter=q) for name, q in _MARKS.items()})
     marked = {name: _more(old.marked, name, BitMap(marks[name] or ())) for name in _MARKS}
-    marked["closed"] = _more(old.marked, "closed", BitMap(pk for pk, _ in closed))
     kinds = list(new.values_list("conflict", "type", "verdict").annotate(ids=ArrayAgg("pk")))
     return replace(
         old,
-        state=state,
+        state=replace(old.state, newest=newest),
         entries=old.entries | BitMap(marks["entries"] or ()),
         conflicts=_by_value(old.conflicts, ((conflict, ids) for conflict, _, _, ids in kinds)),
         types=_by_value(old.types, ((kind, ids) for _, kind, _, ids in kinds)),
@@ -163,21 +172,21 @@ def _grown(old: Corpus, state: State) -> Corpus:
         tags=_named(old.tags, EntryTag.objects.filter(of_entries, kind__in=_COUNTED_TAGS), "kind", "slug"),
         first_days=old.first_days.joined_by(_days(new, first)),
         last_days=old.last_days.joined_by(_days(new, last)),
-        marked=marked,
+        marked={**old.marked, **marked},
         known=old.known.joined_by(_days(new, TruncDate("known_at", tzinfo=UTC))),
-        closed=old.closed.joined_by(_grouped(closed)),
     )
 
 
-def _closed(old: Corpus, new: QuerySet[Entry], state: State) -> Iterable[tuple[int, datetime]]:
+def _closed(old: Corpus, state: State) -> list[tuple[int, datetime]]:
     """Entries that closed since: another revision took their place, or they were withdrawn."""
-    withdrawn = Withdrawal.objects.filter(pk__gt=old.state.withdrawn, pk__lte=state.withdrawn)
     found = Entry.objects.filter(superseded_at__isnull=False, pk__lte=state.newest)
     if old.state.newest:
+        new = Entry.objects.filter(pk__gt=old.state.newest, pk__lte=state.newest)
+        withdrawn = Withdrawal.objects.filter(pk__gt=old.state.withdrawn, pk__lte=state.withdrawn)
         found = found.filter(Q(event__in=new.values("event")) | Q(pk__in=withdrawn.values("entry")))
-    known = old.marked.get("closed", BitMap())
+    known = old.mark("closed")
     rows = found.order_by().values_list("pk", "superseded_at")
-    return ((pk, at) for pk, at in rows if at is not None and pk not in known)
+    return [(pk, at) for pk, at in rows if at is not None and pk not in known]
 
 
 def _grouped(closed: Iterable[tuple[int, datetime]]) -> Iterable[tuple[date, list[int]]]:
