@@ -202,7 +202,7 @@ def sides_by_hand(statement: Statement):
 
 def shown(client, moment, day):
     """{(actor, issue): stances} as the page shows them."""
-    root = read(client, "/issues/", on=day.isoformat(), as_of=parameter(moment), issues="all")
+    root = read(client, "/issues/", on=day.isoformat(), as_of=parameter(moment))
     found = {}
     for table in of_class(root, "matrix", "table"):
         issues = [href.split("/issues/")[1].split("/")[0] for href in table.xpath(".//thead/tr[last()]/th/a/@href")]
