@@ -12,7 +12,8 @@ _LINE = 17  # px between the names of two curves
 _STYLE = """
 .paper, .dot { fill: #fff } .grid { stroke: #d9dde3 }
 text { font: 13px system-ui, sans-serif; fill: #1d2430 } .title { font-size: 16px; font-weight: 600 }
-.quiet { fill: #5b6472 } .curve, .lead { fill: none } .curve, .dot { stroke-width: 2 } .floor { stroke-dasharray: 5 4 }
+.quiet { fill: #5b6472 } .floor { stroke-dasharray: 5 4 }
+.curve, .lead { fill: none } .curve, .dot { stroke-width: 2 }
 .c0 { stroke: #1f5fbf } .c1 { stroke: #b3530b } .c2 { stroke: #18794e } .c3 { stroke: #8e3bb0 }
 .c4 { stroke: #b0255a } .c5 { stroke: #0f7285 } .c6 { stroke: #7a6a00 } .c7 { stroke: #5b6472 }
 @media (prefers-color-scheme: dark) {
@@ -47,11 +48,12 @@ def drawing(title: str, unit: str, curves: Mapping[str, Mapping[int, float]], *,
     for power in range(low, high + 1):
         at = y(10.0**power)
         parts.append(f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{at:.1f}" y2="{at:.1f}"/>')
-        parts.append(f'<text class="quiet" x="{_LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{10.0**power:g}</text>')
-    for size in sizes:
         parts.append(
-            f'<line class="grid" x1="{x(size):.1f}" x2="{x(size):.1f}" y1="{_TOP}" y2="{_HEIGHT - _BOTTOM}"/>'
+            f'<text class="quiet" x="{_LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{_rounded(10.0**power)}</text>'
         )
+    for size in sizes:
+        at = x(size)
+        parts.append(f'<line class="grid" x1="{at:.1f}" x2="{at:.1f}" y1="{_TOP}" y2="{_HEIGHT - _BOTTOM}"/>')
         parts.append(f'<text x="{at:.1f}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle">{size:,}</text>')
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
     parts.append(f'<text class="quiet" x="{middle}" y="{_HEIGHT - 12}" text-anchor="middle">events published</text>')
@@ -68,7 +70,7 @@ def drawing(title: str, unit: str, curves: Mapping[str, Mapping[int, float]], *,
         parts.append(
             f'<path class="lead {colour}" d="M{right + 6:.1f} {top:.1f} L{_WIDTH - _RIGHT + 20} {places[name]:.1f}"/>'
         )
-        told = f"{escape(name)}: {curve[max(curve)]:.3g}"
+        told = f"{escape(name)}: {_rounded(curve[max(curve)])}"
         parts.append(f'<text x="{_WIDTH - _RIGHT + 26}" y="{places[name] + 4:.1f}">{told}</text>')
     return "".join(parts) + "</svg>\n"
 
@@ -84,3 +86,8 @@ def _apart(ends: Mapping[str, float]) -> dict[str, float]:
     for name in reversed(order):
         found[name] = below = min(found[name], below - _LINE)
     return found
+
+
+def _rounded(value: float) -> str:
+    """To three figures, as one writes it by hand."""
+    return f"{float(f'{value:.3g}'):,g}" if value < 1000 else f"{int(float(f'{value:.3g}')):,}"

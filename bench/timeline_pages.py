@@ -1,8 +1,8 @@
 """The public pages by how many events there are, each beside its floor and its peers in one run.
 
 `python -m bench [--events 10000,100000,1000000] [--rounds 7] [--peers] [--keep] [--json FILE] [--svg FILE]` runs it.
-A database of each size is filled by `seed_scale`, or found where `--keep` has left one on the server that DATABASE_URL
-names. In each round each of them is asked for everything once, in turn. CPU is this process's time and that of its
+A database of each size is filled by `seed_scale`, or found where `--keep` left one on the server of DATABASE_URL.
+In each round each of them is asked for everything once, in turn. CPU is this process's time and that of its
 PostgreSQL backend, without what else the machine does; ratios are taken within a round, and told as their median with
 the least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS) of what a page asked.
 """

@@ -1,4 +1,4 @@
-"""What a page weighs: as it is, as it is sent, in elements, and with all that a first visit has to fetch beside it."""
+"""What a page weighs: as it is, as it is sent, in elements, and with what a first visit has to fetch beside it."""
 
 from __future__ import annotations
 
