@@ -115,13 +115,17 @@ def tutorial(page: int = 1) -> Callable[[], bytes]:
     """A page of the ListView, through all middleware, with addresses of its own."""
     from django.core.handlers.wsgi import WSGIHandler
     from django.test import RequestFactory
+    from django.urls import set_urlconf
 
     handler = WSGIHandler()
 
     def ask() -> bytes:
         request = RequestFactory(headers={"host": "localhost"}).get("/", {"page": page})
         request.urlconf = "bench.tutorial"
-        answer = handler.get_response(request)
+        try:
+            answer = handler.get_response(request)
+        finally:
+            set_urlconf(None)  # the addresses of a request stay in force after it
         if answer.status_code != 200:
             raise MissingError(f"The tutorial's list answers {answer.status_code}.")
         return bytes(answer.content)
