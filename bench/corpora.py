@@ -60,8 +60,9 @@ def connected(name: str) -> Any:
     from django.db import DEFAULT_DB_ALIAS, connections
 
     made: Any = connections.create_connection(DEFAULT_DB_ALIAS)
-    # It lives as long as the measurement: whose processor time is counted is one backend's.
-    made.settings_dict = made.settings_dict | {"NAME": name, "CONN_MAX_AGE": None}
+    # It lives as long as the measurement, and has no helpers: the processor time of one backend is what is counted.
+    alone = {"options": "-c max_parallel_workers_per_gather=0"}
+    made.settings_dict = made.settings_dict | {"NAME": name, "CONN_MAX_AGE": None, "OPTIONS": alone}
     return made
 
 
@@ -87,6 +88,8 @@ def _filled(scratch: Any, template: str, size: int, seed: int, options: dict[str
     own = scratch.settings_dict["NAME"]
     name = f"{own}_bench_{size}_{seed}"
     scratch.close()
+    if _is_there(scratch, name) and _is_older(connected(name)):
+        drop(scratch, name)
     if not _is_there(scratch, name):
         copy(scratch, name, template or own)
     corpus = Corpus(size, name, None, connected(name))
@@ -96,6 +99,16 @@ def _filled(scratch: Any, template: str, size: int, seed: int, options: dict[str
         call_command("seed_scale", events=size, seed=seed, **options)
         corpus.filled = time.monotonic() - began
     return corpus
+
+
+def _is_older(connection: Any) -> bool:
+    """Whether it was kept by a release with other tables."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    return bool(plan)
 
 
 def _is_whole() -> bool:

@@ -3,8 +3,9 @@
 `python -m bench [--events 10000,100000,1000000] [--rounds 7] [--peers] [--keep] [--json FILE] [--svg FILE]` runs it.
 A database of each size is filled by `seed_scale`, or found where `--keep` left one on the server of DATABASE_URL.
 In each round each of them is asked for everything once, in turn. CPU is this process's time and that of its
-PostgreSQL backend, without what else the machine does; ratios are taken within a round, and told as their median with
-the least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS) of what a page asked.
+PostgreSQL backend, which has no parallel workers, whatever else the machine does; ratios are taken within a round,
+and told as their median with the least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS)
+of what a page asked.
 """
 
 from __future__ import annotations
@@ -174,8 +175,9 @@ def _raw(corpus: Corpus) -> Iterator[Any]:
     import psycopg
 
     parameters = corpus.connection.get_connection_params()
-    only = {name: parameters[name] for name in ("dbname", "user", "password", "host", "port") if name in parameters}
-    with psycopg.connect(**only, autocommit=True) as connection:
+    names = ("dbname", "user", "password", "host", "port", "options")
+    same = {name: parameters[name] for name in names if name in parameters}
+    with psycopg.connect(**same, autocommit=True) as connection:
         yield connection
 
 
@@ -202,14 +204,14 @@ def _told(items: list[Item]) -> dict[str, Any]:
 def _print(corpus: Corpus, items: list[Item]) -> None:
     filled = "found filled" if corpus.filled is None else f"filled in {corpus.filled:.0f} s"
     print(f"\n{corpus.events:,} events, {filled}")
-    heads = {"SQL, ms": 9, "queries": 8, "buffers": 9, "kB": 7, "gzip": 7, "brotli": 7, "nodes": 7}
+    heads = {"SQL, ms": 9, "queries": 8, "buffers": 10, "kB": 7, "gzip": 7, "brotli": 7, "nodes": 7}
     print(f"{'':<30}{'CPU, ms':>22}" + "".join(f"{head:>{width}}" for head, width in heads.items()))
     for item in items:
         exact = item.exact
         low, middle, high = min(item.cpu), statistics.median(item.cpu), max(item.cpu)
         sizes = "".join(f"{exact[name] / 1000:7.1f}" for name in ("bytes", "gzip", "brotli"))
         asked = (
-            f"{exact['sql_ms']:9.1f}{exact['queries']:8}{exact['buffers']:9,}" if "queries" in exact else f"{'':26}"
+            f"{exact['sql_ms']:9.1f}{exact['queries']:8}{exact['buffers']:10,}" if "queries" in exact else f"{'':27}"
         )
         print(f"{item.name:<30}{middle:8.2f} [{low:.1f}–{high:.1f}]".ljust(52) + f"{asked}{sizes}{exact['nodes']:7}")
 
