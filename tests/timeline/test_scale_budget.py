@@ -5,13 +5,14 @@ Nothing here is timed: queries, buffers, bytes, elements and tables read whole a
 """
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.core.signals import request_finished, request_started
+from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
 
 from bench.asking import Browser
-from bench.budgets import EVENTS, asked_for, budgets, cost, over
-from bench.corpora import corpora
+from bench.budgets import asked_for, budgets, corpus_of_budgets, cost, over
 from tests.conftest import MIGRATED
 
+pytestmark = pytest.mark.django_db
 BUDGETS = budgets()
 
 
@@ -23,14 +24,19 @@ def corpus(django_db_setup, django_db_blocker):
         with own._nodb_cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database WHERE datname = %s", [MIGRATED])
             (template,) = cursor.fetchone() or [""]
-        with corpora([EVENTS], template=template, processes=1) as (filled,):
-            filled.use()
+        with corpus_of_budgets(template=template) as filled:
             yield filled
 
 
 @pytest.fixture
 def browser(corpus):
-    return Browser()
+    """One whose requests leave the test's transaction open, as those of Django's own test client do."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield Browser()
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")
