@@ -130,6 +130,7 @@ def _measured(filled: list[Corpus], options: argparse.Namespace) -> dict[int, li
         for number in range(options.rounds):
             for corpus in filled:
                 corpus.use()
+                found[corpus.events][0].ask()  # what a process keeps is there again
                 for item in found[corpus.events]:
                     item.measure()
             print(f"round {number + 1} of {options.rounds}, load {os.getloadavg()[0]:.1f}", flush=True)
@@ -144,6 +145,7 @@ def _items(corpus: Corpus, options: argparse.Namespace, stack: ExitStack, *, sma
         item = Item(page.name, lambda page=page: browser.page(page))  # type: ignore[misc]
         item.exact |= {"address": page.address} | _asked(item.ask, corpus.connection)
         found.append(item)
+    found.append(Item("timeline, the first of a process", _first_of_a_process(browser)))
     found[0].exact |= {"first_visit": first_visit(found[0].ask())}
     raw = stack.enter_context(_raw(corpus))
     pid = raw.info.backend_pid
@@ -167,6 +169,17 @@ def _items(corpus: Corpus, options: argparse.Namespace, stack: ExitStack, *, sma
     for item in found:
         item.warm()
     return found
+
+
+def _first_of_a_process(browser: Browser) -> Callable[[], bytes]:
+    """The timeline, asked of a process that has yet to read what it counts by."""
+    from timeline.counting import corpus
+
+    def ask() -> bytes:
+        corpus.forget()
+        return browser.get("/").content
+
+    return ask
 
 
 @contextmanager
