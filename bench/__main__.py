@@ -1,9 +1,11 @@
-"""`python -m bench NAME [options]`: one measurement; without a name, the list of them."""
+"""`python -m bench NAME [options]`: one measurement; without a name, that of the public pages."""
 
 import ast
 import importlib
 import sys
 from pathlib import Path
+
+_WHOLE = "timeline_pages"
 
 
 def names() -> dict[str, str]:
@@ -21,12 +23,15 @@ def names() -> dict[str, str]:
 def main() -> int:
     """Run the measurement that the first argument names."""
     known = names()
-    if sys.argv[1:2] and sys.argv[1] in known:
-        return int(importlib.import_module(f"bench.{sys.argv[1]}").main(sys.argv[2:]) or 0)
-    print("usage: python -m bench NAME [options]\n")
-    for name, says in known.items():
-        print(f"  {name:<10} {says}")
-    return 2 if sys.argv[1:] else 0
+    name, *options = sys.argv[1:] or [_WHOLE]
+    if name.startswith("-"):
+        name, options = _WHOLE, sys.argv[1:]
+    if name in known:
+        return int(importlib.import_module(f"bench.{name}").main(options) or 0)
+    print("usage: python -m bench [NAME] [options]\n")
+    for one, says in known.items():
+        print(f"  {one:<16} {says}")
+    return 2
 
 
 if __name__ == "__main__":

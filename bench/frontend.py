@@ -1,4 +1,8 @@
-"""The timeline in Chromium beside TimelineJS with the same events: paint, quiet, heap, nodes, requests, bytes."""
+"""The timeline in Chromium beside TimelineJS and vis-timeline: paint, quiet, heap, nodes, requests, bytes.
+
+All have the same events. `beside_peers` shows what a corpus of any size costs a first visit, beside peers that show a
+hundred of its events.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +28,8 @@ from urllib.request import urlopen
 from bench import ground
 
 _TIMELINEJS = "@knight-lab/timelinejs@3.9.11"
+_VIS = "vis-timeline@7.7.3"
+_OURS = "Attested"
 _FIRST = date(2023, 3, 1)
 _DAYS = 730
 # Long tasks and paints as the page itself sees them; `quiet` is when the last long task has ended.
@@ -43,13 +49,34 @@ _TOLD = """() => ({
 # Nothing long for so many ms, and the page is quiet.
 _STILL = 2000
 _PATIENCE = 180_000
-_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>TimelineJS</title>
+# Each page of a peer says when it has drawn what it was given; ours is ready when its document is.
+_TIMELINEJS_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>TimelineJS</title>
 <link rel="stylesheet" href="/css/timeline.css"><script src="/js/timeline.js"></script>
 <style>body { margin: 0 } #timeline { height: 100vh }</style></head><body><div id="timeline"></div><script>
+window.waits = true;
 const options = { font: null, script_path: "/js/", hash_bookmark: false };
 const timeline = new TL.Timeline("timeline", "/events.json", options);
 timeline.on("loaded", () => { window.readyAt = performance.now(); });
 </script></body></html>"""
+_VIS_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>vis-timeline</title>
+<link rel="stylesheet" href="/styles/vis-timeline-graph2d.min.css">
+<script src="/standalone/umd/vis-timeline-graph2d.min.js"></script>
+<style>body { margin: 0 } #timeline { height: 100vh; overflow: auto }</style></head>
+<body><div id="timeline"></div><script>
+window.waits = true;
+fetch("/events.json").then((answer) => answer.json()).then((told) => {
+  const items = told.events.map(({ start_date: day, text }, id) => ({
+    id, content: text.headline, title: text.text, start: new Date(Date.UTC(day.year, day.month - 1, day.day)),
+  }));
+  const timeline = new vis.Timeline(document.getElementById("timeline"), new vis.DataSet(items), {});
+  timeline.on("changed", () => { window.readyAt ??= performance.now(); });
+});
+</script></body></html>"""
+# Name: package, its folder, page.
+_PEERS = {
+    "TimelineJS": (_TIMELINEJS, "@knight-lab/timelinejs/dist", _TIMELINEJS_PAGE),
+    "vis-timeline": (_VIS, "vis-timeline", _VIS_PAGE),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -62,29 +89,59 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder, ground.scratch():
-        package = _installed(Path(folder))
+        packages = _installed(Path(folder))
         entry = _entry()
         for size in map(int, options.sizes.split(",")):
-            events = _corpus(entry, size)
-            with _ours() as ours, _theirs(package, events) as theirs, _chromium() as browser:
-                for name, address in (("Attested", ours), ("TimelineJS", theirs)):
-                    _visit(browser, address, options.slower)  # what serves it is warm then
-                    runs = [_visit(browser, address, options.slower) for _ in range(options.runs)]
-                    found.append({"events": size, "page": name, "runs": runs})
-                    _tell(found[-1])
-                    if options.out:
-                        about = {"timelinejs": _TIMELINEJS, "processor_slower": options.slower, "found": found}
-                        options.out.write_text(json.dumps(about, indent=1) + "\n")
+            for one in _compared(packages, _corpus(entry, size), options.runs, options.slower):
+                found.append({"events": size} | one)
+                _tell(found[-1])
+                if options.out:
+                    about = {"packages": [_TIMELINEJS, _VIS], "processor_slower": options.slower, "found": found}
+                    options.out.write_text(json.dumps(about, indent=1) + "\n")
     return 0
 
 
-def _installed(folder: Path) -> Path:
-    """TimelineJS from its registry, in a temporary folder."""
+def beside_peers(connection: Any, *, peers_show: int = 100, runs: int = 5) -> list[dict[str, Any]]:
+    """A first visit to the timeline of this database, beside peers with so many of its newest events."""
+    from timeline.models import Entry
+
+    events = _as_events(Entry.objects.current().newest()[:peers_show])
+    settings = connection.settings_dict
+    server = f"//{settings['HOST']}" if settings["HOST"].startswith("/") else f"{settings['HOST']}:{settings['PORT']}"
+    address = f"postgres://{settings['USER']}:{settings['PASSWORD']}@{server}/{settings['NAME']}"
+    with tempfile.TemporaryDirectory() as folder:
+        found = list(_compared(_installed(Path(folder)), events, runs, 1, DATABASE_URL=address))
+    for one in found:
+        _tell({"events": Entry.objects.current().count() if one["page"] == _OURS else len(events)} | one)
+    return found
+
+
+def _compared(
+    packages: dict[str, Path], events: list[dict[str, Any]], runs: int, slower: float, **environment: str
+) -> Iterator[dict[str, Any]]:
+    """Visits to each page, one after the other in each round, so that a busy moment meets all of them."""
+    with ExitStack() as stack:
+        addresses = {_OURS: stack.enter_context(_ours(**environment))}
+        for name, (_package, _folder, page) in _PEERS.items():
+            addresses[name] = stack.enter_context(_theirs(packages[name], page, events))
+        browser = stack.enter_context(_chromium())
+        for address in addresses.values():
+            _visit(browser, address, slower)  # what serves it is warm then
+        visits = [
+            {name: _visit(browser, address, slower) for name, address in addresses.items()} for _ in range(runs)
+        ]
+    for name in addresses:
+        yield {"page": name, "runs": [visit[name] for visit in visits]}
+
+
+def _installed(folder: Path) -> dict[str, Path]:
+    """The peers from their registry, in a temporary folder."""
     npm = shutil.which("npm")
     if npm is None:
-        raise SystemExit("This measurement needs npm, which brings TimelineJS.")
-    subprocess.run([npm, "install", "--silent", "--no-save", _TIMELINEJS], cwd=folder, check=True)  # noqa: S603  # npm, as PATH has it
-    return folder / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
+        raise SystemExit("This measurement needs npm, which brings TimelineJS and vis-timeline.")
+    named = [package for package, _folder, _page in _PEERS.values()]
+    subprocess.run([npm, "install", "--silent", "--no-save", *named], cwd=folder, check=True)  # noqa: S603  # npm, as PATH has it
+    return {name: folder / "node_modules" / inside for name, (_package, inside, _page) in _PEERS.items()}
 
 
 def _entry() -> Any:
@@ -118,20 +175,27 @@ def _corpus(entry: Any, size: int) -> list[dict[str, Any]]:
         for one in made
         for statement in said
     )
-    lines = "".join(f"<p>{statement.text}</p>" for statement in said)
+    return _as_events(Entry.objects.order_by("occurred", "pk"))
+
+
+def _as_events(entries: Iterable[Any]) -> list[dict[str, Any]]:
+    """As TimelineJS wants them: title, summary, and what each statement says."""
     return [
         {
             "start_date": {"year": one.occurred.year, "month": one.occurred.month, "day": one.occurred.day},
-            "text": {"headline": one.title, "text": f"<p>{one.summary}</p>{lines}"},
+            "text": {
+                "headline": one.title,
+                "text": f"<p>{one.summary}</p>" + "".join(f"<p>{line['text']}</p>" for line in one.lines),
+            },
         }
-        for one in Entry.objects.order_by("occurred", "pk")
+        for one in entries
     ]
 
 
 @contextmanager
-def _ours() -> Iterator[str]:
+def _ours(**variables: str) -> Iterator[str]:
     """The product as it is served: gunicorn, compressed static files, its real settings."""
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | variables
     manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(manage, env=environment, check=True)  # noqa: S603  # our own command
     with socket.socket() as probe:
@@ -155,10 +219,10 @@ def _ours() -> Iterator[str]:
 
 
 @contextmanager
-def _theirs(package: Path, events: list[dict[str, Any]]) -> Iterator[str]:
-    """A page of TimelineJS with these events, from this machine alone, compressed as well as gzip can."""
+def _theirs(package: Path, page: str, events: list[dict[str, Any]]) -> Iterator[str]:
+    """A peer's page with these events, from this machine alone, compressed as well as gzip can."""
     document = json.dumps({"events": events}, ensure_ascii=False).encode()
-    own = {"/": ("text/html", _PAGE.encode()), "/events.json": ("application/json", document)}
+    own = {"/": ("text/html", page.encode()), "/events.json": ("application/json", document)}
     kinds = {".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
     packed: dict[str, tuple[str, bytes]] = {}
 
@@ -231,7 +295,7 @@ def _visit(browser: Any, address: str, slower: float) -> dict[str, float]:
     sizes: list[float] = []
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(address)
-    page.wait_for_function("() => window.readyAt || !window.TL", timeout=120_000)
+    page.wait_for_function("() => window.readyAt || !window.waits", timeout=120_000)
     while (told := page.evaluate(_TOLD))["now"] - max(told["long"], told["ready"]) < _STILL:
         if told["now"] > _PATIENCE:
             break  # what is told is then less than it took

@@ -158,17 +158,19 @@ def spread(values: Sequence[float]) -> str:
     return f"{statistics.median(values):8.2f}  [{min(values):.2f} to {max(values):.2f}]"
 
 
-def processor_time() -> float:
+def processor_time(backend: int | None = None) -> float:
     """How many ms of a processor this process and its backend have had: what a busy machine does not stretch.
 
-    0 where the database is on another machine, or the kernel does not say.
+    `backend` is another one's than Django's connection has. 0 where the database is on another machine, or the
+    kernel does not say.
     """
     from django.db import connection
 
-    connection.ensure_connection()
-    processes = ("self", str(connection.connection.info.backend_pid))
+    if backend is None:
+        connection.ensure_connection()
+        backend = connection.connection.info.backend_pid
     try:
-        counts = [Path("/proc", process, "schedstat").read_text() for process in processes]
+        counts = [Path("/proc", process, "schedstat").read_text() for process in ("self", str(backend))]
     except OSError:
         return 0.0
     return sum(int(count.split()[0]) for count in counts) / 1e6

@@ -35,7 +35,7 @@ class OneWorkerEach(LoadScopeScheduling):
     xdist's own `--dist loadgroup` writes the group into the test's id, which pytest 9 does not let it do any more.
     """
 
-    TOGETHER = ("tests/browser/", "tests/articles/test_carriers.py")
+    TOGETHER = ("tests/browser/", "tests/articles/test_carriers.py", "tests/timeline/test_scale_budget.py")
 
     def _split_scope(self, nodeid):
         return next((place for place in self.TOGETHER if nodeid.startswith(place)), nodeid)

@@ -1,0 +1,57 @@
+"""Publication beside the least that it could be: saving that one row of the timeline through the ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+_ARTICLES_OF = 5  # events that rest on one article
+
+
+def waiting_events(number: int) -> list[Any]:
+    """So many events with two approved claims each, which no reader sees yet."""
+    from tests import factories
+
+    events = []
+    for place in range(number):
+        if place % _ARTICLES_OF == 0:
+            passage = factories.passage(factories.article())
+        speaker = factories.actor(f"bench-speaker-{place % 40}")
+        claims = [
+            factories.approved_claim(excerpt=passage, speaker=speaker, text=f"What was said, {place}, {part}.")
+            for part in range(2)
+        ]
+        events.append(factories.event(claims=claims, title=f"Talks, part {place}", actors=[speaker]))
+    return events
+
+
+def costs(events: list[Any], cpu: Callable[[], float]) -> list[tuple[float, float]]:
+    """For each: what saving its row costs (and taking that back, so that it can be published), and publishing it."""
+    from django.db import transaction
+
+    from tests import factories
+    from timeline.actions import publish
+
+    reviewer = factories.user("reviewer")
+    found = []
+    for event in events:
+        row = _row_of(event, reviewer)
+        began = cpu()
+        with transaction.atomic():
+            row.save(force_insert=True)
+            transaction.set_rollback(True)
+        saved = cpu()
+        publish(event=event, by=reviewer)
+        found.append((saved - began, cpu() - saved))
+    return found
+
+
+def _row_of(event: Any, reviewer: Any) -> Any:
+    """The row of the timeline that publishing it writes, not saved."""
+    from django.utils import timezone
+
+    from timeline.freezing import freeze
+
+    entry = freeze(event).entry
+    entry.revision, entry.known_at, entry.published_by = 1, timezone.now(), reviewer
+    return entry
