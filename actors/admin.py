@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from actors.models import Actor, ActorMerge, ActorName, Conflict, NotSame, Office, Place, PlaceName
-from lib.admin import HistoryAdmin, ReadOnlyAdmin
+from lib.admin import HistoryAdmin, OccurringFilter, ReadOnlyAdmin
 
 
 class ActorNameInline(admin.TabularInline[ActorName, Actor]):
@@ -61,7 +61,7 @@ class ActorNameAdmin(HistoryAdmin):
 @admin.register(Office)
 class OfficeAdmin(HistoryAdmin):
     list_display = ("title", "kind", "actor", "organisation", "start_edtf", "end_edtf")
-    list_filter = ("kind", ("organisation", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("organisation", OccurringFilter))
     list_select_related = ("actor", "organisation")
     search_fields = ("title", "actor__name", "organisation__name")
     autocomplete_fields = ("actor", "organisation")

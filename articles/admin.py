@@ -16,7 +16,7 @@ from articles.models import (
     Source,
     Watch,
 )
-from lib.admin import HistoryAdmin, ReadOnlyAdmin, ReadOnlyInline
+from lib.admin import HistoryAdmin, OccurringFilter, ReadOnlyAdmin, ReadOnlyInline
 
 
 class SnapshotInline(ReadOnlyInline):
@@ -40,7 +40,7 @@ class SourceAdmin(HistoryAdmin):
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin):
     list_display = ("title", "source", "published_edtf", "language", "origin_group", "created_at")
-    list_filter = (("source", admin.RelatedOnlyFieldListFilter), "language", "created_at")
+    list_filter = (("source", OccurringFilter), "language", "created_at")
     list_select_related = ("source", "origin_group")
     search_fields = ("title", "url", "byline", "source__name")
     inlines = (SnapshotInline,)
@@ -71,7 +71,7 @@ class IngestJobAdmin(ReadOnlyAdmin):
 @admin.register(Feed)
 class FeedAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "source", "status", "shortest", "added_by", "created_at")
-    list_filter = ("status", ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("status", ("source", OccurringFilter))
     list_select_related = ("source", "added_by")
     search_fields = ("title", "url", "source__name")
 
@@ -95,7 +95,7 @@ class FeedPollAdmin(ReadOnlyAdmin):
 @admin.register(FeedItem)
 class FeedItemAdmin(ReadOnlyAdmin):
     list_display = ("title", "feed", "published_edtf", "first_seen_at", "url")
-    list_filter = (("feed", admin.RelatedOnlyFieldListFilter), "first_seen_at")
+    list_filter = (("feed", OccurringFilter), "first_seen_at")
     list_select_related = ("feed",)
     search_fields = ("title", "url")
 
@@ -119,7 +119,7 @@ class WatchAdmin(ReadOnlyAdmin):
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
     list_display = ("name", "requested_by", "created_at")
-    list_filter = (("requested_by", admin.RelatedOnlyFieldListFilter), "created_at")
+    list_filter = (("requested_by", OccurringFilter), "created_at")
     list_select_related = ("requested_by",)
     search_fields = ("name",)
 

@@ -29,7 +29,7 @@ from claims.models import (
     Suggestion,
     SuggestionRun,
 )
-from lib.admin import HistoryAdmin, ReadOnlyAdmin, ReadOnlyInline
+from lib.admin import HistoryAdmin, OccurringFilter, ReadOnlyAdmin, ReadOnlyInline
 
 
 class AttributionInline(ReadOnlyInline):
@@ -61,7 +61,7 @@ class SuggestionInline(ReadOnlyInline):
 @admin.register(Issue)
 class IssueAdmin(HistoryAdmin):
     list_display = ("name", "slug", "parent", "conflict")
-    list_filter = ("conflict", ("parent", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("conflict", ("parent", OccurringFilter))
     list_select_related = ("parent", "conflict")
     search_fields = ("name", "slug", "description")
     autocomplete_fields = ("parent", "conflict")
@@ -88,7 +88,7 @@ class OfficeEvidenceAdmin(ReadOnlyAdmin):
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
     list_display = ("text", "kind", "stage", "verdict", "author", "approver", "updated_at")
-    list_filter = ("stage", "verdict", "kind", "directness", ("issue", admin.RelatedOnlyFieldListFilter), "author")
+    list_filter = ("stage", "verdict", "kind", "directness", ("issue", OccurringFilter), "author")
     list_select_related = ("author", "approver")
     search_fields = ("text", "quote", "translation", "attributions__actor__name")
     inlines = (AttributionInline, EvidenceInline, ClaimLinkInline, ReviewInline)
@@ -105,7 +105,7 @@ class ExcerptAdmin(ReadOnlyAdmin):
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
     list_display = ("text", "kind", "speaker", "score", "rule", "decision", "decided_by")
-    list_filter = ("decision", "kind", "directness", "rule", ("issue", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("decision", "kind", "directness", "rule", ("issue", OccurringFilter))
     list_select_related = ("speaker", "decided_by")
     search_fields = ("text", "quote", "speaker__name", "speaker_name")
 
@@ -113,7 +113,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
 @admin.register(Mute)
 class MuteAdmin(ReadOnlyAdmin):
     list_display = ("rule", "engine", "kind", "phrase", "source", "reason", "muted_by", "muted_at", "ended_by")
-    list_filter = ("engine", "kind", ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("engine", "kind", ("source", OccurringFilter))
     list_select_related = ("source", "muted_by", "ended_by")
     search_fields = ("rule", "phrase", "reason")
 

@@ -19,7 +19,6 @@ from timeline.actor_rows import HELD, PERHAPS, posts_then
 from timeline.cards import actor_url, at_moment
 from timeline.merged_actors import MergedActors, merged_actors
 from timeline.models import EntryActor
-from timeline.models.known import of_entries_known
 from timeline.public_actors import called_then, public_actors, tags_naming
 
 PAGE_SIZE = 100
@@ -122,9 +121,8 @@ def _offices_on(day: date, ids: list[int], merged: MergedActors, moment: datetim
 
 def _counts(ids: Iterable[int], merged: MergedActors, moment: datetime | None) -> Counter[int]:
     """In how many entries each occurs, by the one that goes on; one that occurs under two names, once."""
-    known = of_entries_known(moment)
-    listed = EntryActor.objects.filter(known, actor=OuterRef("pk")).order_by("-occurred", "-entry")
-    named = tags_naming(OuterRef("slug")).filter(known).order_by("-occurred", "-entry")
+    listed = EntryActor.objects.known(moment).filter(actor=OuterRef("pk")).order_by("-occurred", "-entry")
+    named = tags_naming(OuterRef("slug")).known(moment).order_by("-occurred", "-entry")
     found: Any = Actor.objects.filter(pk__in=ids).order_by()
     rows = found.annotate(
         entries=ArraySubquery(listed.values("entry")[: MOST_COUNTED + 1]),

@@ -17,7 +17,7 @@ from timeline.public_actors import naming
 from timeline.wording import day_in_words
 
 # A page reads so many of the newest statements and says so where there are more.
-MOST_READ = 3_000
+MOST_READ = 1_000
 
 _COLUMNS = (
     *("claim_id", "position", "text", "quote", "quote_language", "translation", "verdict", "said_edtf"),

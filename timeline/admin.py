@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from lib.admin import ReadOnlyAdmin, ReadOnlyInline
+from lib.admin import OccurringFilter, ReadOnlyAdmin, ReadOnlyInline
 from timeline.models import (
     Citation,
     Delivery,
@@ -70,7 +70,7 @@ class EventAdmin(ReadOnlyAdmin):
         "due_on",
         "updated_at",
     )
-    list_filter = ("type", "conflict", ("place", admin.RelatedOnlyFieldListFilter), "author", "assignee")
+    list_filter = ("type", "conflict", ("place", OccurringFilter), "author", "assignee")
     list_select_related = ("place", "author", "edited_by", "assignee")
     search_fields = ("title", "summary", "actors__actor__name")
     inlines = (EventActorInline, EventClaimInline, EntryInline)
@@ -163,7 +163,7 @@ class SearchGramAdmin(ReadOnlyAdmin):
 @admin.register(Statement)
 class StatementAdmin(ReadOnlyAdmin):
     list_display = ("text", "entry", "kind", "verdict", "origins", "said_edtf")
-    list_filter = ("kind", "verdict", "directness", "issue_name", "stance")
+    list_filter = ("kind", "verdict", "directness", "stance")
     list_select_related = ("entry",)
     search_fields = ("text", "quote", "translation", "entry__title")
     inlines = (CitationInline,)
@@ -172,7 +172,7 @@ class StatementAdmin(ReadOnlyAdmin):
 @admin.register(Position)
 class PositionAdmin(ReadOnlyAdmin):
     list_display = ("actor_name", "issue_name", "stance", "said_edtf", "speaker_name", "known_at", "superseded_at")
-    list_filter = ("stance", "verdict", "speaks", "is_side", ("issue", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("stance", "verdict", "speaks", "is_side", ("issue", OccurringFilter))
     list_select_related = ("actor", "issue")
     search_fields = ("actor_name", "issue_name", "speaker_name")
 
@@ -188,7 +188,7 @@ class StatementLinkAdmin(ReadOnlyAdmin):
 @admin.register(Citation)
 class CitationAdmin(ReadOnlyAdmin):
     list_display = ("exact", "relation", "source_name", "reliability", "published_edtf", "statement")
-    list_filter = ("relation", "source_name", "reliability", "language")
+    list_filter = ("relation", "reliability")
     list_select_related = ("statement",)
     search_fields = ("exact", "article_title", "source_name", "sha256")
 

@@ -18,6 +18,7 @@ from actors.models import Conflict
 from claims.enums import Verdict
 from timeline.boxes import Box, BoxField, OffTheMap
 from timeline.enums import EventType
+from timeline.listing import entries_of_page
 from timeline.merges import ISSUE, Merges
 from timeline.models import Entry, EntryActor, EntryTag
 from timeline.models.entry import EntryQuerySet
@@ -249,11 +250,19 @@ class Question:
             entries = entries.none() if self.search.means_nothing else entries.matching(self.search.query)
         for kind, slug in self.tags:
             entries = entries.tagged(kind, self.merges.slugs_meant(kind, slug))
-        if isinstance(self.box, Box):
-            entries = entries.inside(*self.box.edges)
-        elif self.box:
-            entries = entries.off_the_map()
+        entries = self.in_box(entries)
         return entries.naming(self.merges.actors_meant(self.actors)).between(self.first, self.last)
+
+    def in_box(self, entries: EntryQuerySet) -> EntryQuerySet:
+        """Those of these entries that lie in the box, or where one asks for that, nowhere on the map."""
+        if isinstance(self.box, Box):
+            return entries.inside(*self.box.edges)
+        return entries.off_the_map() if self.box else entries
+
+    @property
+    def is_newest_first(self) -> bool:
+        """Whether the order is not that of oldest first; what matches best is chosen from the newest."""
+        return self.order != OLDEST
 
     def entries(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
         """All entries meant, in no order; `among` as in `entries_of_any_kind`."""
@@ -285,18 +294,14 @@ class Question:
     def _page(self, size: int, shape: Shape) -> tuple[list[Entry], Cursor | Rank | None]:
         if self.order == RELEVANCE:
             return self._ranked_page(size, shape)
-        entries = self.entries()
-        newest = self.order == NEWEST
-        if isinstance(self.cursor, Cursor):
-            entries = entries.behind(self.cursor.occurred, self.cursor.pk, newest=newest)
-        found = list(shape(entries.newest() if newest else entries.oldest())[: size + 1])
+        found = list(shape(entries_of_page(self, size + 1)))
         more = len(found) > size
         found = found[:size]
         return found, Cursor.after(found[-1]) if more else None
 
     def _ranked_page(self, size: int, shape: Shape) -> tuple[list[Entry], Rank | None]:
         first = self.cursor.number if isinstance(self.cursor, Rank) else 0
-        newest = self.entries().newest().values("pk")[:MOST_RANKED]
+        newest = entries_of_page(self, MOST_RANKED).values("pk")
         rank = SearchRank(F("search__vector"), self.search.query, weights=_WEIGHTS)
         ranked = Entry.objects.filter(pk__in=newest).order_by(rank.desc(), "-occurred", "-pk")
         found = list(shape(ranked)[first : min(first + size + 1, MOST_RANKED)])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,15 @@ def _merges() -> Iterator[ArraySubquery]:
         yield ArraySubquery(known.values(when=Coalesce("undone_at", "at")).order_by("-when")[:_LAST])
 
 
+@cache
+def _asks_what_is_newest() -> tuple[str, tuple[Any, ...]]:
+    """The question in SQL: to put it together took 3 of the 4 ms that an unchanged page cost."""
+    withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
+    entries = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn), *_merges())
+    sql, parameters = entries[:1].query.sql_with_params()
+    return sql, tuple(parameters)
+
+
 def tag_of(response: HttpResponse) -> str:
     """The ETag of a page that shows what gazetteers say now: that of what is on it, which tells nothing else."""
     return f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
@@ -58,8 +68,9 @@ def shared_tag(request: HttpRequest, **_: Any) -> str | None:
     """The ETag of what reads the same for everybody, logged in or not."""
     if settings.DEBUG:
         return None
-    withdrawn = Withdrawal.objects.order_by("-pk").values("pk")[:1]
-    newest = Entry.objects.order_by("-pk").values_list("pk", Subquery(withdrawn), *_merges()).first()
+    with connection.cursor() as cursor:
+        cursor.execute(*_asks_what_is_newest())
+        newest = cursor.fetchone()
     body = [request.headers.get(name, "") for name in ("HX-Request", "HX-Target", "HX-History-Restore-Request")]
     # Some pages say which day it is: when somebody read them, and what changed in the last days.
     asked = f"{request.get_full_path()} {body} {newest} {timezone.now():%Y-%m-%d} {_release()}"

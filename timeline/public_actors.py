@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from actors.models import Actor, ActorQuerySet
 from lib.history import versions_of
 from timeline.models import EntryActor, EntryTag
-from timeline.models.known import of_entries_known
+from timeline.models.search import EntryTagQuerySet
 
 
 def public_actors(moment: datetime | None = None, *, ever: bool = False) -> ActorQuerySet:
@@ -25,15 +25,17 @@ def public_actors(moment: datetime | None = None, *, ever: bool = False) -> Acto
     Statements name actors by the slug that they had then: of one whose slug was changed since only what it takes part
     in and what it says is found.
     """
-    known = Q() if ever else of_entries_known(moment)
+    takes_part, is_named = EntryActor.objects.filter(actor=OuterRef("pk")), tags_naming(OuterRef("slug"))
+    if not ever:
+        takes_part, is_named = takes_part.known(moment), is_named.known(moment)
     # One row of each: PostgreSQL would otherwise read all of them, and then look whose they are.
-    listed = EntryActor.objects.filter(known, actor=OuterRef("pk")).order_by("-occurred", "-entry_id")
-    named = tags_naming(OuterRef("slug")).filter(known).order_by("-occurred", "-entry_id")
+    listed = takes_part.order_by("-occurred", "-entry_id")
+    named = is_named.order_by("-occurred", "-entry_id")
     found = Actor.objects.alias(listed=Subquery(listed.values("pk")[:1]), named=Subquery(named.values("pk")[:1]))
     return found.filter(Q(listed__isnull=False) | Q(named__isnull=False))
 
 
-def tags_naming(slug: OuterRef) -> QuerySet[EntryTag]:
+def tags_naming(slug: OuterRef) -> EntryTagQuerySet:
     """Of entries whose statements name the actor of an outer row, in whatever role, or are made on its behalf."""
     return EntryTag.objects.filter(kind=EntryTag.Kind.NAMED, slug=slug)
 

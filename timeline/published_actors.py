@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor, ActorName
@@ -70,11 +70,7 @@ class Published:
         return (actor, known.text) in self._then
 
     def _rows(self) -> QuerySet[EntryActor]:
-        rows = EntryActor.objects.all()
-        if self._as_of is None:
-            return rows.filter(entry__superseded_at__isnull=True)
-        stood = Q(entry__superseded_at__isnull=True) | Q(entry__superseded_at__gt=self._as_of)
-        return rows.filter(stood, entry__known_at__lte=self._as_of)
+        return EntryActor.objects.known(self._as_of)
 
     @staticmethod
     def _with_merged(pks: Collection[int]) -> dict[int, int]:

@@ -19,7 +19,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     if unknown := [no_such_parameter(name) for name in request.GET if name != "id"]:
         page = render_to_string("timeline/embed_refused.html", {"theme": "", "problems": unknown})
         return HttpResponse(page, status=HTTPStatus.BAD_REQUEST)
-    rows = EntryActor.objects.filter(slug=slug, entry__superseded_at__isnull=True) if "\0" not in slug else None
+    rows = EntryActor.objects.current().filter(slug=slug) if "\0" not in slug else None
     newest = list(rows.order_by("-occurred", "-entry").select_related("actor")[:_NEWEST]) if rows is not None else []
     if not newest:
         page = render_to_string("timeline/embed_gone.html", {"theme": ""})

@@ -2,11 +2,14 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.http import QueryDict
 
 from actors.actions import merge_actors
 from actors.models import Actor, ActorMerge, Place
@@ -17,6 +20,7 @@ from lib.edtf_dates import DatePrecision, FuzzyDate
 from tests import factories
 from tests.pages import Timeline, of_class, read, the, words
 from timeline.calendar_bars import last_of, start_of
+from timeline.filters import TimelineFilters
 from timeline.models import Entry, EntryActor, EntryTag, Statement
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +39,7 @@ DATES = [
     *("2025-03-10", "2025-03-11", "2025-03-12T08:30Z", "2025-03-12T23:59Z", "2025-03-31", "2025-04-02", "2024-12-30"),
     *("2025-03", "2025-03~", "2025-04", "2024-24", "2025-21", "2025", "2024", "2025-03-10/2025-03-16"),
     *("2025-03-11/2025-03-12", "2025-03-12~", "2025-03-11~/2025-03-20~", "2025-03-20/..", "../2025-03-05", "", ""),
+    *("2131", "2130-05-01", "../2131-06-01"),  # foretold
 ]
 BOXES = {"20,44,40,60": (20, 44, 40, 60), "170,-30,-170,0": (170, -30, -170, 0), "30,50,31,51": (30, 50, 31, 51)}
 
@@ -268,6 +273,62 @@ def test_the_list_as_of_a_moment(client, seed):
     as_of = FuzzyDate.parse(asked["as_of"]).latest
     page = page_of(client, asked)
     assert sorted(page.titles) == sorted(one.entry.title for one in meant(asked, as_of))
+
+
+def leafed_through(asked, size):
+    """The numbers of all entries meant, a page of so many at a time."""
+    form = TimelineFilters(QueryDict(urlencode(asked, doseq=True)))
+    assert form.is_valid(), form.errors
+    question, numbers = form.question(), []
+    while question:
+        found, further = question.rows(size)
+        assert len(found) == size or further is None
+        numbers += [entry.pk for entry in found]
+        question = replace(question, cursor=further) if further else None
+    return numbers
+
+
+def in_order(asked, as_of=None):
+    found = sorted(meant(asked, as_of), key=lambda one: (one.happened.sort, one.entry.pk))
+    return [one.entry.pk for one in (found if asked.get("order") == "oldest" else reversed(found))]
+
+
+@every_question
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_small_pages_lead_through_the_whole_list(asked, order):
+    asked = asked | {"order": order}
+    assert leafed_through(asked, 3) == in_order(asked)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_small_pages_of_the_past_lead_through_what_was_known(seed):
+    """Moments before, among and after the dates of the entries, most of which are dated to a span."""
+    chance = random.Random(seed)
+    published = list(Entry.objects.order_by("known_at").values_list("known_at", flat=True))
+    # With fewer filters, or nothing is left at most moments.
+    asked = {name: value for name, value in a_question(chance).items() if chance.random() < 0.6}
+    asked |= {"as_of": f"{chance.choice(published):%Y-%m-%dT%H:%M:%SZ}", "order": chance.choice(["newest", "oldest"])}
+    as_of = FuzzyDate.parse(asked["as_of"]).latest
+    assert leafed_through(asked, 2) == in_order(asked, as_of)
+
+
+@pytest.mark.parametrize(
+    "asked", [{"as_of": "9999-12-31"}, {"to": "9999-12-31"}, {"from": "0001-01-01"}], ids=urlencode
+)
+def test_the_ends_of_the_calendar_are_no_ends_of_the_list(asked):
+    assert leafed_through(asked, 20) == in_order(asked)
+
+
+def test_rows_by_which_entries_are_listed_say_what_the_entries_say():
+    call_command("check_entries")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE timeline_entrytag SET superseded_at = now() WHERE superseded_at IS NULL")
+        cursor.execute("UPDATE timeline_entryactor SET known_at = now()")
+    with pytest.raises(CommandError, match="wrong rows"):
+        call_command("check_entries")
+    call_command("check_entries", mend=True)
+    call_command("check_entries")
+    assert EntryTag.objects.current().exists()
 
 
 # ---- counts -------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """What readers see of an event: immutable, typed, and complete without a join."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
@@ -20,6 +19,7 @@ from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
 from timeline.models.event import Event
+from timeline.models.placed import COPIED, OPEN_END, REACHES, PlacedQuerySet, reaching
 
 if TYPE_CHECKING:
     from timeline.models.schedule import Withdrawal
@@ -36,15 +36,12 @@ ON_MAP = Q(longitude__isnull=False) & ~Q(place_precision=PlacePrecision.COUNTRY)
 LINKED = ~Q(links=[])
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def current(self) -> Self:
-        """The newest revision of each event."""
-        return self.filter(superseded_at__isnull=True)
+def _placed(name: str, condition: Q | None = None) -> models.Index:
+    """An index of the order, with all that says when an entry happened and was known."""
+    return models.Index(F("occurred").desc(), F("id").desc(), include=[*COPIED], condition=condition, name=name)
 
-    def as_of(self, moment: datetime) -> Self:
-        """What was public at a moment."""
-        return self.filter(known_at__lte=moment).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
 
+class EntryQuerySet(PlacedQuerySet["Entry"]):
     def naming(self, actors: Iterable[Sequence[int]]) -> Self:
         """Entries in which all these actors appear, each under one of its numbers."""
         alone = [numbers[0] for numbers in actors if len(numbers) == 1]
@@ -74,23 +71,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def off_the_map(self) -> Self:
         """Entries that no point of a map stands for: known by their country alone, or by no place."""
         return self.exclude(ON_MAP)
-
-    def between(self, first: datetime | None, last: datetime | None) -> Self:
-        """Entries whose time, as exactly as it is known, may fall into a span; open where None."""
-        entries = self
-        if first:
-            still_open = Q(occurred_latest__isnull=True, occurred_earliest__isnull=False)
-            entries = entries.filter(Q(occurred_latest__gte=first) | still_open)
-        if last:
-            always_open = Q(occurred_earliest__isnull=True, occurred_latest__isnull=False)
-            entries = entries.filter(Q(occurred_earliest__lte=last) | always_open)
-        return entries
-
-    def behind(self, occurred: datetime, pk: int, *, newest: bool) -> Self:
-        """Entries that come after this place in the order; the first condition is the one that an index can use."""
-        if newest:
-            return self.filter(occurred__lte=occurred).filter(Q(occurred__lt=occurred) | Q(pk__lt=pk))
-        return self.filter(occurred__gte=occurred).filter(Q(occurred__gt=occurred) | Q(pk__gt=pk))
 
     def for_cards(self) -> Self:
         """With what a card of the timeline shows and no more: no join, and no people's names."""
@@ -259,6 +239,12 @@ class Entry(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="timeline_entry_feed",
             ),
+            # Lists of any moment and any span, which read wide rows only when they know which: see timeline.listing.
+            _placed("timeline_entry_placed"),
+            _placed("timeline_entry_late", reaching(REACHES[0])),
+            _placed("timeline_entry_later", reaching(REACHES[1])),
+            _placed("timeline_entry_latest", reaching(REACHES[2])),
+            _placed("timeline_entry_open", OPEN_END),
             models.Index(
                 F("conflict"),
                 F("occurred").desc(),

@@ -4,17 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar, Self
 
+import pgtrigger
 from django.db import models
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from actors.models import Actor
 from claims.enums import Verdict
 from timeline.enums import EventType
-from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
+from timeline.models.entry import Entry
 from timeline.models.known import known_first
+from timeline.models.placed import COPIED, OPEN_END, REACHES, NarrowQuerySet, Placed, reaching
 
 
-class EntryActorQuerySet(models.QuerySet["EntryActor"]):
+def _placed(name: str, condition: Q | None = None) -> models.Index:
+    """An index of the order of an actor's entries, with all that its lists and counts ask of them."""
+    columns = ["type", "verdict", *COPIED]
+    order = (F("actor"), F("occurred").desc(), F("entry").desc())
+    return models.Index(*order, include=columns, condition=condition, name=name)
+
+
+class EntryActorQuerySet(NarrowQuerySet["EntryActor"]):
     def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
         """One row for each of these actors that was ever published, with its latest published name.
 
@@ -31,14 +40,13 @@ class EntryActorQuerySet(models.QuerySet["EntryActor"]):
         return self.filter(pk__in=actors.values(row=Subquery(rows.values("pk")[:1])))
 
 
-class EntryActor(models.Model):
+class EntryActor(Placed):
     """Entry to actor, for lists and counts by actor."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="entry_actors")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
     slug = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
-    occurred = models.DateTimeField()
     type = models.CharField(max_length=9, choices=EventType.choices)
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
 
@@ -49,15 +57,14 @@ class EntryActor(models.Model):
             models.UniqueConstraint(fields=["entry", "actor"], name="timeline_entryactor_is_listed_once"),
         ]
         indexes = [
-            models.Index(
-                F("actor"),
-                F("occurred").desc(),
-                F("entry").desc(),
-                include=["type", "verdict"],
-                name="timeline_entryactor_feed",
-            ),
+            _placed("timeline_entryactor_placed"),
+            _placed("timeline_entryactor_later", reaching(REACHES[1])),
+            _placed("timeline_entryactor_open", OPEN_END),
         ]
-        triggers = PUBLIC_ROWS_STAY
+        triggers = [
+            pgtrigger.Protect(name="public_row_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="public_row_follows_its_entry", exclude=[*COPIED]),
+        ]
 
     def __str__(self) -> str:
         return self.name

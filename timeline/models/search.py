@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Issue
 from timeline.models.entry import Entry
 from timeline.models.known import known_first
+from timeline.models.placed import COPIED, NarrowQuerySet, Placed
 
 
 class EntrySearch(models.Model):
@@ -34,7 +35,7 @@ class EntrySearch(models.Model):
         return f"words of entry {self.entry_id}"
 
 
-class EntryTagQuerySet(models.QuerySet["EntryTag"]):
+class EntryTagQuerySet(NarrowQuerySet["EntryTag"]):
     def named(self, kind: str, slug: str, as_of: datetime | None = None) -> Self:
         """The latest tag of a kind with a slug, which has the name by which it goes now, or went at a moment.
 
@@ -50,7 +51,7 @@ class EntryTagQuerySet(models.QuerySet["EntryTag"]):
         return self.filter(pk__in=latest)
 
 
-class EntryTag(models.Model):
+class EntryTag(Placed):
     """Entry to what it can be narrowed by: an issue, an outlet, a place, or a mark such as "contested".
 
     Actors that only its statements name are here as well: `EntryActor` has those who take part and those who speak.
@@ -71,7 +72,6 @@ class EntryTag(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices)
     slug = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
-    occurred = models.DateTimeField()
 
     objects: ClassVar[EntryTagQuerySet] = EntryTagQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -81,7 +81,12 @@ class EntryTag(models.Model):
         ]
         indexes = [
             models.Index(
-                F("kind"), F("slug"), F("occurred").desc(), F("entry").desc(), name="timeline_entrytag_feed"
+                F("kind"),
+                F("slug"),
+                F("occurred").desc(),
+                F("entry").desc(),
+                include=[*COPIED],
+                name="timeline_entrytag_placed",
             ),
         ]
 
