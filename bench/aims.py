@@ -99,7 +99,7 @@ def _beside(found: Mapping[str, Any]) -> Iterator[Aim]:
         yield Aim("publications a second", [1000 / publication["publish_ms"]], 500, "", at_least=True)
     visits = {one["page"]: one["runs"] for one in found.get("browser", [])}
     for what, figure in (("first paint", "first_contentful_paint_ms"), ("ready and quiet", "interactive_ms")):
-        for peer in visits.keys() - {"Attested"}:
+        for peer in sorted(visits.keys() - {"Attested"}):
             pairs = zip(visits["Attested"], visits[peer], strict=True)
             yield Aim(
                 f"{what} / {peer} with 100 events", [ours[figure] / theirs[figure] for ours, theirs in pairs], 0.3

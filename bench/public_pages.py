@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 PAGE = 50
-# A word of about every third entry of `seed_scale`, in its titles, summaries and quotes.
+# A common word in the titles, summaries and quotes of `seed_scale`.
 BROAD_WORD = "ceasefire"
 WINDOW = "26,44,40,53"  # the part of a map that a reader looks at, of the world that `seed_scale` makes
 
