@@ -541,7 +541,7 @@ def test_every_public_action_is_in_that_list(reader):
     unattended |= {"deliver", "match_news", "forget_old_news", "mail_searches", "people_to_mail_searches"}
     unattended |= {"clean_feed_address", "fetch", "ingest", "poll", "schedule_due_polls", "schedule_due_rechecks"}
     unattended |= {"forget_old_polls", "forget_old_engine_calls", "note_contradictions", "tell_of_due_work"}
-    unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox"}
+    unattended |= {"refresh_inbox", "refresh_inbox_of", "mark_inbox", "touch"}
     unattended |= {"forget_old_forms", "tell_of_due_events", "index_stale_entries", "index_stale_names"}
     actions = (*actor_actions.__all__, *article_actions.__all__, *claim_actions.__all__, *event_actions.__all__)
     public = [name for name in actions if name.islower()]
