@@ -8,17 +8,10 @@ from claims.actions import add_evidence, submit
 from lib.edtf_dates import FuzzyDate
 from tests import factories
 from tests.conftest import logged_in
-from tests.pages import timeline
+from tests.pages import timeline, what_is_published_was_read
 from tests.timeline.test_paging import copies
-from timeline.counting import corpus
 
 pytestmark = pytest.mark.django_db
-
-
-def what_is_published_was_read():
-    """By somebody who asked before: each process does it once, and adds to it what is published since."""
-    corpus.corpus(corpus.state_rows().first())
-
 
 ETAG, SESSION_AND_USER = 1, 2
 FACETS = 2  # what is published, and merged; conflicts

@@ -132,6 +132,8 @@ def _only_grew(old: State, new: State) -> bool:
     """Not so where a backup was put back, or tags of what was read already were written anew."""
     if old.newest > new.newest or old.withdrawn > new.withdrawn or old.tagged > new.tagged:
         return False
+    if old.newest and not Entry.objects.filter(pk=old.newest).exists():
+        return False
     return not EntryTag.objects.filter(pk__gt=old.tagged, entry__lte=old.newest).exists()
 
 
