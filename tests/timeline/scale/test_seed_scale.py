@@ -1,8 +1,11 @@
 """`manage.py seed_scale`: the same seed gives the same data, whatever interrupts it, and only in an empty database."""
 
 import re
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Count
@@ -60,8 +63,25 @@ def test_everything_that_is_taken_away_is_put_back():
     assert bare_tables.state() == bare_tables.State(50, 3, finished=True)
 
 
+BY_TWO = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+from timeline.scale import drawing, filling, rows
+for module in (drawing, filling, rows):
+    module.PART = 20
+connection.settings_dict["NAME"] = sys.argv[1]
+call_command("seed_scale", events=50, seed=3, processes=2)
+"""
+
+
 def test_the_same_seed_gives_the_same_data_in_any_number_of_processes():
-    seed_scale(processes=2)
+    # In an interpreter of its own, as the command has: processes that are forked from this one inherit what other
+    # tests have open.
+    name = connection.settings_dict["NAME"]
+    subprocess.run([sys.executable, "-c", BY_TWO, name], check=True, cwd=settings.BASE_DIR, capture_output=True)
     by_two = contents()
     assert len(by_two[Event]) == 50
     assert [entry[0] for entry in by_two[Entry]] == list(range(1, len(by_two[Entry]) + 1))
