@@ -3,10 +3,9 @@
 `python -m bench [--events 10000,100000,1000000] [--rounds 7] [--peers] [--keep] [--json FILE] [--svg FILE]` runs it.
 A database of each size is filled by `seed_scale`, or found where `--keep` left one on the server of DATABASE_URL.
 In each round each of them is asked for everything once, in turn; what a process keeps of cards and panels is there,
-but for what is called "made anew". CPU is this process's time and that of its
-PostgreSQL backend, which has no parallel workers, whatever else the machine does; ratios are taken within a round,
-and told as their median with the least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS)
-of what a page asked.
+but for what is called "made anew". CPU is this process's time and that of its PostgreSQL backend, which has no
+parallel workers, whatever else the machine does; ratios are taken within a round, and told as their median with the
+least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS) of what a page asked, made anew.
 """
 
 from __future__ import annotations
