@@ -23,7 +23,6 @@ from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, meant, tidy, with_values, without
 from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
-from timeline.counting.narrowing import Counted
 from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
@@ -137,7 +136,7 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
         if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
             return render(request, "timeline/lanes.html", context)
-        counted = Counted(question)
+        counted = question.counted
         facets = count_facets(question, counted)
         context |= {
             "facets": facets,

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -27,6 +28,8 @@ from lib.edtf_dates import DatePrecision
 from timeline.calendar_bars import DAY, MONTH, WEEK, YEAR
 from timeline.counting.days import Days, union
 from timeline.counting.exactness import TO_A_MONTH, TO_A_WEEK, fits
+from timeline.counting.order import Order
+from timeline.counting.words import Words
 from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 from timeline.models.entry import ON_MAP
 
@@ -74,13 +77,20 @@ class Corpus:
     first_days: Days = field(default_factory=Days)
     last_days: Days = field(default_factory=Days)
     marked: Mapping[str, BitMap] = field(default_factory=dict)  # see `_MARKS`
+    stands: Days = field(default_factory=Days)  # where it stands in the order of lists
     known: Days = field(default_factory=Days)
     closed: Days = field(default_factory=Days)
+    words: Words = field(default_factory=Words, compare=False)
 
     @property
     def current(self) -> BitMap:
         """The newest revision of each event that was not withdrawn."""
         return self.entries - self.marked.get("closed", BitMap())
+
+    @cached_property
+    def order(self) -> Order:
+        """In which lists show these entries."""
+        return Order(self.stands)
 
     def mark(self, name: str) -> BitMap:
         """Entries of which one of `_MARKS` is true."""
@@ -175,6 +185,7 @@ def _grown(old: Corpus, newest: int) -> Corpus:
         first_days=old.first_days.joined_by(_days(new, first)),
         last_days=old.last_days.joined_by(_days(new, last)),
         marked={**old.marked, **marked},
+        stands=old.stands.joined_by(_days(new, TruncDate("occurred", tzinfo=UTC))),
         known=old.known.joined_by(_days(new, TruncDate("known_at", tzinfo=UTC))),
     )
 

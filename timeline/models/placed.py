@@ -52,12 +52,12 @@ class PlacedQuerySet(models.QuerySet[RowT]):
             rows = rows.filter(Q(occurred_earliest__lte=last) | always_open)
         return rows
 
-    def behind(self, occurred: datetime, entry: int, *, newest: bool, column: str) -> Self:
-        """Of entries after this place in the order; `column` is the one that says which entry.
+    def behind(self, occurred: datetime, entry: int, *, newest: bool) -> Self:
+        """Of entries after this place in the order.
 
         Compared as rows, which is what an index starts from: thousands may stand at one moment, the end of a month.
         """
-        here = Func(F("occurred"), F(column), function="ROW", output_field=models.BooleanField())
+        here = Func(F("occurred"), F("pk"), function="ROW", output_field=models.BooleanField())
         place = Func(Value(occurred), Value(entry), function="ROW", output_field=models.BooleanField())
         return self.filter(LessThan(here, place) if newest else GreaterThan(here, place))
 
