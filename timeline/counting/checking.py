@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Count
 
-from timeline.counting.corpus import Corpus, Named, corpus, state_rows
+from timeline.counting.corpus import Corpus, corpus, state_rows
+from timeline.counting.named import Named
 from timeline.models import Entry, EntryActor, EntryTag
 
 

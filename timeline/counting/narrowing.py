@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -16,8 +13,9 @@ from pyroaring import BitMap
 
 from timeline.boxes import Box
 from timeline.calendar_bars import DAY, WEEK
-from timeline.counting.corpus import Corpus, Named, corpus, state_rows
+from timeline.counting.corpus import ACTOR, Corpus, corpus, state_rows
 from timeline.counting.days import Days, union
+from timeline.counting.named import Values, most_frequent
 from timeline.models import Entry, EntryTag
 from timeline.parameter_fields import Cursor
 
@@ -25,23 +23,6 @@ if TYPE_CHECKING:
     from timeline.filters import Question
 
 Span = tuple[datetime, datetime]
-
-
-@dataclass(frozen=True)
-class Value:
-    """An actor or a tag that a question could be narrowed to; `number` entries would be left."""
-
-    slug: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True)
-class Values:
-    """The most frequent ones, and of how many."""
-
-    listed: list[Value]
-    total: int
 
 
 class Counted:
@@ -121,12 +102,8 @@ class Counted:
 
     def actors(self, most: int, called: str = "") -> Values:
         """The actors that occur most often."""
-        shown = self.question.merges.actors_shown_as
-        found: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
-        for (pk, slug), named in self.corpus.actors.items():
-            goes_on_as = shown.get(pk, (slug, ""))
-            found[goes_on_as[0]].append((named, goes_on_as[1]))
-        return _most_frequent(found, self.entries, most, called)
+        ones = self.corpus.ones(ACTOR, frozenset(self.question.merges.actors_shown_as.items()))
+        return most_frequent(ones, self.entries, most, called)
 
     def tags(self, kind: str, most: int, called: str = "", also: Collection[str] = ()) -> Values:
         """The tags of a kind that occur most often, whatever of it is asked for now; marks beside those that are.
@@ -135,13 +112,8 @@ class Counted:
         """
         is_mark = kind == EntryTag.Kind.MARK
         among = self.entries if is_mark else self.whatever_its(kind)
-        shown = self.question.merges.tags_shown_as(kind)
-        found: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
-        for (one, slug), named in self.corpus.tags.items():
-            if one == kind:
-                goes_on_as = shown.get(slug, (slug, ""))
-                found[goes_on_as[0]].append((named, goes_on_as[1]))
-        return _most_frequent(found, among, most, called, also)
+        ones = self.corpus.ones(kind, frozenset(self.question.merges.tags_shown_as(kind).items()))
+        return most_frequent(ones, among, most, called, also)
 
     # ---- the sets of its filters
 
@@ -227,47 +199,3 @@ def _ids(among: BitMap, **asked: Any) -> BitMap:
 
 def _found(entries: QuerySet[Entry]) -> BitMap:
     return BitMap(entries.order_by().aggregate(ids=ArrayAgg("pk"))["ids"] or ())
-
-
-_Alike = Mapping[str, Sequence[tuple[Named, str]]]
-
-
-def _most_frequent(found: _Alike, among: BitMap, most: int, called: str, also: Collection[str] = ()) -> Values:
-    """Of things by slug: each with all that are one with it, and the name of the one that it goes on as."""
-    sets = {slug: _together(ones) for slug, ones in found.items()}
-    if called:
-        words = called.casefold()
-        sets = {
-            slug: entries
-            for slug, entries in sets.items()
-            if entries.intersect(among) and words in _name(found[slug], among).casefold()
-        }
-    # Those that are frequent altogether come first: once what is left cannot be as frequent, nobody counts it.
-    numbers: list[tuple[int, str]] = []
-    least = 1
-    for slug, entries in sorted(sets.items(), key=lambda item: -len(item[1])):
-        if len(entries) < least:
-            break
-        if (number := entries.intersection_cardinality(among)) >= least:
-            numbers.append((number, slug))
-            if len(numbers) % most == 0:
-                least = nlargest(most, numbers)[-1][0]
-    values = [Value(slug, _name(found[slug], among), number) for number, slug in numbers if number >= least]
-    values.sort(key=lambda value: (-value.number, value.name, value.slug))
-    values = values[:most]
-    for slug in set(also) - {value.slug for value in values}:
-        if slug in sets and (number := sets[slug].intersection_cardinality(among)):
-            values.append(Value(slug, _name(found[slug], among), number))
-    return Values(values, sum(entries.intersect(among) for entries in sets.values()))
-
-
-def _together(ones: Sequence[tuple[Named, str]]) -> BitMap:
-    return ones[0][0].entries if len(ones) == 1 else union(named.entries for named, _ in ones)
-
-
-def _name(ones: Sequence[tuple[Named, str]], among: BitMap) -> str:
-    """The name that it goes on under; else the last, in the alphabet, of those that it has among these entries."""
-    for _, goes_on_as in ones:
-        if goes_on_as:
-            return goes_on_as
-    return max(name for named, _ in ones for name, entries in named.by_name.items() if entries.intersect(among))
