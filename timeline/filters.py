@@ -310,7 +310,10 @@ class Question:
     def _ranked_page(self, size: int, shape: Shape, counted: Counted) -> tuple[list[Entry], Rank | None]:
         first = self.cursor.number if isinstance(self.cursor, Rank) else 0
         rank = SearchRank(F("search__vector"), self.search.query, weights=_WEIGHTS)
-        ranked = Entry.objects.filter(pk__in=counted.first(MOST_RANKED)).order_by(rank.desc(), "-occurred", "-pk")
+        among = counted.first(MOST_RANKED)
+        # Named twice, so that neither is looked up a thousand times by the other.
+        ranked = Entry.objects.filter(pk__in=among, search__entry__in=among)
+        ranked = ranked.order_by(rank.desc(), "-occurred", "-pk")
         found = list(shape(ranked)[first : min(first + size + 1, MOST_RANKED)])
         more = len(found) > size
         return found[:size], Rank(first + size) if more else None
