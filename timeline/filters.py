@@ -201,7 +201,11 @@ class TimelineFilters(forms.Form):
         return query
 
     def question(self) -> Question:
-        """What is asked for; only after `is_valid()`."""
+        """What is asked for; only after `is_valid()`. List and panel ask the same one, which is counted once."""
+        return self._question
+
+    @cached_property
+    def _question(self) -> Question:
         values = self.cleaned_data
         first, last = values["from"], values["to"]
         return Question(
