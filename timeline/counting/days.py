@@ -59,9 +59,15 @@ class Days:
             if is_over(days[0] if latest_first else days[-1]):
                 continue
             here = self.by_month[month] & entries
-            for day in days[::step] if here else ():
-                if not is_over(day) and (found := self.by_day[day] & here):
-                    yield day, found
+            left = len(here)
+            for day in days[::step]:
+                if not left:
+                    break  # a rare actor's entries lie in many months, and on few of their days
+                if self.by_day[day].intersect(here):
+                    found = self.by_day[day] & here
+                    left -= len(found)
+                    if not is_over(day):
+                        yield day, found
 
     @cached_property
     def _days_of_months(self) -> Mapping[date, list[date]]:
