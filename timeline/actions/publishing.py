@@ -1,23 +1,49 @@
 """`publish()`: the only bridge from the editorial side to the public one."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone, translation
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from claims.actions import touch
 from claims.models import Claim, ClaimLink
+from claims.policies import StaleVersionError
 from lib.attributed import attributed
-from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change, changes_between
-from timeline.actions.news import announce_entry
-from timeline.actions.telling import tell_of_publication
-from timeline.freezing import Frozen, freeze
-from timeline.indexing import index_entry
-from timeline.models import Citation, Entry, EntryActor, Event, Statement, StatementLink
+from timeline.actions.entries import Publication, write_entries
+from timeline.actions.news import announce_entries
+from timeline.actions.telling import tell_of_publications
+from timeline.freezing import Frozen, freeze, freeze_gathered
+from timeline.gathering import Gathered, gather
+from timeline.models import Entry, Event, EventClaim, EventLink, Statement, StatementLink
 from timeline.policies import why_embargoed, why_not_publish
+
+Refusal = PermissionDenied | ValidationError | StaleVersionError
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an event that was to be published: the entry that readers see now, or why there is none."""
+
+    event: Event
+    entry: Entry | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """On which terms somebody publishes; `seen` are digests of what they have read, by event."""
+
+    by: User
+    note: str = ""
+    alone: bool = False
+    urgency: str = ""
+    seen: Mapping[int, str] | None = None
 
 
 def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urgency: str = "") -> Entry:
@@ -32,54 +58,162 @@ def publish(*, event: Event, by: User, note: str = "", alone: bool = False, urge
     of their own. Readers are told so until somebody else publishes the event.
     """
     with attributed(by, f"published: {note}" if note else "published"):
-        event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
-        _hold_claims(event)
-        if event.merged_into_id is not None:
-            raise PermissionDenied(_("It was merged into another event, which is published instead."))
-        if reason := why_not_publish(event, by, alone=alone):
-            raise PermissionDenied(reason)
-        if reason := why_embargoed(event):
-            raise ValidationError(reason)
-        if alone and not urgency.strip():
-            raise ValidationError({"urgency": _("Say why this cannot wait for a second person.")})
-        frozen = freeze(event, alone=alone)
-        if frozen.problems:
-            raise ValidationError(frozen.problems)
-        last = event.entries.select_for_update().order_by("-revision").first()
-        if last is not None and last.superseded_at is None and last.digest == frozen.entry.digest:
-            return last
-        changes = _changes_since(last, frozen)
-        if needs_note(changes) and not note.strip():
-            raise ValidationError(
-                {"note": _("Published facts change: say in a sentence what was wrong and what is right.")}
-            )
-        frozen.entry.urgency = urgency.strip() if alone else ""
-        news = _new_to_readers(frozen)
-        with translation.override(settings.LANGUAGE_CODE):
-            entry = _write(frozen, last, changes, by=by, note=note.strip() if needs_note(changes) else "")
-        touch(*_linked_to(news))
-        announce_entry(entry)
-        tell_of_publication(entry, by=by)
-    return entry
+        terms = _Terms(by, note=note, alone=alone, urgency=urgency)
+        outcome = _publish(_hold([event.pk]), terms)[0]
+        if outcome.refusal is not None:
+            raise outcome.refusal
+        assert outcome.entry is not None  # noqa: S101  # it was not refused
+    return outcome.entry
 
 
-def _hold_claims(event: Event) -> None:
-    """Until this transaction ends nobody changes these claims, nor the people and passages in them.
+def publish_many(*, seen: Mapping[int, str], by: User) -> list[Outcome]:
+    """Publish several events as this person has `seen` them (the digests of their entries), in that order.
+
+    What comes of each is what `publish()` would have made of it, one after the other, and one that is refused holds
+    up no other. Nobody can give notes here: what needs one is refused.
+    """
+    with attributed(by, "published"):
+        held = {event.pk: event for event in _hold(seen)}
+        outcomes = []
+        for events in _apart([held[pk] for pk in seen]):
+            outcomes += _publish(events, _Terms(by, seen=seen))
+    return outcomes
+
+
+def _hold(ids: Collection[int]) -> list[Event]:
+    """These events; until this transaction ends nobody changes them, nor their claims. Raises Event.DoesNotExist."""
+    # Locked first, and read with others' rows after that: those may be others once the lock was waited for.
+    locked = Event.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+    list(locked.values_list("pk", flat=True))
+    hold_claims(ids)
+    events = list(Event.objects.filter(pk__in=ids).select_related("place", "author", "edited_by").order_by("pk"))
+    if len(events) < len(ids):
+        raise Event.DoesNotExist
+    return events
+
+
+def hold_claims(events: Collection[int]) -> None:
+    """Until this transaction ends nobody changes their claims, nor the people and passages in them.
 
     A claim that is edited while it is being read would else be published half as approved and half as edited.
     """
-    own = Claim.objects.filter(event_claims__event=event)
-    linked = ClaimLink.objects.filter(other__in=own)
+    own = EventClaim.objects.filter(event__in=events).values("claim")
     # Those that are linked to them may have to be told of, see `_linked_to`; whoever locks claims goes by number.
-    claims = Claim.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=linked.values("claim"))).order_by("pk")
+    linked = ClaimLink.objects.filter(other__in=own).values("claim")
+    # As one union the table is read by its key: two conditions joined by OR read all of it.
+    claims = Claim.objects.filter(pk__in=own.union(linked)).order_by("pk")
     list(claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
-def _new_to_readers(frozen: Frozen) -> list[int]:
-    """The claims that readers get to know by this publication."""
-    claims = {statement.claim_id for statement, _citations in frozen.statements}
-    known = Statement.objects.known().filter(claim__in=claims).values_list("claim", flat=True)
-    return sorted(claims.difference(known))
+def _apart(events: Sequence[Event]) -> Iterator[list[Event]]:
+    """The events in their order, in parts of which each can be published at once.
+
+    What is published of an event says what readers know of those that it is linked to, and so do its claims: of two
+    that have to do with each other the second one is in a later part.
+    """
+    ids = [event.pk for event in events]
+    about: dict[int, set[tuple[str, int]]] = {pk: {("event", pk)} for pk in ids}
+    of: dict[int, list[int]] = {}
+    for event, claim in EventClaim.objects.filter(event__in=ids).values_list("event", "claim"):
+        about[event].add(("claim", claim))
+        of.setdefault(claim, []).append(event)
+    links = ClaimLink.objects.filter(Q(claim__in=of) | Q(other__in=of))
+    for claim, other in links.values_list("claim", "other"):
+        for event in (*of.get(claim, ()), *of.get(other, ())):
+            about[event] |= {("claim", claim), ("claim", other)}
+    for event, other in EventLink.objects.filter(event__in=ids, other__in=ids).values_list("event", "other"):
+        about[event].add(("event", other))
+    part: list[Event] = []
+    met: set[tuple[str, int]] = set()
+    for one in events:
+        if not met.isdisjoint(about[one.pk]):
+            yield part
+            part, met = [], set()
+        part.append(one)
+        met |= about[one.pk]
+    if part:
+        yield part
+
+
+def _publish(events: Sequence[Event], terms: _Terms) -> list[Outcome]:
+    """What becomes of these locked events, none of which has to do with another of them."""
+    outcomes: dict[int, Outcome] = {}
+    for event in events:
+        if refusal := _why_not(event, terms):
+            outcomes[event.pk] = Outcome(event, refusal=refusal)
+    passed = gather([event for event in events if event.pk not in outcomes])
+    frozen = [freeze_gathered(gathered, alone=terms.alone) for gathered in passed]
+    last = _last_entries(frozen)
+    to_write = []
+    for gathered, one in zip(passed, frozen, strict=True):
+        found = _judge(one, last.get(gathered.event.pk), terms)
+        if isinstance(found, Publication):
+            to_write.append((gathered, found))
+        else:
+            outcomes[gathered.event.pk] = found
+    if to_write:
+        news = _new_to_readers(gathered for gathered, _ in to_write)
+        with translation.override(settings.LANGUAGE_CODE):
+            write_entries([publication for _, publication in to_write], by=terms.by)
+        touch(*_linked_to(news))
+        announce_entries([publication.frozen.entry for _, publication in to_write])
+        tell_of_publications(
+            [
+                (publication.frozen.entry, [row.actor for row in gathered.taking_part])
+                for gathered, publication in to_write
+            ],
+            by=terms.by,
+        )
+    for gathered, publication in to_write:
+        outcomes[gathered.event.pk] = Outcome(gathered.event, publication.frozen.entry)
+    return [outcomes[event.pk] for event in events]
+
+
+def _why_not(event: Event, terms: _Terms) -> Refusal | None:
+    """What stands in the way before the event is looked at."""
+    if event.merged_into_id is not None:
+        return PermissionDenied(_("It was merged into another event, which is published instead."))
+    if reason := why_not_publish(event, terms.by, alone=terms.alone):
+        return PermissionDenied(reason)
+    if reason := why_embargoed(event):
+        return ValidationError(reason)
+    if terms.alone and not terms.urgency.strip():
+        return ValidationError({"urgency": _("Say why this cannot wait for a second person.")})
+    return None
+
+
+def _last_entries(frozen: Iterable[Frozen]) -> dict[int, Entry]:
+    """The newest revision of each event, locked, withdrawn or not, with what is compared with what is frozen now."""
+    digests = {one.entry.event_id: one.entry.digest for one in frozen}
+    later = Entry.objects.filter(event=OuterRef("event"), revision__gt=OuterRef("revision"))
+    entries = Entry.objects.filter(~Exists(later), event__in=digests).order_by("pk").select_for_update(of=("self",))
+    last = {entry.event_id: entry for entry in entries}
+    other = [entry for entry in last.values() if entry.superseded_at or entry.digest != digests[entry.event_id]]
+    prefetch_related_objects(other, "statements__citations")
+    prefetch_related_objects([entry for entry in other if entry.superseded_at], "withdrawal")
+    return last
+
+
+def _judge(frozen: Frozen, last: Entry | None, terms: _Terms) -> Publication | Outcome:
+    """What is to be written; or what became of the event where that is nothing."""
+    event = frozen.entry.event
+    if frozen.problems:
+        return Outcome(event, refusal=ValidationError(frozen.problems))
+    if terms.seen is not None and frozen.entry.digest != terms.seen[event.pk]:
+        return Outcome(event, refusal=StaleVersionError(event))
+    if last is not None and last.superseded_at is None and last.digest == frozen.entry.digest:
+        return Outcome(event, last)
+    changes = _changes_since(last, frozen)
+    if needs_note(changes) and not terms.note.strip():
+        words = _("Published facts change: say in a sentence what was wrong and what is right.")
+        return Outcome(event, refusal=ValidationError({"note": words}))
+    frozen.entry.urgency = terms.urgency.strip() if terms.alone else ""
+    return Publication(frozen, last, changes, terms.note.strip() if needs_note(changes) else "")
+
+
+def _new_to_readers(published: Iterable[Gathered]) -> list[int]:
+    """The claims that readers get to know by these publications, of those to which others are linked."""
+    return sorted({link.other_id for one in published for link in one.linked_from if link.other_id not in one.told})
 
 
 def _linked_to(claims: list[int]) -> list[Claim]:
@@ -115,38 +249,3 @@ def _changes_since(last: Entry | None, frozen: Frozen) -> list[Change]:
 def needs_note(changes: list[Change]) -> bool:
     """What is only added takes nothing back; anything else corrects a published fact."""
     return any(change["before"] for change in changes)
-
-
-def _write(frozen: Frozen, last: Entry | None, changes: list[Change], *, by: User, note: str) -> Entry:
-    # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
-    one_at_a_time("publish")
-    now = timezone.now()
-    if last is not None and last.superseded_at is None:
-        Entry.objects.filter(pk=last.pk).update(superseded_at=now)
-    entry = frozen.entry
-    entry.revision = last.revision + 1 if last else 1
-    entry.known_at, entry.published_by = now, by
-    entry.changes, entry.correction_note = changes, note
-    entry.save(force_insert=True)
-    EntryActor.objects.bulk_create(
-        EntryActor(
-            entry=entry,
-            actor_id=actor_id,
-            slug=actor["slug"],
-            name=actor["name"],
-            occurred=entry.occurred,
-            type=entry.type,
-            verdict=entry.verdict,
-        )
-        for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
-    )
-    for statement, _citations in frozen.statements:
-        statement.entry = entry
-    Statement.objects.bulk_create(statement for statement, _citations in frozen.statements)
-    for statement, citations in frozen.statements:
-        for citation in citations:
-            citation.statement = statement
-    Citation.objects.bulk_create(citation for _statement, citations in frozen.statements for citation in citations)
-    corrected = bool(note) or Entry.objects.filter(event=entry.event).exclude(correction_note="").exists()
-    index_entry(entry, frozen.statements, corrected=corrected)
-    return entry
