@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,14 +13,15 @@ from accounts.models import User
 from claims.actions import touch
 from claims.models import Claim, ClaimLink
 from claims.policies import StaleVersionError
-from lib.attributed import attributed
+from lib.attributed import attributed, require
 from timeline.actions.changes import Change, changes_between
 from timeline.actions.entries import Publication, write_entries
 from timeline.actions.news import announce_entries
 from timeline.actions.telling import tell_of_publications
-from timeline.freezing import Frozen, freeze, freeze_gathered
+from timeline.freezing import Frozen, freeze_gathered
 from timeline.gathering import Gathered, gather
-from timeline.models import Entry, Event, EventClaim, EventLink, Statement, StatementLink
+from timeline.models import Entry, Event, EventClaim, Statement, StatementLink
+from timeline.models.entry import EntryQuerySet
 from timeline.policies import why_embargoed, why_not_publish
 
 Refusal = PermissionDenied | ValidationError | StaleVersionError
@@ -70,14 +71,13 @@ def publish_many(*, seen: Mapping[int, str], by: User) -> list[Outcome]:
     """Publish several events as this person has `seen` them (the digests of their entries), in that order.
 
     What comes of each is what `publish()` would have made of it, one after the other, and one that is refused holds
-    up no other. Nobody can give notes here: what needs one is refused.
+    up no other. Nobody can give notes here: what needs one is refused. Raises PermissionDenied for who publishes
+    nothing, and Event.DoesNotExist.
     """
+    require(by, "timeline.publish_event")
     with attributed(by, "published"):
         held = {event.pk: event for event in _hold(seen)}
-        outcomes = []
-        for events in _apart([held[pk] for pk in seen]):
-            outcomes += _publish(events, _Terms(by, seen=seen))
-    return outcomes
+        return _publish([held[pk] for pk in seen], _Terms(by, seen=seen))
 
 
 def _hold(ids: Collection[int]) -> list[Event]:
@@ -105,68 +105,65 @@ def hold_claims(events: Collection[int]) -> None:
     list(claims.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
-def _apart(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """The events in their order, in parts of which each can be published at once.
-
-    What is published of an event says what readers know of those that it is linked to, and so do its claims: of two
-    that have to do with each other the second one is in a later part.
-    """
-    ids = [event.pk for event in events]
-    about: dict[int, set[tuple[str, int]]] = {pk: {("event", pk)} for pk in ids}
-    of: dict[int, list[int]] = {}
-    for event, claim in EventClaim.objects.filter(event__in=ids).values_list("event", "claim"):
-        about[event].add(("claim", claim))
-        of.setdefault(claim, []).append(event)
-    links = ClaimLink.objects.filter(Q(claim__in=of) | Q(other__in=of))
-    for claim, other in links.values_list("claim", "other"):
-        for event in (*of.get(claim, ()), *of.get(other, ())):
-            about[event] |= {("claim", claim), ("claim", other)}
-    for event, other in EventLink.objects.filter(event__in=ids, other__in=ids).values_list("event", "other"):
-        about[event].add(("event", other))
-    part: list[Event] = []
-    met: set[tuple[str, int]] = set()
-    for one in events:
-        if not met.isdisjoint(about[one.pk]):
-            yield part
-            part, met = [], set()
-        part.append(one)
-        met |= about[one.pk]
-    if part:
-        yield part
-
-
 def _publish(events: Sequence[Event], terms: _Terms) -> list[Outcome]:
-    """What becomes of these locked events, none of which has to do with another of them."""
+    """What becomes of these locked events, one after the other."""
     outcomes: dict[int, Outcome] = {}
     for event in events:
         if refusal := _why_not(event, terms):
             outcomes[event.pk] = Outcome(event, refusal=refusal)
     passed = gather([event for event in events if event.pk not in outcomes])
-    frozen = [freeze_gathered(gathered, alone=terms.alone) for gathered in passed]
-    last = _last_entries(frozen)
+    for number, part in enumerate(_apart(passed)):
+        # What readers know is another matter once the part before has been published.
+        outcomes |= _publish_part(gather([one.event for one in part]) if number else part, terms)
+    return [outcomes[event.pk] for event in events]
+
+
+def _apart(gathered: Sequence[Gathered]) -> Iterator[list[Gathered]]:
+    """The events in their order, in parts of which each can be published at once.
+
+    What is published of an event says what readers know of those that it is linked to, and so do its claims: of two
+    that have to do with each other the second one is in a later part.
+    """
+    ids = {one.event.pk for one in gathered}
+    part: list[Gathered] = []
+    met: set[tuple[str, int]] = set()
+    for one in gathered:
+        about = {("event", one.event.pk)} | {("claim", claim.pk) for claim in one.claims}
+        for claim_link in (*one.claim_links, *one.linked_from):
+            about |= {("claim", claim_link.claim_id), ("claim", claim_link.other_id)}
+        about |= {("event", pk) for link in one.links for pk in {link.event_id, link.other_id} & ids}
+        if not met.isdisjoint(about):
+            yield part
+            part, met = [], set()
+        part.append(one)
+        met |= about
+    if part:
+        yield part
+
+
+def _publish_part(gathered: Sequence[Gathered], terms: _Terms) -> dict[int, Outcome]:
+    """What becomes of events none of which has to do with another of them."""
+    outcomes: dict[int, Outcome] = {}
+    frozen = [freeze_gathered(one, alone=terms.alone) for one in gathered]
+    last = _last_entries(frozen, Entry.objects.select_for_update(of=("self",)))
     to_write = []
-    for gathered, one in zip(passed, frozen, strict=True):
-        found = _judge(one, last.get(gathered.event.pk), terms)
+    for of, one in zip(gathered, frozen, strict=True):
+        found = _judge(one, last.get(of.event.pk), terms)
         if isinstance(found, Publication):
-            to_write.append((gathered, found))
+            to_write.append((of, found))
         else:
-            outcomes[gathered.event.pk] = found
+            outcomes[of.event.pk] = found
     if to_write:
-        news = _new_to_readers(gathered for gathered, _ in to_write)
+        news = _new_to_readers(of for of, _ in to_write)
+        entries = [publication.frozen.entry for _, publication in to_write]
         with translation.override(settings.LANGUAGE_CODE):
             write_entries([publication for _, publication in to_write], by=terms.by)
         touch(*_linked_to(news))
-        announce_entries([publication.frozen.entry for _, publication in to_write])
-        tell_of_publications(
-            [
-                (publication.frozen.entry, [row.actor for row in gathered.taking_part])
-                for gathered, publication in to_write
-            ],
-            by=terms.by,
-        )
-    for gathered, publication in to_write:
-        outcomes[gathered.event.pk] = Outcome(gathered.event, publication.frozen.entry)
-    return [outcomes[event.pk] for event in events]
+        announce_entries(entries)
+        taking_part = [[row.actor for row in of.taking_part] for of, _ in to_write]
+        tell_of_publications(list(zip(entries, taking_part, strict=True)), by=terms.by)
+        outcomes |= {entry.event_id: Outcome(entry.event, entry) for entry in entries}
+    return outcomes
 
 
 def _why_not(event: Event, terms: _Terms) -> Refusal | None:
@@ -182,11 +179,11 @@ def _why_not(event: Event, terms: _Terms) -> Refusal | None:
     return None
 
 
-def _last_entries(frozen: Iterable[Frozen]) -> dict[int, Entry]:
-    """The newest revision of each event, locked, withdrawn or not, with what is compared with what is frozen now."""
+def _last_entries(frozen: Iterable[Frozen], among: EntryQuerySet) -> dict[int, Entry]:
+    """The newest revision of each event, withdrawn or not, with what is compared with what is frozen now."""
     digests = {one.entry.event_id: one.entry.digest for one in frozen}
     later = Entry.objects.filter(event=OuterRef("event"), revision__gt=OuterRef("revision"))
-    entries = Entry.objects.filter(~Exists(later), event__in=digests).order_by("pk").select_for_update(of=("self",))
+    entries = among.filter(~Exists(later), event__in=digests).order_by("pk")
     last = {entry.event_id: entry for entry in entries}
     other = [entry for entry in last.values() if entry.superseded_at or entry.digest != digests[entry.event_id]]
     prefetch_related_objects(other, "statements__citations")
@@ -230,8 +227,20 @@ def _linked_to(claims: list[int]) -> list[Claim]:
 
 def changes_to_publish(event: Event, *, alone: bool = False) -> tuple[Frozen, Entry | None, list[Change]]:
     """What the next publication would write, what readers see now, and how the two differ."""
-    frozen, last = freeze(event, alone=alone), event.entries.order_by("-revision").first()
-    return frozen, last if last and last.superseded_at is None else None, _changes_since(last, frozen)
+    return changes_of_all([event], alone=alone)[0]
+
+
+def changes_of_all(
+    events: Sequence[Event], *, alone: bool = False
+) -> list[tuple[Frozen, Entry | None, list[Change]]]:
+    """The same of several events; as many questions as for one."""
+    frozen = [freeze_gathered(gathered, alone=alone) for gathered in gather(events)]
+    entries = _last_entries(frozen, Entry.objects.all())
+    found = []
+    for one in frozen:
+        last = entries.get(one.entry.event_id)
+        found.append((one, last if last and last.superseded_at is None else None, _changes_since(last, one)))
+    return found
 
 
 def _changes_since(last: Entry | None, frozen: Frozen) -> list[Change]:
