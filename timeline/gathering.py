@@ -123,9 +123,10 @@ def _gather_claim_links(found: Iterable[Gathered]) -> None:
 def _gather_links(found: dict[int, Gathered]) -> None:
     """What they followed from and what followed from them, and what readers call those events now."""
     links = list(EventLink.objects.filter(Q(event__in=found) | Q(other__in=found)).order_by("pk"))
-    prefetch_related_objects(links, "event", "other")
+    ends = Event.objects.in_bulk({pk for link in links for pk in (link.event_id, link.other_id)})
     others = set()
     for link in links:
+        link.event, link.other = ends[link.event_id], ends[link.other_id]
         for one in {link.event_id, link.other_id} & found.keys():
             found[one].links.append(link)
         if link.event_id in found:
