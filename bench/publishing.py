@@ -1,4 +1,4 @@
-"""Publication beside the least that it could be: saving that one row of the timeline through the ORM."""
+"""Publication, one event or a hundred at once, beside the least that it could be: saving the row through the ORM."""
 
 from __future__ import annotations
 
@@ -43,6 +43,24 @@ def costs(events: list[Any], cpu: Callable[[], float]) -> list[tuple[float, floa
         saved = cpu()
         publish(event=event, by=reviewer)
         found.append((saved - began, cpu() - saved))
+    return found
+
+
+def costs_of_many(events: list[Any], cpu: Callable[[], float], *, at_once: int) -> list[float]:
+    """What publishing each of them costs where so many are published at once, as somebody has read them."""
+    from tests import factories
+    from timeline.actions import changes_of_all, publish_many
+
+    reviewer = factories.user("reviewer")
+    read = {frozen.entry.event_id: frozen.entry.digest for frozen, _live, _changes in changes_of_all(events)}
+    found = []
+    for start in range(0, len(events), at_once):
+        seen = {event.pk: read[event.pk] for event in events[start : start + at_once]}
+        began = cpu()
+        outcomes = publish_many(seen=seen, by=reviewer)
+        found.append((cpu() - began) / len(seen))
+        if any(outcome.entry is None for outcome in outcomes):
+            raise SystemExit("An event that was to be published was refused.")
     return found
 
 

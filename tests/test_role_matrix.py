@@ -184,6 +184,7 @@ MATRIX = {
     "claims:unmerge_claim": (NOT_A_WAY, ASKED_BACK),
     "claims:split_claim": (CURATE, ASKED_BACK),
     "timeline:desk_event": (DESK, "302 404 422 422 403"),
+    "timeline:desk_ready": ("302 404 403 200 403", "302 404 403 302 403"),
     "timeline:desk_publish": (NOT_A_WAY, "302 404 403 422 403"),
     "timeline:desk_untie": (NOT_A_WAY, DID),
     "timeline:desk_move": (NOT_A_WAY, DID),

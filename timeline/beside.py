@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from actors.enums import PlacePrecision
@@ -37,7 +38,8 @@ def sides(frozen: Frozen, live: Entry | None) -> tuple[Side | None, Side]:
     """What readers see now, None where that is nothing or no different, and what they would see."""
     if live is None or live.digest == frozen.entry.digest:
         return None, _side(frozen.entry, frozen.statements, frozen.entry, frozen.statements, anchor="")
-    seen = [(statement, list(statement.citations.all())) for statement in live.statements.for_page()]
+    prefetch_related_objects([live], "statements__citations")
+    seen = [(statement, list(statement.citations.all())) for statement in live.statements.all()]
     return (
         _side(live, seen, frozen.entry, frozen.statements, anchor="live-", keeps="del"),
         _side(frozen.entry, frozen.statements, live, seen, anchor="", keeps="ins"),

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from timeline import desk_figures, desk_links, desk_views, handling_views, report_views, urgent_views
+from timeline import (
+    desk_figures,
+    desk_links,
+    desk_views,
+    handling_views,
+    ready_views,
+    report_views,
+    urgent_views,
+)
 
 urlpatterns = [
     path("desk/articles/<int:pk>/events/", desk_views.article_events, name="desk_article_events"),
     path("desk/events/", desk_views.events, name="desk_events"),
     path("desk/events/new/", desk_views.new, name="desk_event_new"),
+    path("desk/events/ready/", ready_views.ready, name="desk_ready"),
     path("desk/events/map/", desk_figures.place_on_map, name="desk_place_map"),
     path("desk/events/tie/", desk_views.tie, name="desk_tie"),
     path("desk/events/<int:pk>/", desk_views.event, name="desk_event"),

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db.models import Model
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -15,9 +17,9 @@ from actors.models import Actor
 from claims.actions.writing import office_shown
 from claims.enums import AttributionRole, LinkKind, Relation
 from claims.models import Claim, ClaimLink, Evidence
-from claims.outcomes import unmet_outcomes
 from timeline.enums import FigureKind, overall_verdict
-from timeline.models import Citation, Entry, Event, EventActor, EventLink, Figure, Statement
+from timeline.gathering import Gathered, gather
+from timeline.models import Citation, Entry, Event, EventActor, Figure, Statement
 
 
 @dataclass
@@ -35,12 +37,16 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
     It says `single_person` where it is published `alone`, or where a claim was approved alone and not yet confirmed.
     `entry.digest` covers everything that readers see, so that two freezes of the same content are equal.
     """
-    claims = event.approved_claims()
-    problems = [] if claims else [_("None of its claims is approved yet.")]
-    unmet = unmet_outcomes(claims)
-    problems += [f"“{claim}”: {unmet[claim.pk]}" for claim in claims if claim.pk in unmet]
+    return freeze_gathered(gather([event])[0], alone=alone)
+
+
+def freeze_gathered(gathered: Gathered, *, alone: bool = False) -> Frozen:
+    """The same of an event that was read together with others."""
+    event = gathered.event
+    problems = [] if gathered.claims else [_("None of its claims is approved yet.")]
+    problems += [f"“{claim}”: {gathered.unmet[claim.pk]}" for claim in gathered.claims if claim.pk in gathered.unmet]
     statements = []
-    for position, claim in enumerate(claims, start=1):
+    for position, claim in enumerate(gathered.claims, start=1):
         statement, citations = freeze_claim(claim, position)
         if not any(citation.relation == Relation.SUPPORTS for citation in citations):
             problems.append(_("No archived passage supports “%(claim)s”.") % {"claim": claim})
@@ -50,10 +56,10 @@ def freeze(event: Event, *, alone: bool = False) -> Frozen:
             for item in orphaned
         ]
         statements.append((statement, citations))
-    _freeze_claim_links(event, [statement for statement, _citations in statements])
-    entry = entry_of(event, event.actors.select_related("actor"), statements, alone=alone)
-    entry.figures = _freeze_figures(event, [statement for statement, _citations in statements])
-    entry.links, of_links = _freeze_links(event, [statement for statement, _citations in statements])
+    _freeze_claim_links(gathered, [statement for statement, _citations in statements])
+    entry = entry_of(event, gathered.taking_part, statements, alone=alone)
+    entry.figures = _freeze_figures(gathered.figures, [statement for statement, _citations in statements])
+    entry.links, of_links = _freeze_links(gathered, [statement for statement, _citations in statements])
     problems += of_links
     entry.digest = _digest(entry, statements)
     return Frozen(
@@ -207,7 +213,7 @@ def entry_of(
     counts, verdict = verdicts_of(statement.verdict for statement, _citations in statements)
     return Entry(
         event=event,
-        conflict=event.conflict,
+        conflict_id=event.conflict_id,
         slug=slug_of(event.title),
         title=event.title,
         summary=event.summary,
@@ -248,12 +254,12 @@ def verdicts_of(verdicts: Iterable[str]) -> tuple[dict[str, int], str]:
     return dict(sorted(counts.items())), overall_verdict(list(counts)) if counts else "unverified"
 
 
-def _freeze_figures(event: Event, statements: list[Statement]) -> list[dict[str, Any]]:
+def _freeze_figures(figures: list[Figure], statements: list[Statement]) -> list[dict[str, Any]]:
     """The figures that rest on what is published, in the order of the statements."""
     order = {statement.claim_id: statement for statement in statements}
-    figures = [figure for figure in event.figures.all() if figure.claim_id in order]
-    figures.sort(key=lambda figure: (FigureKind.values.index(figure.kind), order[figure.claim_id].position))
-    return [figure_of(figure, order[figure.claim_id]) for figure in figures]
+    told = [figure for figure in figures if figure.claim_id in order]
+    told.sort(key=lambda figure: (FigureKind.values.index(figure.kind), order[figure.claim_id].position))
+    return [figure_of(figure, order[figure.claim_id]) for figure in told]
 
 
 def figure_of(figure: Figure, statement: Statement) -> dict[str, Any]:
@@ -267,19 +273,19 @@ def figure_of(figure: Figure, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[str, Any]], list[str]]:
+def _freeze_links(gathered: Gathered, statements: list[Statement]) -> tuple[list[dict[str, Any]], list[str]]:
     """What the event followed from, and what stands in the way of saying so.
 
     A link to what readers do not know yet goes along without a title: they see it as soon as they may.
     """
     said = {statement.claim_id: statement for statement in statements}
     found, problems = [], []
-    for link in EventLink.objects.of(event).with_public_title():
+    for link in gathered.links:
         if link.contradiction:
             problems.append(
                 _("%(contradiction)s Mend the dates or the link.") % {"contradiction": link.contradiction}
             )
-        if link.event_id != event.pk:
+        if link.event_id != gathered.event.pk:
             continue
         statement = said.get(link.claim_id or 0)
         if statement is None and not link.note:
@@ -295,18 +301,17 @@ def _freeze_links(event: Event, statements: list[Statement]) -> tuple[list[dict[
                 "claim": statement.claim_id if statement else None,
                 "says": statement.text if statement else "",
                 "position": statement.position if statement else None,
-                "title": link.public_title or "",
+                "title": gathered.public_titles.get(link.other_id, ""),
             }
         )
     return found, problems
 
 
-def _freeze_claim_links(event: Event, statements: list[Statement]) -> None:
+def _freeze_claim_links(gathered: Gathered, statements: list[Statement]) -> None:
     """Have each statement say how its claim stands to others, and name those of this entry that it contradicts."""
     by_claim = {statement.claim_id: statement for statement in statements}
-    links = list(ClaimLink.objects.filter(claim__in=by_claim).order_by("claim", "other", "kind"))
-    untold = _untold(event, [link for link in links if link.other_id not in by_claim])
-    for link in links:
+    untold = _untold(gathered, [link for link in gathered.claim_links if link.other_id not in by_claim])
+    for link in gathered.claim_links:
         if link.pk in untold:
             continue
         statement = by_claim[link.claim_id]
@@ -315,24 +320,19 @@ def _freeze_claim_links(event: Event, statements: list[Statement]) -> None:
             statement.against.append({"kind": link.kind, "claim": link.other_id})
 
 
-def _untold(event: Event, links: list[ClaimLink]) -> set[int]:
+def _untold(gathered: Gathered, links: list[ClaimLink]) -> set[int]:
     """Links that would tell readers nothing new of what they see: they lead to a claim that readers do not know.
 
     They go along with the first publication of their claim, so as to be told as soon as that other one is. Later ones
     would only make a revision that changes nothing; `publish()` of the other claim calls for them.
     """
-    if not links:
-        return set()
-    asked = {pk for link in links for pk in (link.claim_id, link.other_id)}
-    known = Statement.objects.known().filter(claim__in=asked).values_list("claim", "entry__event", "links")
-    told = {claim for claim, _event, _links in known}
-    own = {claim: there for claim, of, there in known if of == event.pk}
+    told, event = gathered.told, gathered.event.pk
     return {
         link.pk
         for link in links
         if link.other_id not in told
-        and link.claim_id in own
-        and {"kind": link.kind, "claim": link.other_id} not in own[link.claim_id]
+        and event in told.get(link.claim_id, {})
+        and {"kind": link.kind, "claim": link.other_id} not in told[link.claim_id][event]
     }
 
 
@@ -360,6 +360,9 @@ _SINCE: dict[str, Any] = {
 }
 
 
+_as_json = json.JSONEncoder(sort_keys=True, default=str).encode
+
+
 def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) -> str:
     contents = [content_of(entry)]
     for statement, citations in statements:
@@ -369,19 +372,24 @@ def _digest(entry: Entry, statements: list[tuple[Statement, list[Citation]]]) ->
 
 def content_of(row: Entry | Statement | Citation) -> str:
     """What a row tells readers, as JSON."""
-    content = {
-        field.name: getattr(row, field.attname)
-        for field in row._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
-        if field.name not in _NOT_CONTENT
-        and not (field.name in _SINCE and getattr(row, field.attname) == _SINCE[field.name])
-    }
+    content = {name: getattr(row, attribute) for name, attribute in _content_columns(type(row))}
+    for name, nothing in _SINCE.items():
+        if name in content and content[name] == nothing:
+            del content[name]
     if isinstance(row, Entry):
         # Statements say it, and did before their lines on the card said it too.
         content["lines"] = [{name: line[name] for name in line if name != "against"} for line in row.lines]
         if row.links:
             # What another event is called now is no part of what this one says.
             content["links"] = [{name: link[name] for name in link if name != "title"} for link in row.links]
-    return json.dumps(content, sort_keys=True, default=str)
+    return _as_json(content)
+
+
+@cache
+def _content_columns(model: type[Model]) -> list[tuple[str, str]]:
+    """Name and attribute of each column that tells readers something."""
+    fields = model._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
+    return [(field.name, field.attname) for field in fields if field.name not in _NOT_CONTENT]
 
 
 def digest_of(contents: Iterable[str]) -> str:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from django.db.models import Prefetch, QuerySet
 
 from actors.models import ActorName, PlaceName
 from lib.naming.spelling import folded
-from timeline.models import Citation, Entry, EntrySearch, EntryTag, SearchGram, SearchTerm, Statement
-from timeline.positions.rows import write_rows
+from timeline.models import (
+    Citation,
+    Entry,
+    EntrySearch,
+    EntryTag,
+    Position,
+    SearchGram,
+    SearchTerm,
+    Statement,
+    StatementLink,
+)
+from timeline.positions.rows import rows_of, write_rows
 from timeline.search.spelling import grams_of
 from timeline.search.words import keys_of, words_of
 
@@ -25,24 +37,31 @@ _SHORTEST_TERM = 4
 Fields = list[tuple[str, str, str]]
 
 
-def index_entry(entry: Entry, statements: list[tuple[Statement, list[Citation]]], *, corrected: bool) -> None:
-    """Write what an entry is found by; `corrected` says whether it or a revision before it is a correction.
+@dataclass(frozen=True)
+class ToIndex:
+    """An entry with its statements and their citations, in their order.
 
-    `statements` come with their citations, in their order.
+    `corrected` says whether it or a revision before it is a correction.
     """
-    fields = _fields(entry, [statement for statement, _ in statements])
-    EntrySearch.objects.update_or_create(entry=entry, defaults={"vector": vector_of(fields), "version": VERSION})
-    EntryTag.objects.filter(entry=entry).delete()
-    EntryTag.objects.bulk_create(
-        EntryTag(entry=entry, kind=kind, slug=slug, name=name, occurred=entry.occurred)
-        for kind, slug, name in _tags(entry, statements, corrected=corrected)
-    )
-    write_rows(entry, [statement for statement, _ in statements])
-    _learn(fields)
+
+    entry: Entry
+    statements: list[tuple[Statement, list[Citation]]]
+    corrected: bool
+
+
+def index_entries(found: Sequence[ToIndex]) -> None:
+    """Write what new entries are found by."""
+    fields = _fields(found)
+    EntrySearch.objects.bulk_create(_searches(found, fields))
+    EntryTag.objects.bulk_create(chain.from_iterable(map(_tag_rows, found)))
+    positions, links = rows_of(statement for one in found for statement, _ in one.statements)
+    StatementLink.objects.bulk_create(links)
+    Position.objects.bulk_create(positions)
+    learn_terms(terms_of(text for read in fields for _, _, text in read))
 
 
 def stale_entries() -> QuerySet[Entry]:
-    """Entries that were read in an older way or not at all, with what `index_entry()` wants of them."""
+    """Entries that were read in an older way or not at all, with what is read of them."""
     citations = Prefetch("citations", Citation.objects.order_by("position"))
     statements = Prefetch("statements", Statement.objects.order_by("position").prefetch_related(citations))
     return Entry.objects.exclude(search__version=VERSION).order_by("pk").prefetch_related(statements)
@@ -58,22 +77,72 @@ def index_stale(*, most: int) -> int:
             .exclude(correction_note="")
             .exists()
         )
-        index_entry(entry, statements, corrected=corrected)
+        _index_again(ToIndex(entry, statements, corrected))
     return len(entries)
 
 
-def _fields(entry: Entry, statements: list[Statement]) -> Fields:
-    """What is read of an entry: weight, language and text of each field."""
-    names = ActorName.objects.filter(actor__in=entry.actor_ids).order_by("pk").values_list("text", "language")
-    places = PlaceName.objects.filter(place__slug=entry.place_slug) if entry.place_slug else PlaceName.objects.none()
+def _index_again(one: ToIndex) -> None:
+    fields = _fields([one])
+    EntrySearch.objects.bulk_create(
+        _searches([one], fields),
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["vector", "version"],
+    )
+    EntryTag.objects.filter(entry=one.entry).delete()
+    EntryTag.objects.bulk_create(_tag_rows(one))
+    write_rows(one.entry, [statement for statement, _ in one.statements])
+    learn_terms(terms_of(text for _, _, text in fields[0]))
+
+
+def _searches(found: Iterable[ToIndex], fields: Iterable[Fields]) -> list[EntrySearch]:
+    return [
+        EntrySearch(entry=one.entry, vector=vector_of(read), version=VERSION)
+        for one, read in zip(found, fields, strict=True)
+    ]
+
+
+def _tag_rows(one: ToIndex) -> list[EntryTag]:
+    entry = one.entry
+    return [
+        EntryTag(entry=entry, kind=kind, slug=slug, name=name, occurred=entry.occurred)
+        for kind, slug, name in _tags(entry, one.statements, corrected=one.corrected)
+    ]
+
+
+def _fields(found: Iterable[ToIndex]) -> list[Fields]:
+    """What is read of each entry: weight, language and text of each field."""
+    actors = {pk for one in found for pk in one.entry.actor_ids}
+    names: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    rows = ActorName.objects.filter(actor__in=actors).order_by("pk")
+    for pk, actor, text, language in rows.values_list("pk", "actor", "text", "language"):
+        names[actor].append((pk, text, language))
+    slugs = {one.entry.place_slug for one in found} - {""}
+    places: dict[str, list[str]] = defaultdict(list)
+    for slug, text in PlaceName.objects.filter(place__slug__in=slugs).values_list("place__slug", "text"):
+        places[slug].append(text)
+    return [
+        _fields_of_one(
+            one.entry,
+            [statement for statement, _ in one.statements],
+            names=sorted(chain.from_iterable(names[pk] for pk in one.entry.actor_ids)),
+            places=places[one.entry.place_slug],
+        )
+        for one in found
+    ]
+
+
+def _fields_of_one(
+    entry: Entry, statements: list[Statement], *, names: list[tuple[int, str, str]], places: list[str]
+) -> Fields:
     return once(
         [
             *fields_of_entry(entry),
             *(field for one in statements for field in fields_of(one)),
             *(("D", "", actor["name"]) for actor in entry.actors),
-            *(("D", language, text) for text, language in names),
+            *(("D", language, text) for _pk, text, language in names),
             ("D", "en", entry.place_name),
-            *(("D", "", text) for text in places.values_list("text", flat=True)),
+            *(("D", "", text) for text in places),
         ]
     )
 
@@ -173,10 +242,6 @@ def tags_of(
         yield EntryTag.Kind.MARK, EntryTag.Mark.CONTESTED, str(EntryTag.Mark.CONTESTED.label)
     if corrected:
         yield EntryTag.Kind.MARK, EntryTag.Mark.CORRECTED, str(EntryTag.Mark.CORRECTED.label)
-
-
-def _learn(fields: Fields) -> None:
-    learn_terms(terms_of(text for _, _, text in fields))
 
 
 def terms_of(texts: Iterable[str]) -> set[str]:

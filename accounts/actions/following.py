@@ -1,7 +1,9 @@
 """What people follow."""
 
+from collections import defaultdict
+
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accounts.models import Follow, User
 from lib.attributed import attributed, require
@@ -32,6 +34,21 @@ def followers_of(*things: Model) -> QuerySet[User]:
             content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
         )
     return User.objects.filter(is_active=True, pk__in=found.values("user"))
+
+
+def who_follows(*things: Model) -> dict[Model, list[User]]:
+    """Of each of these things the people who follow it; one question."""
+    followed = {(ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in things}
+    ids: dict[int, list[int]] = defaultdict(list)
+    for kind, pk in followed:
+        ids[kind].append(pk)
+    asked = Q(pk__in=[])
+    for kind, numbers in ids.items():
+        asked |= Q(content_type=kind, object_id__in=numbers)
+    found: dict[Model, list[User]] = defaultdict(list)
+    for one in Follow.objects.filter(asked, user__is_active=True).select_related("user").order_by("user", "pk"):
+        found[followed[one.content_type_id, one.object_id]].append(one.user)
+    return found
 
 
 def followed_of(user: User, *things: Model) -> set[Model]:

@@ -52,7 +52,7 @@ def tell_of_change(claim: Claim, *, by: User) -> None:
 def _ask_or_settle(claim: Claim, *, by: User) -> None:
     """What was asked of people is done, or is asked again of who can decide on the claim as it is now."""
     kinds = [NotificationKind.REVIEW_ASKED, *([] if claim.is_unconfirmed else [NotificationKind.URGENT])]
-    settle_notifications(kinds=kinds, path=claim.get_absolute_url())
+    settle_notifications(kinds=kinds, paths=[claim.get_absolute_url()])
     if claim.stage == Stage.IN_REVIEW:
         words = gettext_noop("Waits for review: %(claim)s")
         _tell(claim, NotificationKind.REVIEW_ASKED, _deciders(claim), lambda: _(words) % {"claim": claim}, by)

@@ -146,7 +146,7 @@ def _date_errors(content: ClaimContent) -> dict[str, str]:
 
 
 # Who else is named in a claim is shown without an office: it is not they who speak with its weight.
-_SPEAKING = {AttributionRole.SPEAKER, AttributionRole.RELAYED_BY}
+SPEAKING = {AttributionRole.SPEAKER, AttributionRole.RELAYED_BY}
 
 
 def office_then(actor: Actor, said: str) -> str:
@@ -166,7 +166,7 @@ def office_then(actor: Actor, said: str) -> str:
 
 def office_shown(actor: Actor, role: str, said: str) -> str:
     """With which office somebody in this role is shown."""
-    return office_then(actor, said) if role in _SPEAKING else ""
+    return office_then(actor, said) if role in SPEAKING else ""
 
 
 def _attribute(claim: Claim, content: ClaimContent) -> None:

@@ -14,12 +14,24 @@ from lib.history import keeps_history
 # How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
 AROUND = 320
 
+_CITED = (
+    *("claim", "relation", "credibility"),
+    *(f"excerpt__{name}" for name in ("start", "end", "exact", "prefix", "suffix", "state")),
+    *(f"excerpt__snapshot__{name}" for name in ("title", "language", "sha256", "fetched_at")),
+    *(f"excerpt__snapshot__article__{name}" for name in ("origin_group", "url", "published_edtf")),
+    *(f"excerpt__snapshot__article__source__{name}" for name in ("slug", "name", "reliability")),
+)
+
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def for_cards(self) -> Self:
         """With source and capture, without the text of the capture; one question."""
         heavy = ("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
         return self.select_related("excerpt__snapshot__article__source").defer(*heavy).order_by("pk")
+
+    def to_cite(self) -> Self:
+        """With what a citation tells of source and capture and no more; one question."""
+        return self.select_related("excerpt__snapshot__article__source").only(*_CITED).order_by("pk")
 
     def in_context(self) -> Self:
         """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""

@@ -9,7 +9,7 @@ from accounts.enums import NotificationKind
 from accounts.models import Notification, User
 from tests import factories
 from tests.conftest import logged_in
-from timeline.actions.telling import tell_of_publication
+from timeline.actions.telling import tell_of_publications
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_words_are_made_for_whoever_is_told(person):
     entry = factories.published()
     entry.event.author = person
     with translation.override("ru"):
-        tell_of_publication(entry, by=factories.user())
+        tell_of_publications([(entry, [])], by=factories.user())
     told = Notification.objects.filter(user=person).latest("pk")
     assert told.text.startswith("Опубліковано як редакцію 1")
 

@@ -371,6 +371,7 @@ def everything_that_is_written(by):
             link=link, version=Event.objects.get(pk=figured.pk).version, by=by
         ),
         "publish": lambda: event_actions.publish(event=event, by=by),
+        "publish_many": lambda: event_actions.publish_many(seen={event.pk: ""}, by=by),
         "approve_alone": lambda: claim_actions.approve_alone(
             claim=factories.claim_in_review(by=by if by.has_perm("claims.write_claim") else None),
             by=by,
@@ -485,7 +486,7 @@ KEPT_BY_ADMINS |= {"remove_office", "add_office_evidence", "remove_office_eviden
 KEPT_BY_ADMINS |= {"set_photo", "remove_photo"}
 # Whoever may use the desk may talk about its claims.
 TALK = {"comment", "resolve_thread", "reopen_thread"}
-REVIEWERS_OWN = {"approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
+REVIEWERS_OWN = {"publish_many", "approve", "confirm", "send_back", "retract", "publish", "mute_everywhere"}
 # A right that comes beside a role.
 ALONE = {"approve_alone", "publish_alone"}
 OF_THE_WHOLE_DESK = {"assign_items", "snooze_items", "reopen_items", "undo_step"}
@@ -534,8 +535,9 @@ def test_every_public_action_is_in_that_list(reader):
     covered = set(everything_that_is_written(by=reader))
     called = {"accept_suggestion": "accept", "reject_suggestion": "reject"}
     called |= {f"{verb}_claim": verb for verb in ("tie", "untie", "move")}
-    # Machines mark passages, read articles and publish what was scheduled; `changes_to_publish` only looks.
+    # Machines mark passages, read articles and publish what was scheduled; these two only look at changes.
     unattended = {"mark_passage", "make_suggestions", "request_suggestions", "request_readings", "changes_to_publish"}
+    unattended |= {"changes_of_all"}
     unattended |= {"place_passage", "place_passages", "propose_links", "seek_links", "sweep_mute"}
     unattended |= {"publish_scheduled"}
     unattended |= {"deliver", "match_news", "forget_old_news", "mail_searches", "people_to_mail_searches"}

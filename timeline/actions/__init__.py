@@ -16,7 +16,7 @@ from timeline.actions.indexing import index_stale_entries
 from timeline.actions.linking import link_events, remove_link
 from timeline.actions.merging import merge_events, split_event, unmerge_event
 from timeline.actions.news import forget_old_news, match_news
-from timeline.actions.publishing import changes_to_publish, publish
+from timeline.actions.publishing import Outcome, changes_of_all, changes_to_publish, publish, publish_many
 from timeline.actions.scheduling import cancel_schedule, publish_scheduled, schedule_publication, set_embargo
 from timeline.actions.search_mail import mail_searches, people_to_mail_searches
 from timeline.actions.searches import (
@@ -32,12 +32,14 @@ from timeline.actions.withdrawing import withdraw
 
 __all__ = [
     "EventContent",
+    "Outcome",
     "add_figure",
     "add_webhook",
     "assign_event",
     "cancel_schedule",
     "change_figure",
     "change_search",
+    "changes_of_all",
     "changes_to_publish",
     "delete_search",
     "deliver",
@@ -53,6 +55,7 @@ __all__ = [
     "move_claim",
     "people_to_mail_searches",
     "publish",
+    "publish_many",
     "publish_scheduled",
     "remove_figure",
     "remove_link",

@@ -1,5 +1,6 @@
 """What was published goes out to the saved searches that ask for it: matched once, in batches."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
@@ -20,21 +21,17 @@ _KEPT = timedelta(days=90)
 _AT_ONCE = 5_000
 
 
-def announce_entry(entry: Entry) -> News:
-    """In the transaction that publishes a revision: have it matched with what people search for."""
-    return _announce(entry, kind_of(entry))
+def announce_entries(entries: Iterable[Entry]) -> None:
+    """In the transaction that publishes these revisions: have them matched with what people search for."""
+    for news in News.objects.bulk_create([News(entry=entry, kind=kind_of(entry)) for entry in entries]):
+        outbox.announce(news)
 
 
-def announce_withdrawal(entry: Entry) -> News:
+def announce_withdrawal(entry: Entry) -> None:
     """In the transaction that takes an entry from the timeline: the same."""
-    return _announce(entry, NewsKind.WITHDRAWN)
-
-
-def _announce(entry: Entry, kind: NewsKind) -> News:
-    news, created = News.objects.get_or_create(entry=entry, kind=kind)
+    news, created = News.objects.get_or_create(entry=entry, kind=NewsKind.WITHDRAWN)
     if created:
         outbox.announce(news)
-    return news
 
 
 def match_news(*, news_id: int) -> bool:

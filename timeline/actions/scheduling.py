@@ -12,7 +12,7 @@ from accounts.enums import NotificationKind
 from accounts.models import User
 from claims.policies import StaleVersionError
 from lib.attributed import attributed, require
-from timeline.actions.publishing import _hold_claims, changes_to_publish, needs_note, publish
+from timeline.actions.publishing import changes_to_publish, hold_claims, needs_note, publish
 from timeline.enums import ScheduleState
 from timeline.models import Entry, Event, Schedule
 from timeline.newsroom import newsroom_time
@@ -30,7 +30,7 @@ def schedule_publication(*, event: Event, at: datetime, seen: str, by: User, not
     """
     with attributed(by, f"to be published at {at.isoformat()}"):
         current = _locked(event)
-        _hold_claims(current)
+        hold_claims([current.pk])
         if reason := why_not_publish(current, by):
             raise PermissionDenied(reason)
         waiting = current.schedules.waiting().first()

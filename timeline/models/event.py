@@ -13,7 +13,6 @@ from django.utils import timezone
 from accounts.models import User
 from actors.enums import PlacePrecision
 from actors.models import Actor, Conflict, Place
-from claims.enums import Stage
 from claims.models import Claim
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history
@@ -130,6 +129,8 @@ class Event(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    waits_until: datetime | None  # by `to_publish()`
+
     objects: ClassVar[EventQuerySet] = EventQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -186,17 +187,6 @@ class Event(models.Model):
     def live_entry(self) -> "Entry | None":
         """What readers see of it now."""
         return self.entries.current().first()
-
-    def approved_claims(self) -> list[Claim]:
-        """Its claims that a second person has approved, in the event's own order."""
-        return list(
-            Claim.objects.for_cards()
-            .prefetch_related("attributions__actor__acts_for__acts_for")  # on whose behalf they speak
-            .prefetch_related("attributions__actor__offices")  # which they held when they said it
-            .prefetch_related("evidence__excerpt__placements")  # whether their articles still have their passages
-            .filter(events=self, stage=Stage.APPROVED)
-            .order_by("event_claims__position")
-        )
 
 
 @keeps_history

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from lib.history import keeps_history
 from timeline.enums import SEEN_FROM_THE_OTHER, EventLinkKind
-from timeline.models.entry import Entry
 from timeline.models.event import Event
 
 # What can go round in no circle: nothing followed from what followed from it, nor is part of a part of itself.
@@ -29,11 +28,6 @@ class EventLinkQuerySet(models.QuerySet["EventLink"]):
     def of(self, event: Event) -> Self:
         """All links of an event, from it and to it, with both ends and what they rest on."""
         return self.filter(Q(event=event) | Q(other=event)).select_related("event", "other", "claim").order_by("pk")
-
-    def with_public_title(self) -> Self:
-        """`public_title` is what readers call the other event now; None where they do not know of it."""
-        current = Entry.objects.current().filter(event=OuterRef("other"))
-        return self.annotate(public_title=Subquery(current.values("title")[:1]))
 
     def between(self, one: Event, other: Event) -> Self:
         """Links of these two, in either direction."""
@@ -73,8 +67,6 @@ class EventLink(models.Model):
     kind = models.CharField(max_length=7, choices=EventLinkKind.choices)
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="event_links")
     note = models.CharField(max_length=300, blank=True, default="")
-
-    public_title: str | None  # by `with_public_title`
 
     objects: ClassVar[EventLinkQuerySet] = EventLinkQuerySet.as_manager()  # type: ignore[assignment]
 

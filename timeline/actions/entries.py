@@ -1,0 +1,77 @@
+"""The public rows of publications, written together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils import timezone
+
+from accounts.models import User
+from lib.one_at_a_time import one_at_a_time
+from timeline.actions.changes import Change
+from timeline.freezing import Frozen
+from timeline.indexing import ToIndex, index_entries
+from timeline.models import Citation, Entry, EntryActor, Statement
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A revision that is to be written: what it says, the revision before it, and how the two differ."""
+
+    frozen: Frozen
+    last: Entry | None
+    changes: list[Change]
+    note: str
+
+
+def write_entries(publications: Sequence[Publication], *, by: User) -> None:
+    """Write these revisions of different events with all that belongs to them, and close those before them."""
+    # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
+    one_at_a_time("publish")
+    now = timezone.now()
+    before = [one.last for one in publications if one.last is not None]
+    if standing := [last.pk for last in before if last.superseded_at is None]:
+        Entry.objects.filter(pk__in=standing).update(superseded_at=now)
+    for one in publications:
+        entry = one.frozen.entry
+        entry.revision = one.last.revision + 1 if one.last else 1
+        entry.known_at, entry.published_by = now, by
+        entry.changes, entry.correction_note = one.changes, one.note
+    Entry.objects.bulk_create([one.frozen.entry for one in publications])
+    EntryActor.objects.bulk_create(chain.from_iterable(_actor_rows(one.frozen.entry) for one in publications))
+    _write_statements([one.frozen for one in publications])
+    corrections = Entry.objects.filter(event__in=[last.event_id for last in before]).exclude(correction_note="")
+    corrected = set(corrections.values_list("event", flat=True)) if before else set()
+    index_entries(
+        [
+            ToIndex(one.frozen.entry, one.frozen.statements, one.frozen.entry.event_id in corrected)
+            for one in publications
+        ]
+    )
+
+
+def _actor_rows(entry: Entry) -> list[EntryActor]:
+    return [
+        EntryActor(
+            entry=entry,
+            actor_id=actor_id,
+            slug=actor["slug"],
+            name=actor["name"],
+            occurred=entry.occurred,
+            type=entry.type,
+            verdict=entry.verdict,
+        )
+        for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
+    ]
+
+
+def _write_statements(found: Sequence[Frozen]) -> None:
+    for frozen in found:
+        for statement, _citations in frozen.statements:
+            statement.entry = frozen.entry
+    rows = [row for frozen in found for row in frozen.statements]
+    Statement.objects.bulk_create([statement for statement, _citations in rows])
+    for statement, citations in rows:
+        for citation in citations:
+            citation.statement = statement
+    Citation.objects.bulk_create([citation for _statement, citations in rows for citation in citations])

@@ -1,0 +1,137 @@
+"""What a publication freezes, read from the desk: as many questions for a hundred events as for one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, Q, prefetch_related_objects
+
+from actors.models import Actor
+from claims.actions.writing import SPEAKING
+from claims.enums import ExcerptState, Stage
+from claims.models import Attribution, Claim, ClaimLink, Evidence
+from claims.outcomes import unmet_outcomes
+from timeline.models import Entry, Event, EventActor, EventClaim, EventLink, Figure, Statement
+
+Told = dict[int, dict[int, list[dict[str, Any]]]]
+
+
+@dataclass
+class Gathered:
+    """An event with everything that is frozen of it, or stands in the way of that.
+
+    `told` are those of the linked claims that readers know: by claim and event, the links that it is told with there.
+    """
+
+    event: Event
+    claims: list[Claim] = field(default_factory=list)
+    unmet: dict[int, str] = field(default_factory=dict)
+    claim_links: list[ClaimLink] = field(default_factory=list)
+    linked_from: list[ClaimLink] = field(default_factory=list)
+    taking_part: list[EventActor] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    links: list[EventLink] = field(default_factory=list)
+    public_titles: dict[int, str] = field(default_factory=dict)
+    told: Told = field(default_factory=dict)
+
+
+def gather(events: Sequence[Event]) -> list[Gathered]:
+    """These events with their approved claims, the people and passages in those, and what they are linked to."""
+    found = {event.pk: Gathered(event) for event in events}
+    _gather_claims(found)
+    for row in EventActor.objects.filter(event__in=found).order_by("event_id", "pk"):
+        found[row.event_id].taking_part.append(row)
+    _gather_people(found.values())
+    for figure in Figure.objects.filter(event__in=found).order_by("event_id", "kind", "pk"):
+        found[figure.event_id].figures.append(figure)
+    _gather_claim_links(found.values())
+    _gather_links(found)
+    return list(found.values())
+
+
+def _gather_claims(found: dict[int, Gathered]) -> None:
+    """Those that a second person has approved, in each event's own order."""
+    ties = EventClaim.objects.filter(event__in=found, claim__stage=Stage.APPROVED).select_related("claim__issue")
+    claims = []
+    for tie in ties.order_by("event_id", "position", "pk"):
+        found[tie.event_id].claims.append(tie.claim)
+        claims.append(tie.claim)
+    prefetch_related_objects(
+        claims,
+        Prefetch("attributions", Attribution.objects.order_by("pk")),
+        Prefetch("evidence", Evidence.objects.to_cite()),
+    )
+    evidence = [one for claim in claims for one in claim.evidence.all()]
+    # Of others nobody asks whether their articles still have them.
+    orphaned = [one.excerpt for one in evidence if one.excerpt.state == ExcerptState.ORPHANED]
+    prefetch_related_objects(orphaned, "placements")
+    unmet = unmet_outcomes(claims)
+    for one in found.values():
+        one.unmet = {claim.pk: unmet[claim.pk] for claim in one.claims if claim.pk in unmet}
+
+
+def _gather_people(found: Iterable[Gathered]) -> None:
+    """Whoever takes part or is named, each read once, with the offices of those who speak and whom they act for."""
+    taking_part = [row for one in found for row in one.taking_part]
+    attributions = [item for one in found for claim in one.claims for item in claim.attributions.all()]
+    people: dict[int, Actor] = {}
+    wanted = {row.actor_id for row in taking_part} | {item.actor_id for item in attributions}
+    while wanted:
+        people |= Actor.objects.only("slug", "name", "kind", "acts_for").in_bulk(wanted)
+        wanted = {actor.acts_for_id for actor in people.values() if actor.acts_for_id} - people.keys()
+    for actor in people.values():
+        if actor.acts_for_id:
+            actor.acts_for = people[actor.acts_for_id]
+    for row in taking_part:
+        row.actor = people[row.actor_id]
+    for item in attributions:
+        item.actor = people[item.actor_id]
+    speaking = {item.actor_id: item.actor for item in attributions if item.role in SPEAKING}
+    prefetch_related_objects(list(speaking.values()), "offices")
+
+
+def _gather_claim_links(found: Iterable[Gathered]) -> None:
+    """How their claims stand to others and others to them, and what readers know of those."""
+    of = defaultdict(list)
+    for one in found:
+        for claim in one.claims:
+            of[claim.pk].append(one)
+    if not of:
+        return
+    asked = set()
+    links = ClaimLink.objects.filter(Q(claim__in=of) | Q(other__in=of))
+    for link in links.order_by("-claim_id", "-other_id", "kind"):
+        for one in of.get(link.claim_id, ()):
+            one.claim_links.append(link)
+            asked |= {link.claim_id, link.other_id}
+        for one in of.get(link.other_id, ()):
+            one.linked_from.append(link)
+            asked.add(link.other_id)
+    if not asked:
+        return
+    told: Told = defaultdict(dict)
+    known = Statement.objects.known().filter(claim__in=asked)
+    for pk, event, links in known.values_list("claim", "entry__event", "links"):
+        told[pk][event] = links
+    for one in found:
+        one.told = told
+
+
+def _gather_links(found: dict[int, Gathered]) -> None:
+    """What they followed from and what followed from them, and what readers call those events now."""
+    links = list(EventLink.objects.filter(Q(event__in=found) | Q(other__in=found)).order_by("pk"))
+    ends = Event.objects.in_bulk({pk for link in links for pk in (link.event_id, link.other_id)})
+    others = set()
+    for link in links:
+        link.event, link.other = ends[link.event_id], ends[link.other_id]
+        for one in {link.event_id, link.other_id} & found.keys():
+            found[one].links.append(link)
+        if link.event_id in found:
+            others.add(link.other_id)
+    if others:
+        titles = dict(Entry.objects.current().filter(event__in=others).values_list("event", "title"))
+        for gathered in found.values():
+            gathered.public_titles = titles
