@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("timeline", "0027_lists_by_narrow_rows"),
+        ("timeline", "0028_live_states_by_statement"),
     ]
 
     operations = [
