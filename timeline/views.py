@@ -134,10 +134,11 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
-        context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
+        counted = Counted(question)
+        is_map = parameters.get("view") == MAP
+        context |= {"map": map_view(counted, parameters)} if is_map else _page(question, parameters)
         if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
             return render(request, "timeline/lanes.html", context)
-        counted = Counted(question)
         facets = count_facets(question, counted)
         context |= {
             "facets": facets,
@@ -203,10 +204,6 @@ def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
         "further": address(with_values(parameters, cursor=str(further))) if further else "",
         "from_the_start": address(links) if question.cursor else "",
     }
-
-
-def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
-    return {"map": map_view(question, parameters)}
 
 
 @public_page

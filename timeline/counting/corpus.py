@@ -27,6 +27,7 @@ from lib.edtf_dates import DatePrecision
 from timeline.calendar_bars import DAY, MONTH, WEEK, YEAR
 from timeline.counting.days import Days, union
 from timeline.counting.exactness import TO_A_MONTH, TO_A_WEEK, fits
+from timeline.counting.spots import Spots, spots_of
 from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 from timeline.models.entry import ON_MAP
 
@@ -70,6 +71,7 @@ class Corpus:
     verdicts: Mapping[str, BitMap] = field(default_factory=dict)
     actors: Mapping[tuple[int, str], Named] = field(default_factory=dict)  # by number and slug
     tags: Mapping[tuple[str, str], Named] = field(default_factory=dict)  # by kind and slug
+    spots: Spots = field(default_factory=dict)
     # The first and the last day that a date may mean; an entry that is open at an end has no such day.
     first_days: Days = field(default_factory=Days)
     last_days: Days = field(default_factory=Days)
@@ -172,6 +174,7 @@ def _grown(old: Corpus, newest: int) -> Corpus:
         verdicts=_by_value(old.verdicts, ((verdict, ids) for _, _, verdict, ids in kinds)),
         actors=_named(old.actors, EntryActor.objects.filter(of_entries), "actor", "slug"),
         tags=_named(old.tags, EntryTag.objects.filter(of_entries, kind__in=_COUNTED_TAGS), "kind", "slug"),
+        spots=_by_value(old.spots, spots_of(new)),
         first_days=old.first_days.joined_by(_days(new, first)),
         last_days=old.last_days.joined_by(_days(new, last)),
         marked={**old.marked, **marked},
