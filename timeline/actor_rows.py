@@ -159,12 +159,12 @@ def posts_then(actor_ids: Collection[int], moment: datetime | None) -> list[Post
         one.cited = one.pgh_id in cited
     # What is cited was there by then, whatever the clocks of two machines say.
     stood = as_they_stood(versions, moment, at_least={one.id for one in versions if one.cited})
-    posts = [
+    posts = (
         _post(row, [one for one in versions if one.id == row.id and one.pgh_id <= row.pgh_id])
         for row in stood
         if row.actor_id in actor_ids
-    ]
-    return _without_doubles(post for post in posts if post)
+    )
+    return [post for post in posts if post]
 
 
 def _cited(versions: Collection[Any], moment: datetime | None) -> set[int]:
@@ -175,8 +175,8 @@ def _cited(versions: Collection[Any], moment: datetime | None) -> set[int]:
         "versions": [one.pgh_id for one in versions],
         "actors": [one.actor_id for one in versions],
         "named": [json.dumps([{"slug": one.slug, "office": one.title}]) for one in versions],
-        "since": [one.start_earliest or "-infinity" for one in versions],
-        "until": [one.end_latest or "infinity" for one in versions],
+        "since": [str(one.start_earliest or "-infinity") for one in versions],
+        "until": [str(one.end_latest or "infinity") for one in versions],
         "moment": moment or "infinity",
         "newest": _NEWEST,
     }
@@ -202,8 +202,8 @@ def _post(row: Any, versions: list[Any]) -> Post | None:
     )
 
 
-def _without_doubles(posts: Iterable[Post]) -> list[Post]:
-    """Those of two actors that became one may be written down for both."""
+def without_doubles(posts: Iterable[Post]) -> list[Post]:
+    """Those of one actor: of two that became one an office may be written down for both."""
     found: dict[Any, Post] = {}
     for post in posts:
         same = found.setdefault((post.kind, post.title, post.span.start.edtf, post.span.end.edtf), post)

@@ -166,6 +166,15 @@ def test_the_list_says_which_office_was_held_on_the_day_and_how_many_entries(cli
     assert row(on="2011-12-31") == ["Yuri Ushakov", "person", "", "2"]
 
 
+def test_two_who_hold_the_same_office_are_both_listed_with_it(client):
+    one, other = aide(), factories.actor("peskov", "Dmitry Peskov")
+    for speaker in (one, other):
+        office(speaker, "Member of the council", "2012")
+        says(speaker)
+    rows = read(client, "/actors/").xpath("//tbody/tr")
+    assert [words(row[2]) for row in rows] == ["Member of the council", "Member of the council"]
+
+
 def test_the_list_has_pages(client, monkeypatch):
     monkeypatch.setattr("timeline.actor_list.PAGE_SIZE", 2)
     factories.published(actors=[factories.actor(f"a-{n}", f"Actor {n}") for n in range(4)])

@@ -32,7 +32,6 @@ from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 from timeline.models.entry import ON_MAP
 
 UNITS = (DAY, WEEK, MONTH, YEAR)
-_COUNTED_TAGS = (EntryTag.Kind.ISSUE, EntryTag.Kind.SOURCE, EntryTag.Kind.PLACE, EntryTag.Kind.MARK)
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ def _grown(old: Corpus, newest: int) -> Corpus:
         types=_by_value(old.types, ((kind, ids) for _, kind, _, ids in kinds)),
         verdicts=_by_value(old.verdicts, ((verdict, ids) for _, _, verdict, ids in kinds)),
         actors=_named(old.actors, EntryActor.objects.filter(of_entries), "actor", "slug"),
-        tags=_named(old.tags, EntryTag.objects.filter(of_entries, kind__in=_COUNTED_TAGS), "kind", "slug"),
+        tags=_named(old.tags, EntryTag.objects.filter(of_entries), "kind", "slug"),
         spots=_by_value(old.spots, spots_of(new)),
         first_days=old.first_days.joined_by(_days(new, first)),
         last_days=old.last_days.joined_by(_days(new, last)),

@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from actors.enums import PlacePrecision
 from lib.web_mercator import project
 
-_COLUMNS = ("longitude", "latitude", "place_precision", "place_country", "place_slug", "place_name")
+COLUMNS = ("longitude", "latitude", "place_precision", "place_country", "place_slug", "place_name")
 _POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 
 
@@ -51,5 +51,5 @@ Spots = Mapping[Spot, BitMap]
 
 def spots_of(new: QuerySet[Any]) -> Iterable[tuple[Spot, list[int]]]:
     """The spots of entries, each with the numbers of those that are there; one query."""
-    for *said, ids in new.values_list(*_COLUMNS).annotate(ids=ArrayAgg("pk")):
+    for *said, ids in new.values_list(*COLUMNS).annotate(ids=ArrayAgg("pk")):
         yield Spot.of(*said), ids
