@@ -27,7 +27,12 @@ def first_visit(page: bytes) -> int:
     from django.conf import settings  # after `scratch()`
     from django.contrib.staticfiles import finders
 
+    from lib.static_storage import smaller
+
     root = html.document_fromstring(page)
     asked = root.xpath("//link[@rel='stylesheet']/@href") + root.xpath("//script/@src")
-    found = [finders.find(address.removeprefix(settings.STATIC_URL).partition("?")[0]) for address in set(asked)]
-    return sum(len(brotli.compress(Path(str(file)).read_bytes(), quality=_BROTLI_OF_FILES)) for file in found)
+    total = 0
+    for name in {address.removeprefix(settings.STATIC_URL).partition("?")[0] for address in asked}:
+        served = smaller(name, Path(str(finders.find(name))).read_text())
+        total += len(brotli.compress(served.encode(), quality=_BROTLI_OF_FILES))
+    return total

@@ -9,7 +9,7 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from whitenoise.compress import Compressor  # type: ignore[import-untyped]
+from whitenoise.compress import Compressor
 
 from config.services import addresses, paths, secrets
 
@@ -253,7 +253,7 @@ STORAGES = {
         "BACKEND": env.str("SNAPSHOT_STORAGE", default="django.core.files.storage.FileSystemStorage"),
         "OPTIONS": env.json("SNAPSHOT_STORAGE_OPTIONS", default={"location": str(DATA_DIR / "snapshots")}),
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lib.static_storage.StaticFiles"},
 }
 
 # Maps of scripts are large and only for whoever looks into them; the tightest compression of them takes seconds.

@@ -13,6 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 from accounts.models import User
 from accounts.roles import Role
 from tests import factories
+from timeline import card_html, panel
 from timeline.counting import corpus
 
 pytest_plugins = ["tests.origin.fixtures"]
@@ -93,6 +94,8 @@ def _settings_for_tests(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     corpus.forget()  # what the test before published is gone
+    card_html.forget()
+    panel.forget()
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.REPORTS_KEPT_FROM = float("inf")  # a busy machine keeps none; tests of it say so
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -30,7 +31,8 @@ from timeline.actor_rows import (
     without_doubles,
 )
 from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, named_in, said_by, told_of
-from timeline.cards import Card, actor_url, at_moment, card_of, passage_url
+from timeline.card_html import card_html
+from timeline.cards import actor_url, at_moment, passage_url
 from timeline.merged_actors import merged_actors
 from timeline.models import Citation, Entry, EntryActor, Statement
 from timeline.models.known import of_entries_known
@@ -136,9 +138,9 @@ class ActorPage:
     photo: Photo | None
 
     @property
-    def cards(self) -> list[Card]:
+    def cards(self) -> list[SafeString]:
         """The newest entries in which it takes part or is named."""
-        return [card_of(entry, self.told.as_of) for entry in self.entries]
+        return [card_html(entry, as_of=self.told.as_of) for entry in self.entries]
 
 
 @dataclass(frozen=True)

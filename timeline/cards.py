@@ -1,12 +1,11 @@
 """Entries as the timeline shows them: everything is words and addresses before the template sees it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -23,6 +22,9 @@ from timeline.search.query import Search
 from timeline.spans import Span, span_of
 from timeline.wording import in_quotes, lane_of, language_name, origins_in_words, verdicts_in_words
 
+C = TypeVar("C")
+
+NOTHING_SOUGHT = Search()
 _DIRECTNESS = dict(Directness.choices)
 _STANCE = dict(Stance.choices)
 _VERDICT = dict(Verdict.choices)
@@ -90,7 +92,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Lane:
+class Lane(Generic[C]):
     """Entries of one day, or of one date that is less exact than a day."""
 
     heading: str
@@ -98,7 +100,7 @@ class Lane:
     day: str
     key: str
     span: Span | None
-    cards: list[Card]
+    cards: list[C]
 
     @property
     def is_fuzzy(self) -> bool:
@@ -198,7 +200,8 @@ def _line(line: dict[str, Any], search: Search) -> Line:
     )
 
 
-def _card(entry: Entry, search: Search, as_of: str) -> Card:
+def card_of(entry: Entry, search: Search = NOTHING_SOUGHT, *, at: str = "") -> Card:
+    """One entry, with what was searched for marked; `at` stands behind each of its links."""
     lines = [_line(line, search) for line in entry.lines]
     pairs = list(islice(_pairs(entry.lines), _PAIRS_SHOWN))
     paired = {place for one, _, other in pairs for place in (one, other)}
@@ -208,12 +211,12 @@ def _card(entry: Entry, search: Search, as_of: str) -> Card:
         entry=entry,
         title=search.marked(entry.title, "en"),
         summary=search.marked(entry.summary, "en"),
-        url=at_moment(event_url(entry), as_of),
+        url=event_url(entry) + at,
         type=str(_TYPE[entry.type]),
         clock=_clock(entry),
         verdicts=verdicts_in_words(entry.verdict_counts) if len(entry.lines) > 1 else "",
         origins=origins_in_words(entry.origins),
-        actors=[(actor["name"], at_moment(actor_url(actor["slug"]), as_of)) for actor in entry.actors],
+        actors=[(actor["name"], actor_url(actor["slug"]) + at) for actor in entry.actors],
         sides=[Sides(lines[one], str(_AGAINST[kind]), lines[other]) for one, kind, other in pairs],
         lines=alone[:shown],
         more_lines=len(alone[shown:]),
@@ -246,13 +249,11 @@ def _clock(entry: Entry) -> Clock | None:
     return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words, time_there)
 
 
-def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_known: bool) -> list[Lane]:
-    """The entries of a page, in their order, by day or by fuzzy date.
+def lanes_of(entries: list[Entry], card: Callable[[Entry], C]) -> list[Lane[C]]:
+    """The entries of a page, in their order, by day or by fuzzy date, each as `card` shows it.
 
-    What `search` looked for is marked. `as_known` leads to events as they were then instead of as they are.
     Fuzzy dates that end at the same moment ("March 2025", "about March 2025") are kept apart.
     """
-    as_of = parameters.get("as_of", "") if as_known else ""
     together = [
         entry
         for _, same in groupby(entries, key=lambda entry: entry.occurred)
@@ -265,13 +266,8 @@ def lanes_of(entries: list[Entry], parameters: QueryDict, search: Search, *, as_
             day=day,
             key=day or slugify(heading),
             span=span_of(first.happened),
-            cards=[_card(entry, search, as_of) for entry in (first, *lane)],
+            cards=[card(entry) for entry in (first, *lane)],
         )
         for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
         for first in [next(lane)]
     ]
-
-
-def card_of(entry: Entry, as_of: str = "") -> Card:
-    """One entry by itself, where nothing was searched for; links lead to that moment."""
-    return _card(entry, Search(), as_of)

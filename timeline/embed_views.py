@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from timeline.addresses import address, tidy, without
-from timeline.cards import card_of, lanes_of
+from timeline.cards import at_moment, card_of, lanes_of
 from timeline.counting.narrowing import Counted
 from timeline.facets import count_facets
 from timeline.filters import TimelineFilters, no_such_parameter
@@ -47,8 +47,9 @@ def embed(request: HttpRequest) -> HttpResponse:
         return refusal
     question, links = form.question(), without(tidy(parameters), "cursor")
     entries, further = question.page()
+    moment = at_moment("", links.get("as_of", "") if question.as_of else "")
     context = {
-        "lanes": lanes_of(entries[:_SHOWN], links, question.search, as_known=question.as_of is not None),
+        "lanes": lanes_of(entries[:_SHOWN], lambda entry: card_of(entry, at=moment)),
         "more": bool(further) or len(entries) > _SHOWN,
         "timeline": _timeline(links),
     }

@@ -20,20 +20,20 @@ from articles.enums import Reliability
 from claims.enums import Stance
 from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
-from timeline.addresses import address, chips_of, meant, tidy, with_values, without
+from timeline.addresses import address, chips_of, tidy, with_values, without
+from timeline.card_html import card_html
 from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.counting.narrowing import Counted
-from timeline.facets import count_facets, uncounted_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
 from timeline.freshness import entity_tag, tag_of
 from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
+from timeline.panel import cleared, panel_of
 from timeline.parameters import PageParameters, asked, refused
 from timeline.share_card import SITE_CARD_WORDS
-from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -79,11 +79,6 @@ def _for_caches(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     return response
 
 
-_KINDS = {
-    "issue": gettext_lazy("Issue"),
-    "place": gettext_lazy("Place"),
-    "source": gettext_lazy("Outlet"),
-}
 _ALL_OF_KIND = {
     "issue": gettext_lazy("Issues"),
     "place": gettext_lazy("Places"),
@@ -120,61 +115,39 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         "nav": "timeline",
         "form": form,
         "conflict": conflict,
-        "dates": [form["from"], form["to"]],
         "card_url": request.build_absolute_uri(reverse("timeline:site_card")),
         "card_words": SITE_CARD_WORDS,
     }
     valid = form.is_valid()
     parameters = form.settled(tidy(request.GET))
     context |= _about_the_address(request, parameters, conflict)
-    status = 200
     if valid:
         question = form.question()
         context["conflict"] = conflict and question.conflict  # by the name that it had then
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
-        counted = Counted(question)
         is_map = parameters.get("view") == MAP
-        context |= {"map": map_view(counted, parameters)} if is_map else _page(question, parameters)
+        context |= {"map": map_view(Counted(question), parameters)} if is_map else _page(question, parameters)
         if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
             return render(request, "timeline/lanes.html", context)
-        facets = count_facets(question, counted)
         context |= {
-            "facets": facets,
-            "strip": strip_of(counted, facets, links),
-            "meant": meant(question, links) if question.search and not facets.total else [],
-            "ranked_of": MOST_RANKED if question.order == RELEVANCE and facets.total > MOST_RANKED else 0,
             "as_known": _as_known(question, parameters),
-            "step_back": address(with_values(links, step=EARLIER)),
             "order": dict(ORDERS)[question.order],
+            "ranked": question.order == RELEVANCE,
             "chips": chips_of(form, parameters),
             "narrowed": bool(without(links, "as_of", "order", "view")),
             "as_list": address(without(links, "view")),
             "as_map": address(with_values(links, view=MAP)),
             "follow": ways_to_follow(links, conflict),
         }
-    else:
-        context["facets"] = uncounted_facets(form)
-        status = 400
-    facets = context["facets"]
-    context["tag_facets"] = [
-        (form[kind], _KINDS[kind], options, facets.numbers.get(kind, 0))
-        for kind, options in (("issue", facets.issues), ("place", facets.places), ("source", facets.sources))
-    ]
-    context["asked_of_choices"] = _asked_of_choices(parameters, conflict)
+    context["panel"] = panel = panel_of(request, form, parameters, context["conflict"])
+    context["ranked_of"] = MOST_RANKED if context.get("ranked") and panel.total > MOST_RANKED else 0
+    status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
     response = render_page(request, "timeline/index.html", context, partial="results", status=status)
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = f"{request.path}?{parameters.urlencode()}".removesuffix("?")
     return response
-
-
-def _asked_of_choices(query: QueryDict, conflict: Conflict | None) -> str:
-    """What the page of all choices is asked, so that it counts as the timeline does."""
-    asked = without(query, "cursor", "order", "view")
-    if conflict:
-        asked["conflict"] = conflict.slug
-    return asked.urlencode()
 
 
 def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Conflict | None) -> dict[str, Any]:
@@ -183,22 +156,21 @@ def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Co
     def absolute(query: QueryDict) -> str:
         return request.build_absolute_uri(f"{request.path}?{query.urlencode()}".removesuffix("?"))
 
-    view = parameters.get("view")
     return {
         "canonical": absolute(followed(parameters)),
         "printed_from": absolute(parameters),
         # Refused parameters mean no state: then the feeds are those of all that is on the page.
         "follow": ways_to_follow(QueryDict(), conflict),
-        # Who looks at the map goes on looking at the map.
-        "cleared": address(with_values(QueryDict(mutable=True), view=view) if view == MAP else QueryDict()),
+        "cleared": cleared(parameters),
     }
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
     entries, further = question.page()
     links = without(parameters, "cursor")
+    as_of = links.get("as_of", "") if question.as_of else ""
     return {
-        "lanes": lanes_of(entries, links, question.search, as_known=question.as_of is not None),
+        "lanes": lanes_of(entries, lambda entry: card_html(entry, question.search, as_of)),
         "oldest_first": question.order == OLDEST,
         "ranked": question.order == RELEVANCE,
         "further": address(with_values(parameters, cursor=str(further))) if further else "",

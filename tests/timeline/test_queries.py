@@ -14,6 +14,7 @@ from tests.timeline.test_paging import copies
 pytestmark = pytest.mark.django_db
 
 ETAG, SESSION_AND_USER = 1, 2
+STATE = 1  # by which the panel is kept; the ETag is made of it, for those who get one
 FACETS = 2  # what is published, and merged; conflicts
 
 
@@ -38,11 +39,19 @@ def test_timeline_for_htmx(htmx, items, django_assert_num_queries):
         htmx.get("/?q=event")
 
 
+def test_further_pages_of_a_timeline_count_nothing_again(client, items, django_assert_num_queries):
+    for number in range(items):
+        factories.published(title=f"Event {number}")
+    client.get("/")
+    with django_assert_num_queries(ETAG + 1):
+        client.get("/")
+
+
 def test_timeline_of_somebody_logged_in(as_editor, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}")
     what_is_published_was_read()
-    with django_assert_num_queries(SESSION_AND_USER + 3):
+    with django_assert_num_queries(SESSION_AND_USER + STATE + 3):
         as_editor.get("/")
 
 
@@ -58,7 +67,7 @@ def test_timeline_on_a_map(client, items, django_assert_num_queries):
     for number in range(items):
         factories.published(title=f"Event {number}", place=factories.place(f"place-{number}", point=(50, number)))
     what_is_published_was_read()
-    with django_assert_num_queries(ETAG + FACETS):  # all of the map is read off the same sets
+    with django_assert_num_queries(ETAG + 1 + FACETS):  # the map, and the panel: what is published, twice
         client.get("/?view=map")
 
 
@@ -208,5 +217,5 @@ def test_a_logged_in_person_with_all_filters_costs_the_session_and_no_more(reade
     browser = logged_in(reader)
     query, number = list(FILTERS.items())[-1]
     what_is_published_was_read()
-    with django_assert_num_queries(number - ETAG + SESSION_AND_USER):
+    with django_assert_num_queries(number - ETAG + STATE + SESSION_AND_USER):
         browser.get(f"/?{query}")

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from claims.enums import ClaimKind, Directness
 from tests import factories
-from tests.pages import timeline
+from tests.pages import of_class, read, timeline, words
 from timeline.search.query import Search
 
 pytestmark = pytest.mark.django_db
@@ -194,12 +194,12 @@ def test_the_page_marks_them_and_escapes_the_rest(client):
 )
 def test_a_word_that_is_found_nowhere_is_spelled_otherwise(client, typed, meant):
     page = client.get("/", {"q": typed})
-    assert [words for words, _ in page.context["meant"]][:1] == ([meant] if meant else [])
+    assert [proposed for proposed, _ in page.context["panel"].meant][:1] == ([meant] if meant else [])
 
 
 def test_nothing_is_proposed_that_finds_nothing_itself(client):
-    assert client.get("/", {"q": "bordr settlement"}).context["meant"] == []
-    assert client.get("/", {"q": "bordr", "type": "assault"}).context["meant"] == []
+    assert client.get("/", {"q": "bordr settlement"}).context["panel"].meant == ()
+    assert client.get("/", {"q": "bordr", "type": "assault"}).context["panel"].meant == ()
 
 
 # ---- ranked
@@ -211,8 +211,8 @@ def test_the_best_match_stands_first_and_pages_go_on(client, monkeypatch):
         factories.published(title=title, summary=summary, happened_edtf="2025-03-1" + str(len(title)))
     page = timeline(client, q="grain", order="relevance")
     assert page.titles == ["Grain", "Corridor"]
-    further = client.get("/" + client.get("/", {"q": "grain", "order": "relevance"}).context["further"])
-    assert [card.entry.title for lane in further.context["lanes"] for card in lane.cards] == ["Ships"]
+    further = read(client, "/" + client.get("/", {"q": "grain", "order": "relevance"}).context["further"])
+    assert [words(title) for title in of_class(further, "entry-title")] == ["Ships"]
 
 
 @pytest.mark.parametrize(

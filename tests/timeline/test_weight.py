@@ -8,10 +8,12 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+from bench.weights import first_visit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 _MOST = 90_000
+_STYLES_AND_SCRIPTS = 25_000  # of the timeline, packed by Brotli as they are served
 
 
 class _Parts(HTMLParser):
@@ -57,3 +59,4 @@ def test_a_first_visit_is_light(client):
     ):
         weights = _weight(client, address)
         assert sum(weights.values()) <= _MOST, weights
+    assert first_visit(client.get("/").content) <= _STYLES_AND_SCRIPTS

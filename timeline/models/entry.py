@@ -99,6 +99,7 @@ class EntryQuerySet(PlacedQuerySet["Entry"]):
             "known_at",
             "correction_note",
             "single_person",
+            "digest",
         )
 
     def for_rows(self) -> Self:

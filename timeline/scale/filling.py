@@ -117,11 +117,14 @@ def _write_part(part: Part, events: int, seed: int) -> int:
     if (events, seed) not in _drawn_from:
         _drawn_from.clear()
         _drawn_from[events, seed] = Pool(world.load(seed), events), Calendar(seed)
+        gc.freeze()  # the pool stays: what is looked through after each part is what the part has left
     pool, calendar = _drawn_from[events, seed]
     rows = Writer(Drawing(pool, calendar, part)).write()
     with transaction.atomic(), connection.cursor() as cursor:
         for table, lines in rows.items():
             _copy(cursor, table, lines)
+    del rows
+    gc.collect()
     return part.size
 
 
@@ -164,7 +167,7 @@ def _as_done(workers: ProcessPoolExecutor, futures: list[Future[int]]) -> Iterat
 def _workers(processes: int) -> Iterator[ProcessPoolExecutor]:
     """Processes with connections of their own; what was imported need not be imported again."""
     connection.close()
-    # Rows are texts in lists, in no circles: looking for garbage in them took a twentieth of the time.
+    # Rows are texts in lists: looking for circles in them while they are made took a twentieth of the time.
     with ProcessPoolExecutor(
         processes, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable
     ) as workers:

@@ -1,0 +1,120 @@
+"""The panel beside the list, with the overview above it: kept as HTML until something is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+from django.db import connection
+from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from actors.models import Conflict
+from timeline.addresses import address, meant, with_values, without
+from timeline.counting.narrowing import Counted
+from timeline.facets import Facets, count_facets, uncounted_facets
+from timeline.filters import MAP, TimelineFilters
+from timeline.freshness import published_state
+from timeline.moments import EARLIER
+from timeline.strip import strip_of
+
+_KINDS = {
+    "issue": gettext_lazy("Issue"),
+    "place": gettext_lazy("Place"),
+    "source": gettext_lazy("Outlet"),
+}
+# Characters of HTML; a panel has 50,000 to 150,000.
+_KEPT = 8_000_000
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The overview ("" where nothing has a date) and the filters; how many entries there are, and what else might
+    have been meant where there are none.
+    """
+
+    strip: SafeString
+    filters: SafeString
+    total: int = 0
+    meant: tuple[tuple[str, str], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.strip) + len(self.filters)
+
+
+_panels: LRUCache[tuple[object, ...], Panel] = LRUCache(_KEPT, getsizeof=len)
+_lock = Lock()
+
+
+def forget() -> None:
+    """Count and draw every panel anew when somebody asks next."""
+    with _lock:
+        _panels.clear()
+
+
+def panel_of(request: HttpRequest, form: TimelineFilters, parameters: QueryDict, conflict: Conflict | None) -> Panel:
+    """The panel of what is asked for, counted once for all pages of it; of a form that is refused, without counts.
+
+    What it says changes with what is published, withdrawn and merged, as the ETag of the page does.
+    """
+    if not form.is_valid():
+        return Panel(SafeString(), _filters(request, form, parameters, conflict, uncounted_facets(form)))
+    asked = without(parameters, "cursor")
+    # The path says the language and the conflict.
+    key = (connection.settings_dict["NAME"], published_state(request), request.path, asked.urlencode())
+    with _lock:
+        kept = _panels.get(key)
+    if kept is None:
+        kept = _made(request, form, asked, conflict)
+        with _lock:
+            _panels[key] = kept
+    return kept
+
+
+def _made(request: HttpRequest, form: TimelineFilters, asked: QueryDict, conflict: Conflict | None) -> Panel:
+    question = form.question()
+    counted = Counted(question)
+    facets = count_facets(question, counted)
+    strip = strip_of(counted, facets, asked)
+    return Panel(
+        strip=render_to_string("timeline/strip.html", {"strip": strip}) if strip else SafeString(),
+        filters=_filters(request, form, asked, conflict, facets),
+        total=facets.total,
+        meant=tuple(meant(question, asked)) if question.search and not facets.total else (),
+    )
+
+
+def _filters(
+    request: HttpRequest, form: TimelineFilters, asked: QueryDict, conflict: Conflict | None, facets: Facets
+) -> SafeString:
+    kinds = (("issue", facets.issues), ("place", facets.places), ("source", facets.sources))
+    context: dict[str, Any] = {
+        "request": request,
+        "form": form,
+        "conflict": conflict,
+        "facets": facets,
+        "dates": [form["from"], form["to"]],
+        "tag_facets": [(form[kind], _KINDS[kind], options, facets.numbers.get(kind, 0)) for kind, options in kinds],
+        "asked_of_choices": _asked_of_choices(asked, conflict),
+        "cleared": cleared(asked),
+        "step_back": address(with_values(without(asked, "cursor"), step=EARLIER)) if form.is_valid() else "",
+    }
+    return render_to_string("timeline/filters.html", context)
+
+
+def cleared(asked: QueryDict) -> str:
+    """The address without filters; who looks at the map goes on looking at the map."""
+    view = asked.get("view")
+    return address(with_values(QueryDict(mutable=True), view=view) if view == MAP else QueryDict())
+
+
+def _asked_of_choices(query: QueryDict, conflict: Conflict | None) -> str:
+    """What the page of all choices is asked, so that it counts as the timeline does."""
+    asked = without(query, "cursor", "order", "view")
+    if conflict:
+        asked["conflict"] = conflict.slug
+    return asked.urlencode()
