@@ -298,7 +298,7 @@ def _post_view(
 
 
 def _citing(post: Post, told: Told) -> list[Cited]:
-    """The statements that show the actor in this post, the earliest said first."""
+    """Of the statements that show the actor in this post the first that was said and the last; none without any."""
     found = [
         one
         for one in told.statements
@@ -306,7 +306,8 @@ def _citing(post: Post, told: Told) -> list[Cited]:
             who["slug"] in told.slugs and post.was_shown(who.get("office", ""), one.said) for who in one.attributions
         )
     ]
-    return [told.cited(one) for one in sorted(found, key=lambda one: (one.said.sort, one.entry_id))]
+    found.sort(key=lambda one: (one.said.sort, one.entry_id))
+    return [told.cited(found[0]), told.cited(found[-1])] if found else []
 
 
 def _passages(office_ids: list[int], as_of: str, moment: datetime | None) -> dict[int, list[Passage]]:

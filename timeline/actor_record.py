@@ -180,12 +180,12 @@ def _period(key: Key, claims: list[Statement], verdicts: list[Verdict], query: Q
 # ---- the claims themselves
 
 
-def claims_of(told: Told, *, verdict: str = "", said: FuzzyDate | str | None = None) -> list[Claimed]:
-    """The claims that a number counts, the latest said first."""
+def claims_of(told: Told, *, verdict: str = "", said: FuzzyDate | str | None = None) -> list[Statement]:
+    """The claims that a number counts by their newest statements, the latest said first."""
     own = told.own
     unit = _unit(own)
     chosen = [one for one in own if (not verdict or one.verdict == verdict) and _is_of(one, said, unit)]
-    return [claimed(one, told.as_of) for one in sorted(chosen, key=lambda one: (one.said.sort, one.pk), reverse=True)]
+    return sorted(chosen, key=lambda one: (one.said.sort, one.pk), reverse=True)
 
 
 def _is_of(one: Statement, said: FuzzyDate | str | None, unit: str) -> bool:

@@ -19,7 +19,7 @@ from timeline.actor_forms import ActorParameters, ActorsParameters
 from timeline.actor_list import list_of
 from timeline.actor_pages import Found, actor_page, find, todays
 from timeline.actor_photos import digest_of, made_small
-from timeline.actor_record import claims_of, contradictions_of, record_of
+from timeline.actor_record import claimed, claims_of, contradictions_of, record_of
 from timeline.actor_statements import Told
 from timeline.addresses import address, tidy, with_values, without
 from timeline.cards import actor_url
@@ -110,7 +110,7 @@ def _record(told: Told, asked: Asked, query: QueryDict) -> dict[str, Any]:
     claims = claims_of(told, verdict=asked["verdict"], said=asked["said"])
     return {
         "record": record_of(told, query),
-        "claims": claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS],
+        "claims": [claimed(one, told.as_of) for one in claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS]],
         "claims_in_all": len(claims),
         "narrowed": narrowed,
         "all_claims_url": address(without(query, "verdict", "said")),
