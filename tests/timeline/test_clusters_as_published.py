@@ -97,7 +97,7 @@ def check(client, zoom, window, as_of, **asked):
     off = Counter(row.country for row in rows if row not in on_map)
     assert (found["on_map"], found["nowhere"]) == (len(on_map), off.pop("", 0))
     assert (found["in_country"], found["countries"]) == (off.total(), dict(off))
-    check_table(read(client, "/?view=map", **asked), known)
+    check_table(read(client, "/", view="map", **asked), known)
 
 
 def check_table(page, known):
