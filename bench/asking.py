@@ -49,3 +49,11 @@ class Browser:
         if answer.status != page.status:
             raise SystemExit(f"{page.name} ({page.address}) answers {answer.status}, not {page.status}.")
         return answer.content
+
+
+def forget_html() -> None:
+    """Cards and panels are made anew when a page is asked for next; the sets that they are counted from stay."""
+    from timeline import card_html, panel
+
+    card_html.forget()
+    panel.forget()

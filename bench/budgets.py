@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.asking import Browser
+from bench.asking import Browser, forget_html
 from bench.buffers import plans_of, queries_of
 from bench.corpora import Corpus, corpora
 from bench.ground import scratch
@@ -70,8 +70,9 @@ def asked_for(browser: Browser) -> dict[str, Page]:
 
 
 def cost(browser: Browser, page: Page, connection: Any) -> dict[str, Any]:
-    """What a page costs when what is kept for it is there already."""
+    """What a page costs when its sets are there already, and its cards and panel are not."""
     browser.page(page)
+    forget_html()
     with queries_of(connection) as queries:
         body = browser.page(page)
     plans = plans_of(connection, queries)

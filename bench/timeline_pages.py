@@ -2,10 +2,10 @@
 
 `python -m bench [--events 10000,100000,1000000] [--rounds 7] [--peers] [--keep] [--json FILE] [--svg FILE]` runs it.
 A database of each size is filled by `seed_scale`, or found where `--keep` left one on the server of DATABASE_URL.
-In each round each of them is asked for everything once, in turn. CPU is this process's time and that of its
-PostgreSQL backend, which has no parallel workers, whatever else the machine does; ratios are taken within a round,
-and told as their median with the least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS)
-of what a page asked.
+In each round each of them is asked for everything once, in turn; what a process keeps of cards and panels is there,
+but for what is called "made anew". CPU is this process's time and that of its PostgreSQL backend, which has no
+parallel workers, whatever else the machine does; ratios are taken within a round, and told as their median with the
+least and the most. Buffers and SQL time are those of EXPLAIN (ANALYZE, BUFFERS) of what a page asked, made anew.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import aims, exchange, floors, growth, peers, publishing
-from bench.asking import Browser
+from bench.asking import Browser, forget_html
 from bench.buffers import plans_of, queries_of
 from bench.corpora import Corpus, connected, copy, corpora, drop
 from bench.ground import processor_time, scratch
@@ -145,6 +145,9 @@ def _items(corpus: Corpus, options: argparse.Namespace, stack: ExitStack, *, sma
         item = Item(page.name, lambda page=page: browser.page(page))  # type: ignore[misc]
         item.exact |= {"address": page.address} | _asked(item.ask, corpus.connection)
         found.append(item)
+    for name in ("timeline", "rows fragment"):
+        page = next(page for page in pages() if page.name == name)
+        found.append(Item(f"{name}, made anew", lambda page=page: (forget_html(), browser.page(page))[1]))  # type: ignore[misc]
     found.append(Item("timeline, the first of a process", _first_of_a_process(browser)))
     found[0].exact |= {"first_visit": first_visit(found[0].ask())}
     raw = stack.enter_context(_raw(corpus))
@@ -177,6 +180,7 @@ def _first_of_a_process(browser: Browser) -> Callable[[], bytes]:
 
     def ask() -> bytes:
         corpus.forget()
+        forget_html()
         return browser.get("/").content
 
     return ask
@@ -195,8 +199,12 @@ def _raw(corpus: Corpus) -> Iterator[Any]:
 
 
 def _asked(ask: Callable[[], bytes], connection: Any) -> dict[str, Any]:
-    """How many queries it took, and what they cost when they are explained: of three times, the quickest."""
+    """How many queries it took, and what they cost when they are explained: of three times, the quickest.
+
+    The page's HTML is made for it: what is kept of it costs less.
+    """
     ask()
+    forget_html()
     with queries_of(connection) as queries:
         ask()
     times = [plans_of(connection, queries) for _ in range(_EXPLAINED)]
