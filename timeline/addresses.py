@@ -95,6 +95,6 @@ def meant(question: Question, query: QueryDict) -> list[tuple[str, str]]:
     found = []
     for words in islice(respelled(query.get("q", "")), _MOST_TRIED):
         other = replace(question, search=Search.parse(words), cursor=None)
-        if other.entries().exists():
+        if other.counted.entries:
             found.append((words, address(with_values(query, q=words))))
     return found

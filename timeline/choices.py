@@ -7,7 +7,6 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from timeline.addresses import address, with_values, without
-from timeline.counting.narrowing import Counted
 from timeline.filters import TAGGED, Question, TimelineFilters
 
 ACTOR = "actor"
@@ -45,7 +44,7 @@ def choices_of(kind: str, question: Question, query: QueryDict, called: str = ""
 
     `query` is the question as an address has it.
     """
-    counted = Counted(question)
+    counted = question.counted
     if kind == ACTOR:
         found = counted.actors(MOST_LISTED, called)
         chosen = {actor.slug for actor in question.actors}

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 
 from timeline.addresses import address, tidy, without
 from timeline.cards import at_moment, card_of, lanes_of
-from timeline.counting.narrowing import Counted
 from timeline.facets import count_facets
 from timeline.filters import TimelineFilters, no_such_parameter
 from timeline.issue_views import matrix_asked
@@ -63,7 +62,7 @@ def embed_strip(request: HttpRequest) -> HttpResponse:
     if refusal:
         return refusal
     question, links = form.question(), without(tidy(parameters), "cursor", "view")
-    counted = Counted(question)
+    counted = question.counted
     context = {
         "strip": strip_of(counted, count_facets(question, counted), links),
         "home": reverse("timeline:index"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.models import Conflict
 from claims.enums import Verdict
 from timeline.boxes import Box, BoxField, OffTheMap
+from timeline.counting.narrowing import Counted
 from timeline.enums import EventType
 from timeline.listing import entries_of_page
 from timeline.merges import ISSUE, Merges
@@ -199,7 +201,11 @@ class TimelineFilters(forms.Form):
         return query
 
     def question(self) -> Question:
-        """What is asked for; only after `is_valid()`."""
+        """What is asked for; only after `is_valid()`. List and panel ask the same one, which is counted once."""
+        return self._question
+
+    @cached_property
+    def _question(self) -> Question:
         values = self.cleaned_data
         first, last = values["from"], values["to"]
         return Question(
@@ -237,6 +243,11 @@ class Question:
     order: str = NEWEST
     cursor: Cursor | Rank | None = None
     merges: Merges = field(default_factory=Merges)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What it means, as sets: how many entries there are, what they could be narrowed to, which come first."""
+        return Counted(self)
 
     def entries_of_any_kind(self, among: EntryQuerySet | None = None) -> EntryQuerySet:
         """The entries meant, whatever their conflict, type and verdict: what those facets count.
@@ -277,33 +288,36 @@ class Question:
 
     def page(self) -> tuple[list[Entry], Cursor | Rank | None]:
         """One page of entries and the place where the next one starts."""
-        return self._page(PAGE_SIZE, EntryQuerySet.for_cards)
+        return self._page(PAGE_SIZE, EntryQuerySet.for_cards, self.counted)
 
     def rows(self, size: int) -> tuple[list[Entry], Cursor | Rank | None]:
         """The same of any size, with what machine formats say."""
-        return self._page(size, EntryQuerySet.for_rows)
+        return self._page(size, EntryQuerySet.for_rows, self.counted)
 
     def all_rows(self) -> Iterator[Entry]:
         """From the cursor to the end, a page at a time: no transaction stays open while a slow reader reads."""
         question: Question | None = self
         while question:
-            found, further = question.rows(_ROWS_AT_ONCE)
+            # What is meant is worked out once, for the first page.
+            found, further = question._page(_ROWS_AT_ONCE, EntryQuerySet.for_rows, self.counted)  # noqa: SLF001  # itself
             yield from found
             question = replace(question, cursor=further) if further else None
 
-    def _page(self, size: int, shape: Shape) -> tuple[list[Entry], Cursor | Rank | None]:
+    def _page(self, size: int, shape: Shape, counted: Counted) -> tuple[list[Entry], Cursor | Rank | None]:
         if self.order == RELEVANCE:
-            return self._ranked_page(size, shape)
-        found = list(shape(entries_of_page(self, size + 1)))
+            return self._ranked_page(size, shape, counted)
+        found = list(shape(entries_of_page(self, size + 1, counted)))
         more = len(found) > size
         found = found[:size]
         return found, Cursor.after(found[-1]) if more else None
 
-    def _ranked_page(self, size: int, shape: Shape) -> tuple[list[Entry], Rank | None]:
+    def _ranked_page(self, size: int, shape: Shape, counted: Counted) -> tuple[list[Entry], Rank | None]:
         first = self.cursor.number if isinstance(self.cursor, Rank) else 0
-        newest = entries_of_page(self, MOST_RANKED).values("pk")
         rank = SearchRank(F("search__vector"), self.search.query, weights=_WEIGHTS)
-        ranked = Entry.objects.filter(pk__in=newest).order_by(rank.desc(), "-occurred", "-pk")
+        among = counted.first(MOST_RANKED)
+        # Named twice, so that neither is looked up a thousand times by the other.
+        ranked = Entry.objects.filter(pk__in=among, search__entry__in=among)
+        ranked = ranked.order_by(rank.desc(), "-occurred", "-pk")
         found = list(shape(ranked)[first : min(first + size + 1, MOST_RANKED)])
         more = len(found) > size
         return found[:size], Rank(first + size) if more else None

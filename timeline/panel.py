@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from actors.models import Conflict
 from timeline.addresses import address, meant, with_values, without
-from timeline.counting.narrowing import Counted
 from timeline.facets import Facets, count_facets, uncounted_facets
 from timeline.filters import MAP, TimelineFilters
 from timeline.freshness import published_state
@@ -77,7 +76,7 @@ def panel_of(request: HttpRequest, form: TimelineFilters, parameters: QueryDict,
 
 def _made(request: HttpRequest, form: TimelineFilters, asked: QueryDict, conflict: Conflict | None) -> Panel:
     question = form.question()
-    counted = Counted(question)
+    counted = question.counted
     facets = count_facets(question, counted)
     strip = strip_of(counted, facets, asked)
     return Panel(

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
@@ -283,6 +285,7 @@ class Claim(models.Model):
                 condition=Q(deadline_latest__isnull=False, outcome__in=["", Outcome.PENDING]),
                 name="claims_claim_promised",
             ),
+            GinIndex(SearchVector("text", config="english"), fastupdate=False, name="claims_claim_text"),
         ]
         triggers = [
             pgtrigger.Trigger(

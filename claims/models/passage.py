@@ -4,6 +4,8 @@ from typing import ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -51,6 +53,9 @@ class Excerpt(models.Model):
             models.CheckConstraint(
                 condition=Q(end=F("start") + Length("exact")), name="claims_excerpt_is_as_long_as_its_quote"
             ),
+        ]
+        indexes = [
+            GinIndex(SearchVector("exact", config="english"), fastupdate=False, name="claims_excerpt_text"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -232,6 +232,31 @@ def test_claims_are_found_by_words_by_letters_and_by_number(editor):
 
 
 @pytest.mark.django_db
+def test_words_are_found_in_all_claims_and_letters_in_the_newest(monkeypatch, editor):
+    old, newer, newest = (
+        factories.draft_claim(text=text, by=editor)
+        for text in ("They discussed a ceasefire.", "A ceasefire was discussed.", "Grain was loaded.")
+    )
+    monkeypatch.setattr(finding, "_READ", 1)
+    assert finding.claims_like("discuss ceasefire") == [newer, old]
+    assert finding.claims_like("iscussed") == []
+    assert finding.claims_like("rain wa") == [newest]
+    monkeypatch.setattr(finding, "_LIMIT", 1)
+    assert finding.claims_like("discuss ceasefire") == [newer]
+
+
+@pytest.mark.django_db
+def test_passages_are_found_by_words_that_stand_anywhere(monkeypatch):
+    claim = factories.draft_claim(excerpt=factories.passage(exact="Yuri Ushakov"))
+    capture = factories.archived_article()
+    marked = [factories.passage(capture, words) for words in ("a breather", "for Ukrainian troops", "nothing more")]
+    monkeypatch.setattr(finding, "_READ", 1)
+    assert finding.passages_like("breather", claim=claim) == [marked[0]]
+    assert finding.passages_like("othing mo", claim=claim) == [marked[2]]
+    assert finding.passages_like("krainia", claim=claim) == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("words", ["\0", "a\0b", "'", "\\", '"', "-", "(", "%", "9" * 40, "²", "<!", "🇺🇦"])
 def test_any_words_may_be_looked_for(words):
     claim = factories.draft_claim()

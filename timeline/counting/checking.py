@@ -1,11 +1,14 @@
 """The sets beside the tables that they are read from."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 from django.db.models import Count
+from django.db.models.functions import TruncDate
 
-from timeline.counting.corpus import Corpus, Named, corpus, state_rows
+from timeline.counting.corpus import Corpus, corpus, state_rows
+from timeline.counting.named import Named
 from timeline.counting.spots import COLUMNS, Spot
 from timeline.models import Entry, EntryActor, EntryTag
 
@@ -18,6 +21,8 @@ def differences() -> Iterator[str]:
     for column, kept in (("conflict", sets.conflicts), ("type", sets.types), ("verdict", sets.verdicts)):
         ours = {value: ids.intersection_cardinality(sets.current) for value, ids in kept.items()}
         yield from _compared(column, ours, dict(current.values_list(column).annotate(number=Count("pk"))))
+    by_day = current.values_list(TruncDate("occurred", tzinfo=UTC)).annotate(number=Count("pk"))
+    yield from _compared("day", dict(sets.stands.counted(sets.current)), dict(by_day))
     actors = EntryActor.objects.filter(entry__superseded_at__isnull=True).order_by()
     tags = EntryTag.objects.filter(entry__superseded_at__isnull=True).order_by()
     of_actors = actors.values_list("actor", "slug").annotate(number=Count("pk"))

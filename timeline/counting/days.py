@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from pyroaring import BitMap
-
-_Order = Callable[[Iterable[date]], list[date]]
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,40 @@ class Days:
 
     def first_of(self, entries: BitMap) -> date | None:
         """The earliest day of any of these entries; None where none has a day."""
-        return self._end(entries, sorted(self.by_month), sorted)
+        return next((day for day, _ in self.of(entries, latest_first=False)), None)
 
     def last_of(self, entries: BitMap) -> date | None:
         """The latest."""
-        return self._end(entries, sorted(self.by_month, reverse=True), lambda days: sorted(days, reverse=True))
+        return next((day for day, _ in self.of(entries, latest_first=True)), None)
 
-    def _end(self, entries: BitMap, months: Iterable[date], ordered: _Order) -> date | None:
-        for month in months:
-            if self.by_month[month].intersect(entries):
-                days = (day for day in self.by_day if day.replace(day=1) == month)
-                return next(day for day in ordered(days) if self.by_day[day].intersect(entries))
-        return None
+    def of(self, entries: BitMap, *, latest_first: bool, behind: date | None = None) -> Iterator[tuple[date, BitMap]]:
+        """These entries day by day in their order, or only those behind a day."""
+        step = -1 if latest_first else 1
+
+        def is_over(day: date) -> bool:
+            return behind is not None and (day >= behind if latest_first else day <= behind)
+
+        for month, days in list(self._days_of_months.items())[::step]:
+            if is_over(days[0] if latest_first else days[-1]):
+                continue
+            here = self.by_month[month] & entries
+            left = len(here)
+            for day in days[::step]:
+                if not left:
+                    break  # a rare actor's entries lie in many months, and on few of their days
+                if self.by_day[day].intersect(here):
+                    found = self.by_day[day] & here
+                    left -= len(found)
+                    if not is_over(day):
+                        yield day, found
+
+    @cached_property
+    def _days_of_months(self) -> Mapping[date, list[date]]:
+        """The days on which anything is, by month, all in their order."""
+        found: defaultdict[date, list[date]] = defaultdict(list)
+        for day in sorted(self.by_day):
+            found[day.replace(day=1)].append(day)
+        return found
 
     def counted(self, entries: BitMap) -> Iterator[tuple[date, int]]:
         """How many of these entries each day has; days without any are left out."""

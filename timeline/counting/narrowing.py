@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime, time
 from functools import cached_property
-from heapq import nlargest
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet
@@ -15,29 +13,16 @@ from pyroaring import BitMap
 
 from timeline.boxes import Box
 from timeline.calendar_bars import DAY, WEEK
-from timeline.counting.corpus import Corpus, Named, corpus, state_rows
-from timeline.counting.days import union
-from timeline.filters import Question
-from timeline.models import Entry, EntrySearch, EntryTag
+from timeline.counting.corpus import ACTOR, Corpus, corpus, state_rows
+from timeline.counting.days import Days, union
+from timeline.counting.named import Values, most_frequent
+from timeline.models import Entry, EntryTag
+from timeline.parameter_fields import Cursor
+
+if TYPE_CHECKING:
+    from timeline.filters import Question
 
 Span = tuple[datetime, datetime]
-
-
-@dataclass(frozen=True)
-class Value:
-    """An actor or a tag that a question could be narrowed to; `number` entries would be left."""
-
-    slug: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True)
-class Values:
-    """The most frequent ones, and of how many."""
-
-    listed: list[Value]
-    total: int
 
 
 class Counted:
@@ -65,6 +50,10 @@ class Counted:
     def entries(self) -> BitMap:
         """All that are meant."""
         return self.of_any_kind & self._kind
+
+    def first(self, most: int, behind: Cursor | None = None) -> list[int]:
+        """The numbers of so many of them as come first in the list, or next behind a place."""
+        return self.corpus.order.first(self.entries, most, newest=self.question.is_newest_first, behind=behind)
 
     def whatever_its(self, kind: str) -> BitMap:
         """As if no tag of this kind, or no such mark, were asked for."""
@@ -113,12 +102,8 @@ class Counted:
 
     def actors(self, most: int, called: str = "") -> Values:
         """The actors that occur most often."""
-        shown = self.question.merges.actors_shown_as
-        found: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
-        for (pk, slug), named in self.corpus.actors.items():
-            goes_on_as = shown.get(pk, (slug, ""))
-            found[goes_on_as[0]].append((named, goes_on_as[1]))
-        return _most_frequent(found, self.entries, most, called)
+        ones = self.corpus.ones(ACTOR, frozenset(self.question.merges.actors_shown_as.items()))
+        return most_frequent(ones, self.entries, most, called)
 
     def tags(self, kind: str, most: int, called: str = "", also: Collection[str] = ()) -> Values:
         """The tags of a kind that occur most often, whatever of it is asked for now; marks beside those that are.
@@ -127,13 +112,8 @@ class Counted:
         """
         is_mark = kind == EntryTag.Kind.MARK
         among = self.entries if is_mark else self.whatever_its(kind)
-        shown = self.question.merges.tags_shown_as(kind)
-        found: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
-        for (one, slug), named in self.corpus.tags.items():
-            if one == kind:
-                goes_on_as = shown.get(slug, (slug, ""))
-                found[goes_on_as[0]].append((named, goes_on_as[1]))
-        return _most_frequent(found, among, most, called, also)
+        ones = self.corpus.ones(kind, frozenset(self.question.merges.tags_shown_as(kind).items()))
+        return most_frequent(ones, among, most, called, also)
 
     # ---- the sets of its filters
 
@@ -149,10 +129,8 @@ class Counted:
     def _untagged(self) -> BitMap:
         question = self.question
         found = self._public
-        for numbers in question.merges.actors_meant(question.actors):
-            found = found & union(
-                named.entries for (pk, _), named in self.corpus.actors.items() if pk in set(numbers)
-            )
+        for numbers in map(set, question.merges.actors_meant(question.actors)):
+            found = found & union(named.entries for (pk, _), named in self.corpus.actors.items() if pk in numbers)
         if question.first:
             found = found & self._not_over_before(question.first)
         if question.last:
@@ -182,85 +160,42 @@ class Counted:
         moment = self.question.as_of
         if moment is None:
             return self.corpus.current
-        day = moment.astimezone(UTC).date()
-        at_once = Entry.objects.filter(pk__in=list(self.corpus.known.on(day)), known_at__lte=moment)
-        gone_then = Entry.objects.filter(pk__in=list(self.corpus.closed.on(day)), superseded_at__lte=moment)
-        known = self.corpus.known.before(day) | _ids(at_once)
-        return known - self.corpus.closed.before(day) - _ids(gone_then)
+        return _until(moment, self.corpus.known, "known_at") - _until(moment, self.corpus.closed, "superseded_at")
 
     def _not_over_before(self, moment: datetime) -> BitMap:
-        day, is_whole = _day_and_whether(moment)
+        moment = moment.astimezone(UTC)
+        day = moment.date()
         over = self.corpus.last_days.before(day)
-        if not is_whole:
-            found = Entry.objects.filter(pk__in=list(self.corpus.last_days.on(day)), occurred_latest__lt=moment)
-            over = over | _ids(found)
+        if moment.time() != time.min:
+            over = over | _ids(self.corpus.last_days.on(day), occurred_latest__lt=moment)
         undated = self.corpus.entries - union(self.corpus.last_days.by_month.values()) - self.corpus.mark("open_end")
         return self.corpus.entries - over - undated
 
     def _begun_by(self, moment: datetime) -> BitMap:
-        # The end of a day is the moment before the next one.
-        day, is_whole = _day_and_whether(moment + timedelta(microseconds=1))
-        begun = self.corpus.first_days.before(day)
-        if not is_whole:
-            found = Entry.objects.filter(pk__in=list(self.corpus.first_days.on(day)), occurred_earliest__lte=moment)
-            begun = begun | _ids(found)
-        return begun | self.corpus.mark("open_start")
+        return _until(moment, self.corpus.first_days, "occurred_earliest") | self.corpus.mark("open_start")
 
     @cached_property
     def _matching(self) -> BitMap:
-        rows = EntrySearch.objects.filter(vector=self.question.search.query)
-        return BitMap(rows.aggregate(ids=ArrayAgg("entry"))["ids"] or ())
+        return self.corpus.words.meant_by(self.question.search, self.corpus.entries)
 
 
-def _day_and_whether(moment: datetime) -> tuple[date, bool]:
-    """The day of a moment, and whether it is the first one of it."""
+def _until(moment: datetime, days: Days, column: str) -> BitMap:
+    """What a column dates to a moment or before it; a moment within a day is looked up, the end of one is not."""
     moment = moment.astimezone(UTC)
-    return moment.date(), moment.time() == time.min
+    day = moment.date()
+    on_that_day = days.on(day)
+    if moment.time() != time.max:
+        since_midnight = {f"{column}__range": (datetime.combine(day, time.min, UTC), moment)}
+        if column == "occurred_earliest":  # which no index leads to
+            on_that_day = _ids(on_that_day, **since_midnight)
+        else:
+            on_that_day = _found(Entry.objects.filter(**since_midnight))
+    return days.before(day) | on_that_day
 
 
-def _ids(entries: QuerySet[Entry]) -> BitMap:
+def _ids(among: BitMap, **asked: Any) -> BitMap:
+    return _found(Entry.objects.filter(pk__in=list(among), **asked))
+
+
+def _found(entries: QuerySet[Entry]) -> BitMap:
     return BitMap(entries.order_by().aggregate(ids=ArrayAgg("pk"))["ids"] or ())
-
-
-_Found = Mapping[str, Sequence[tuple[Named, str]]]
-
-
-def _most_frequent(found: _Found, among: BitMap, most: int, called: str, also: Collection[str] = ()) -> Values:
-    """Of things by slug: each with all that are one with it, and the name of the one that it goes on as."""
-    sets = {slug: _together(ones) for slug, ones in found.items()}
-    if called:
-        words = called.casefold()
-        sets = {
-            slug: entries
-            for slug, entries in sets.items()
-            if entries.intersect(among) and words in _name(found[slug], among).casefold()
-        }
-    # Those that are frequent altogether come first: once what is left cannot be as frequent, nobody counts it.
-    numbers: list[tuple[int, str]] = []
-    least = 1
-    for slug, entries in sorted(sets.items(), key=lambda item: -len(item[1])):
-        if len(entries) < least:
-            break
-        if (number := entries.intersection_cardinality(among)) >= least:
-            numbers.append((number, slug))
-            if len(numbers) % most == 0:
-                least = nlargest(most, numbers)[-1][0]
-    values = [Value(slug, _name(found[slug], among), number) for number, slug in numbers if number >= least]
-    values.sort(key=lambda value: (-value.number, value.name, value.slug))
-    values = values[:most]
-    for slug in set(also) - {value.slug for value in values}:
-        if slug in sets and (number := sets[slug].intersection_cardinality(among)):
-            values.append(Value(slug, _name(found[slug], among), number))
-    return Values(values, sum(entries.intersect(among) for entries in sets.values()))
-
-
-def _together(ones: Sequence[tuple[Named, str]]) -> BitMap:
-    return ones[0][0].entries if len(ones) == 1 else union(named.entries for named, _ in ones)
-
-
-def _name(ones: Sequence[tuple[Named, str]], among: BitMap) -> str:
-    """The name that it goes on under; else the last, in the alphabet, of those that it has among these entries."""
-    for _, goes_on_as in ones:
-        if goes_on_as:
-            return goes_on_as
-    return max(name for named, _ in ones for name, entries in named.by_name.items() if entries.intersect(among))

@@ -19,7 +19,7 @@ from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
 from timeline.models.event import Event
-from timeline.models.placed import COPIED, OPEN_END, REACHES, PlacedQuerySet, reaching
+from timeline.models.placed import COPIED, PlacedQuerySet
 
 if TYPE_CHECKING:
     from timeline.models.schedule import Withdrawal
@@ -34,11 +34,6 @@ ON_MAP = Q(longitude__isnull=False) & ~Q(place_precision=PlacePrecision.COUNTRY)
 
 # Entries that name what they followed from, which are few.
 LINKED = ~Q(links=[])
-
-
-def _placed(name: str, condition: Q | None = None) -> models.Index:
-    """An index of the order, with all that says when an entry happened and was known."""
-    return models.Index(F("occurred").desc(), F("id").desc(), include=[*COPIED], condition=condition, name=name)
 
 
 class EntryQuerySet(PlacedQuerySet["Entry"]):
@@ -240,12 +235,8 @@ class Entry(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="timeline_entry_feed",
             ),
-            # Lists of any moment and any span, which read wide rows only when they know which: see timeline.listing.
-            _placed("timeline_entry_placed"),
-            _placed("timeline_entry_late", reaching(REACHES[0])),
-            _placed("timeline_entry_later", reaching(REACHES[1])),
-            _placed("timeline_entry_latest", reaching(REACHES[2])),
-            _placed("timeline_entry_open", OPEN_END),
+            # The order within a day, where a list starts or ends in it: see timeline.counting.order.
+            models.Index(F("occurred").desc(), F("id").desc(), include=[*COPIED], name="timeline_entry_placed"),
             models.Index(
                 F("conflict"),
                 F("occurred").desc(),

@@ -6,21 +6,14 @@ from typing import ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from actors.models import Actor
 from claims.enums import Verdict
 from timeline.enums import EventType
 from timeline.models.entry import Entry
 from timeline.models.known import known_first
-from timeline.models.placed import COPIED, OPEN_END, REACHES, NarrowQuerySet, Placed, reaching
-
-
-def _placed(name: str, condition: Q | None = None) -> models.Index:
-    """An index of the order of an actor's entries, with all that its lists and counts ask of them."""
-    columns = ["type", "verdict", *COPIED]
-    order = (F("actor"), F("occurred").desc(), F("entry").desc())
-    return models.Index(*order, include=columns, condition=condition, name=name)
+from timeline.models.placed import COPIED, NarrowQuerySet, Placed
 
 
 class EntryActorQuerySet(NarrowQuerySet["EntryActor"]):
@@ -57,9 +50,13 @@ class EntryActor(Placed):
             models.UniqueConstraint(fields=["entry", "actor"], name="timeline_entryactor_is_listed_once"),
         ]
         indexes = [
-            _placed("timeline_entryactor_placed"),
-            _placed("timeline_entryactor_later", reaching(REACHES[1])),
-            _placed("timeline_entryactor_open", OPEN_END),
+            models.Index(
+                F("actor"),
+                F("occurred").desc(),
+                F("entry").desc(),
+                include=["type", "verdict", *COPIED],
+                name="timeline_entryactor_placed",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="public_row_is_kept", operation=pgtrigger.Delete),

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self, TypeVar
 
 from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
-# What stands so long after the first moment that it may be of (a span stands at its end: "2025", New Year's Eve), or
-# after it was published (what is foretold). Days and months, years, and what is longer: each has its index.
-REACHES = (timedelta(0), timedelta(days=32), timedelta(days=367))
 # "Since May": it stands at its start and may be of any day after.
 OPEN_END = Q(occurred_latest__isnull=True, occurred_earliest__isnull=False)
 COPIED = ("occurred_earliest", "occurred_latest", "known_at", "superseded_at")
-
-
-def reaching(beyond: timedelta) -> Q:
-    """Rows that stand more than so long after the first moment they may be of, or after their publication."""
-    return (
-        Q(occurred_earliest__isnull=True)
-        | Q(GreaterThan(F("occurred") - F("occurred_earliest"), Value(beyond)))
-        | Q(GreaterThan(F("occurred") - F("known_at"), Value(beyond)))
-    )
 
 
 RowT = TypeVar("RowT", bound=models.Model)
@@ -52,12 +40,12 @@ class PlacedQuerySet(models.QuerySet[RowT]):
             rows = rows.filter(Q(occurred_earliest__lte=last) | always_open)
         return rows
 
-    def behind(self, occurred: datetime, entry: int, *, newest: bool, column: str) -> Self:
-        """Of entries after this place in the order; `column` is the one that says which entry.
+    def behind(self, occurred: datetime, entry: int, *, newest: bool) -> Self:
+        """Of entries after this place in the order.
 
         Compared as rows, which is what an index starts from: thousands may stand at one moment, the end of a month.
         """
-        here = Func(F("occurred"), F(column), function="ROW", output_field=models.BooleanField())
+        here = Func(F("occurred"), F("pk"), function="ROW", output_field=models.BooleanField())
         place = Func(Value(occurred), Value(entry), function="ROW", output_field=models.BooleanField())
         return self.filter(LessThan(here, place) if newest else GreaterThan(here, place))
 

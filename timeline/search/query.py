@@ -35,6 +35,16 @@ class KeyQuery(SearchQuery):
         return super().as_sql(compiler, connection, template=self.template)
 
 
+class IndexedQuery(KeyQuery):
+    """The same for all that match: the planner does not see what is asked, and takes the index.
+
+    Where every third entry has a word it reads the table and unpacks every vector: 315,000 pages for 51,695 of
+    112,000 entries, where those that the index names lie in 8,900.
+    """
+
+    template = "(SELECT (%(expressions)s)::tsquery)"
+
+
 @dataclass(frozen=True)
 class Term:
     """A word or a phrase."""
@@ -98,10 +108,15 @@ class Search:
     @cached_property
     def tsquery(self) -> str:
         """The text of PostgreSQL's query; "" where nothing is asked for."""
-        alternatives = [f"({' & '.join(f'({term.tsquery})' for term in terms)})" for terms in self.wanted]
-        parts = [f"({' | '.join(alternatives)})"] if alternatives else []
+        parts = [self.wanted_tsquery] if self.wanted else []
         parts += [f"!({term.tsquery})" for term in self.unwanted]
         return " & ".join(parts)
+
+    @cached_property
+    def wanted_tsquery(self) -> str:
+        """The same of what is wanted alone."""
+        alternatives = [f"({' & '.join(f'({term.tsquery})' for term in terms)})" for terms in self.wanted]
+        return f"({' | '.join(alternatives)})"
 
     @property
     def query(self) -> KeyQuery:

@@ -83,6 +83,9 @@ def test_the_command_says_what_is_not_as_the_tables_have_it(capsys):
     kept.types[next(iter(kept.types))].clear()
     with pytest.raises(CommandError, match="type .*: 0 in the sets, 1 in the tables"):
         call_command("check_counts")
+    kept.stands.by_day[next(iter(kept.stands.by_day))].clear()
+    with pytest.raises(CommandError, match="day .*: 0 in the sets, 1 in the tables"):
+        call_command("check_counts")
 
 
 def test_the_command_compares_where_entries_lie():
