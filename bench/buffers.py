@@ -39,7 +39,7 @@ def plans_of(connection: Any, queries: list[Query]) -> list[Plan]:
     found = []
     with connection.cursor() as cursor:
         for sql, params in queries:
-            if sql.lstrip("( ").upper().startswith(("SELECT", "WITH")):
+            if sql.lstrip("( \n").upper().startswith(("SELECT", "WITH")):
                 cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
                 found.append(_plan(sql, cursor.fetchone()[0]))
     return found

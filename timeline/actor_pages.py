@@ -28,12 +28,13 @@ from timeline.actor_rows import (
     evidence_then,
     names_then,
     posts_then,
+    without_doubles,
 )
 from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, named_in, said_by, told_of
 from timeline.card_html import card_html
 from timeline.cards import actor_url, at_moment, passage_url
 from timeline.merged_actors import merged_actors
-from timeline.models import Citation, Entry, Statement
+from timeline.models import Citation, Entry, EntryActor, Statement
 from timeline.models.known import of_entries_known
 from timeline.public_actors import called_then, public_actors
 from timeline.wording import day_in_words, language_name
@@ -171,7 +172,7 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
     if not told.statements and not entries:
         return None
     names = [one for one in names_then(found.ids, moment) if one.kind in _SHOWN_NAMES]
-    posts = posts_then(found.ids, moment)
+    posts = without_doubles(posts_then(found.ids, moment))
     views = _post_views(posts, told, moment, day)
     return ActorPage(
         row=row,
@@ -191,14 +192,11 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
 
 def _entries(ids: list[int], told: Told, moment: datetime | None) -> list[Entry]:
     """The newest entries that it takes part in; of one that is only spoken of, those that name it."""
-    known = Entry.objects.as_of(moment) if moment else Entry.objects.current()
-    cards = known.newest().for_cards()
-    # One id alone is asked for as the timeline asks, which reads no further than it has to.
-    taking_part = cards.filter(actor_ids__contains=ids) if len(ids) == 1 else cards.filter(actor_ids__overlap=ids)
-    found = list(taking_part[:_MOST_EVENTS])
-    if found or not told.statements:
-        return found
-    return list(cards.filter(pk__in={one.entry_id for one in told.statements})[:_MOST_EVENTS])
+    listed = EntryActor.objects.known(moment).filter(actor__in=ids).order_by("-occurred", "-entry_id")
+    # One that is listed under several ids is there several times.
+    newest = dict.fromkeys(listed.values_list("entry", flat=True)[: _MOST_EVENTS * len(ids)])
+    entries = list(newest)[:_MOST_EVENTS] or {one.entry_id for one in told.statements}
+    return list(Entry.objects.filter(pk__in=entries).newest().for_cards()[:_MOST_EVENTS])
 
 
 # ---- names
@@ -300,7 +298,7 @@ def _post_view(
 
 
 def _citing(post: Post, told: Told) -> list[Cited]:
-    """The statements that show the actor in this post, the earliest said first."""
+    """Of the statements that show the actor in this post the first that was said and the last; none without any."""
     found = [
         one
         for one in told.statements
@@ -308,7 +306,8 @@ def _citing(post: Post, told: Told) -> list[Cited]:
             who["slug"] in told.slugs and post.was_shown(who.get("office", ""), one.said) for who in one.attributions
         )
     ]
-    return [told.cited(one) for one in sorted(found, key=lambda one: (one.said.sort, one.entry_id))]
+    found.sort(key=lambda one: (one.said.sort, one.entry_id))
+    return [told.cited(found[0]), told.cited(found[-1])] if found else []
 
 
 def _passages(office_ids: list[int], as_of: str, moment: datetime | None) -> dict[int, list[Passage]]:

@@ -1,4 +1,4 @@
-"""The record of an actor: its claims by verdict and by time, what it said against itself, and what we corrected.
+"""The record of an actor: its claims by verdict and by time, and what it said against itself.
 
 Counts and never scores: a newsroom checks what is worth checking, so that a share of what was checked says nothing of
 what was not. Each number leads to the claims that it counts.
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from claims.enums import LinkKind, Verdict
@@ -19,22 +18,15 @@ from lib.edtf_dates import FuzzyDate
 from timeline.actor_statements import Told, statement_url
 from timeline.addresses import address, with_values, without
 from timeline.calendar_bars import MONTH, YEAR, all_bars, edtf_of, in_words, last_of, start_of
-from timeline.cards import at_moment, event_changes_url, revision_url
-from timeline.models import Entry, Statement, StatementLink
+from timeline.models import Statement, StatementLink
 from timeline.wording import day_in_words, in_quotes, language_name
 
 # Below this a number of claims is no ground for any judgement, and the page says so.
 FEW = 20
 UNDATED = "none"
 _MOST_MONTHS = 36
-_MOST_CORRECTIONS = 20
 _BAR = 240  # pixels of the longest bar
 _AGAINST = (LinkKind.CONTRADICTS, LinkKind.DENIES, LinkKind.WALKS_BACK)
-# What a reader may have cited of a statement.
-_FACTS = (
-    *("text", "quote", "translation", "kind", "directness", "issue_name", "stance", "conditions"),
-    *("said_edtf", "happened_edtf", "verdict", "rationale", "attributions"),
-)
 
 
 @dataclass(frozen=True)
@@ -86,17 +78,6 @@ class Contradiction:
     later: Claimed
     kind: str
     later_says: bool
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """A correction by which what an actor was said to have said reads otherwise, or is not there any more."""
-
-    entry: Entry
-    url: str
-    changes_url: str
-    why: str
-    statements: int
 
 
 @dataclass(frozen=True)
@@ -199,12 +180,12 @@ def _period(key: Key, claims: list[Statement], verdicts: list[Verdict], query: Q
 # ---- the claims themselves
 
 
-def claims_of(told: Told, *, verdict: str = "", said: FuzzyDate | str | None = None) -> list[Claimed]:
-    """The claims that a number counts, the latest said first."""
+def claims_of(told: Told, *, verdict: str = "", said: FuzzyDate | str | None = None) -> list[Statement]:
+    """The claims that a number counts by their newest statements, the latest said first."""
     own = told.own
     unit = _unit(own)
     chosen = [one for one in own if (not verdict or one.verdict == verdict) and _is_of(one, said, unit)]
-    return [claimed(one, told.as_of) for one in sorted(chosen, key=lambda one: (one.said.sort, one.pk), reverse=True)]
+    return sorted(chosen, key=lambda one: (one.said.sort, one.pk), reverse=True)
 
 
 def _is_of(one: Statement, said: FuzzyDate | str | None, unit: str) -> bool:
@@ -256,48 +237,4 @@ def contradictions_of(told: Told, moment: datetime | None) -> list[Contradiction
         found.values(),
         key=lambda pair: (pair.later.statement.said.sort, pair.later.statement.claim_id),
         reverse=True,
-    )
-
-
-def corrections_of(told: Told, moment: datetime | None) -> list[Corrected]:
-    """Corrections by which a statement of the actor reads otherwise or is gone, the newest first; one question."""
-    until = Q(known_at__lte=moment) if moment else Q()
-    corrected = Entry.objects.corrections().filter(until, event=OuterRef("entry__event")).order_by()
-    statements = Statement.objects.filter(Exists(corrected), _with_neighbours(told, moment)).select_related("entry")
-    revisions: dict[int, dict[int, Entry]] = defaultdict(dict)
-    said: dict[int, dict[int, Statement]] = defaultdict(dict)
-    for one in statements.order_by("entry__event", "entry__revision", "position"):
-        revisions[one.entry.event_id][one.entry.revision] = one.entry
-        if told.speaks(one):
-            said[one.entry_id][one.claim_id] = one
-    found = []
-    for of_event in revisions.values():
-        for number, entry in of_event.items():
-            before = of_event.get(number - 1)
-            if before is None or not entry.is_correction:
-                continue
-            was, now = said[before.pk], said[entry.pk]
-            if changed := sum(1 for claim, one in was.items() if _reads_otherwise(one, now.get(claim))):
-                found.append(_corrected(entry, changed, told.as_of))
-    return sorted(found, key=lambda one: one.entry.known_at, reverse=True)[:_MOST_CORRECTIONS]
-
-
-def _with_neighbours(told: Told, moment: datetime | None) -> Q:
-    """All statements of events in which the actor has ever spoken: where it is silent it was taken out."""
-    spoken = Statement.objects.filter(speaker_ids__overlap=list(told.ids)).order_by()
-    known = Q(entry__known_at__lte=moment) if moment else Q()
-    return known & Q(entry__event__in=spoken.values("entry__event"))
-
-
-def _reads_otherwise(was: Statement, now: Statement | None) -> bool:
-    return now is None or any(getattr(was, name) != getattr(now, name) for name in _FACTS)
-
-
-def _corrected(entry: Entry, changed: int, as_of: str) -> Corrected:
-    return Corrected(
-        entry=entry,
-        url=at_moment(revision_url(entry), as_of),
-        changes_url=at_moment(event_changes_url(entry, to=str(entry.revision)), as_of),
-        why=entry.correction_note,
-        statements=changed,
     )

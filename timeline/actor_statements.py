@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.db.models import Q
+from pyroaring import BitMap
 
 from claims.enums import AttributionRole
 from timeline.cards import at_moment, event_url
-from timeline.models import Statement
+from timeline.counting.corpus import Corpus
+from timeline.counting.days import union
+from timeline.counting.narrowing import Counted
+from timeline.filters import Question
+from timeline.models import EntryTag, Statement
 from timeline.models.known import of_entries_known
 from timeline.public_actors import naming
 from timeline.wording import day_in_words
 
 # A page reads so many of the newest statements and says so where there are more.
 MOST_READ = 1_000
+_ENTRIES_AT_ONCE = 500
+_RARELY = 20  # entries for each statement
 
 _COLUMNS = (
     *("claim_id", "position", "text", "quote", "quote_language", "translation", "verdict", "said_edtf"),
@@ -52,11 +59,17 @@ class Told:
     as_of: str
     statements: list[Statement]
     more: bool
+    corpus: Corpus
+
+    @property
+    def spoken(self) -> list[Statement]:
+        """Those in which the actor speaks."""
+        return [one for one in self.statements if self.speaks(one)]
 
     @property
     def own(self) -> list[Statement]:
-        """Those in which the actor speaks, of each claim the newest."""
-        return newest_of_claims(one for one in self.statements if self.speaks(one))
+        """The same, of each claim the newest."""
+        return newest_of_claims(self.spoken)
 
     def speaks(self, statement: Statement) -> bool:
         """Whether it is the actor who says it."""
@@ -68,11 +81,36 @@ class Told:
 
 
 def told_of(ids: Collection[int], slugs: Collection[str], moment: datetime | None, as_of: str = "") -> Told:
-    """Everything that is said by these actors, on their behalf or of them; one question."""
+    """Everything that is said by these actors, on their behalf or of them; two questions, some more where it is much.
+
+    Of the entries in which they occur the newest are read first: to find all statements that name somebody who is in
+    a tenth of the entries, and put them in order, takes 10,000 buffers among 100,000 events.
+    """
     meant = Q(speaker_ids__overlap=list(ids)) | naming(slugs)
-    found = Statement.objects.filter(of_entries_known(moment)).filter(meant)
-    rows = list(found.select_related("entry").only(*_COLUMNS).order_by("-entry_id", "position")[: MOST_READ + 1])
-    return Told(frozenset(ids), frozenset(slugs), as_of, rows[:MOST_READ], len(rows) > MOST_READ)
+    statements = Statement.objects.filter(meant).select_related("entry").only(*_COLUMNS)
+    statements = statements.order_by("-entry_id", "position")
+    counted = Counted(Question(as_of=moment))
+    entries = counted.entries & _occurring_in(counted.corpus, set(ids), set(slugs))
+    rows: list[Statement] = []
+    read = 0
+    while entries and len(rows) <= MOST_READ:
+        if (
+            len(rows) * _RARELY < read
+        ):  # takes part often and is rarely named: the index of those that name it is short
+            rows = list(statements.filter(of_entries_known(moment))[: MOST_READ + 1])
+            break
+        newest = entries[-_ENTRIES_AT_ONCE:]
+        entries = entries - newest
+        rows += statements.filter(entry__in=list(newest))
+        read += len(newest)
+    return Told(frozenset(ids), frozenset(slugs), as_of, rows[:MOST_READ], len(rows) > MOST_READ, counted.corpus)
+
+
+def _occurring_in(sets: Corpus, ids: Collection[int], slugs: Collection[str]) -> BitMap:
+    """Entries in which these actors take part or speak, or whose statements name them, whenever that was."""
+    listed = (one.entries for (pk, slug), one in sets.actors.items() if pk in ids or slug in slugs)
+    named = (one.entries for slug in slugs if (one := sets.tags.get((EntryTag.Kind.NAMED, slug))))
+    return union(chain(listed, named))
 
 
 def newest_of_claims(statements: Iterable[Statement]) -> list[Statement]:

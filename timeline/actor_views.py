@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from actors.models import Actor
 from lib.languages import without_language
 from lib.small_pictures import MEDIA_TYPE, UnreadablePictureError
+from timeline.actor_corrections import corrections_of
 from timeline.actor_forms import ActorParameters, ActorsParameters
 from timeline.actor_list import list_of
 from timeline.actor_pages import Found, actor_page, find, todays
 from timeline.actor_photos import digest_of, made_small
-from timeline.actor_record import claims_of, contradictions_of, corrections_of, record_of
+from timeline.actor_record import claimed, claims_of, contradictions_of, record_of
 from timeline.actor_statements import Told
 from timeline.addresses import address, tidy, with_values, without
 from timeline.cards import actor_url
@@ -96,7 +97,7 @@ def actor(request: HttpRequest, asked: Asked, slug: str) -> HttpResponse:
         "as_of": given,
         "promises": promises_of_actor(found.ids, slug, moment, as_of=given),
         "promises_url": f"{reverse('timeline:commitments')}{address(_narrowed(slug, given))}",
-        "thread": thread_of_speaker(found.ids, moment, as_of=given),
+        "thread": thread_of_speaker(page.told.spoken, moment, as_of=given),
         "timeline_url": f"{reverse('timeline:index')}{address(_narrowed(slug, given))}",
         "canonical": request.build_absolute_uri(actor_url(slug)),
         "linked_data": linked_data_of_actor(page, own_url),
@@ -109,7 +110,7 @@ def _record(told: Told, asked: Asked, query: QueryDict) -> dict[str, Any]:
     claims = claims_of(told, verdict=asked["verdict"], said=asked["said"])
     return {
         "record": record_of(told, query),
-        "claims": claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS],
+        "claims": [claimed(one, told.as_of) for one in claims[: _MOST_CLAIMS if narrowed else _NEWEST_CLAIMS]],
         "claims_in_all": len(claims),
         "narrowed": narrowed,
         "all_claims_url": address(without(query, "verdict", "said")),

@@ -29,6 +29,14 @@ class Box:
         """West, south, east and north."""
         return (self.west, self.south, self.east, self.north)
 
+    def has(self, longitude: float | None, latitude: float | None) -> bool:
+        """Whether a point lies in it; see `inside` of entries, which asks the database the same."""
+        if longitude is None or latitude is None or not self.south <= latitude <= self.north:
+            return False
+        if self.west > self.east:
+            return longitude >= self.west or longitude <= self.east
+        return self.west <= longitude <= self.east
+
     @property
     def parameter(self) -> str:
         """A box in four decimals that has all of this one in it."""

@@ -2,31 +2,31 @@
 
 The grid is that of web maps (Web Mercator, EPSG:3857): at zoom z the world is 256 · 2^z pixels wide and high, and a
 cell 64 pixels. What is a point and what is somewhere in an area are gathered apart: a region is not a dot.
+
+Entries are many and the spots where they happened few, each with the set of its entries: how many of these are meant
+is the size of an intersection, and nothing is asked of the database (measured in docs/performance.md).
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import pi
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from math import floor
 
-from django.db.models import Avg, Case, Count, F, FloatField, IntegerField, Max, Min, Q, QuerySet, Value, When
-from django.db.models.functions import Floor, Greatest, Least, Ln, Radians, Tan
+from pyroaring import BitMap
 
 from actors.enums import PlacePrecision
 from claims.enums import Verdict
-from lib.web_mercator import END, project
 from timeline.boxes import Box
-from timeline.models import Entry
-from timeline.models.entry import ON_MAP
-
-if TYPE_CHECKING:
-    from timeline.models.entry import EntryQuerySet
+from timeline.counting.days import union
+from timeline.counting.narrowing import Counted
+from timeline.counting.spots import Spot
 
 DEEPEST = 18
 MOST_CLUSTERS = 100
 _PER_TILE = 4  # cells of 64 pixels
-_MOST_CELLS = 4_096  # that the database is asked for
 # Within how many kilometres it happened: see timeline.place_map, which draws the same of one place.
 WITHIN_KM = {
     PlacePrecision.EXACT: 5,
@@ -35,9 +35,8 @@ WITHIN_KM = {
     PlacePrecision.ADMIN1: 150,
     PlacePrecision.REGION: 500,
 }
-_POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
-IN_COUNTRY = ~ON_MAP & ~Q(place_country="")
-NOWHERE = ~ON_MAP & Q(place_country="")
+
+Cell = tuple[int, int, bool]  # from the west, from the north, and whether it holds areas
 
 
 @dataclass(frozen=True)
@@ -52,28 +51,8 @@ class Cluster:
     is_area: bool
     within_km: int
     place: str
-    example: int
-
-    def joined(self, other: Cluster) -> Cluster:
-        """Both as one, in the middle of all their entries."""
-        count = self.count + other.count
-        share = other.count / count
-        return Cluster(
-            count=count,
-            verdicts={verdict: self.verdicts[verdict] + other.verdicts[verdict] for verdict in self.verdicts},
-            longitude=self.longitude + (other.longitude - self.longitude) * share,
-            latitude=self.latitude + (other.latitude - self.latitude) * share,
-            box=Box(
-                min(self.box.west, other.box.west),
-                min(self.box.south, other.box.south),
-                max(self.box.east, other.box.east),
-                max(self.box.north, other.box.north),
-            ),
-            is_area=self.is_area,
-            within_km=max(self.within_km, other.within_km),
-            place=self.place if self.place == other.place else "",
-            example=max(self.example, other.example),
-        )
+    name: str
+    precision: str
 
 
 @dataclass(frozen=True)
@@ -97,133 +76,127 @@ class Spread:
     box: Box | None
 
 
-def clusters_of(entries: EntryQuerySet, zoom: int, window: Box | None = None) -> list[Cluster]:
-    """At most MOST_CLUSTERS clusters of what lies in the window, at this zoom or as far out as that takes."""
-    if window:
-        entries = entries.inside(*window.edges)
-    while zoom and _cells_in(window, zoom) > _MOST_CELLS:
-        zoom -= 1
-    cells: dict[tuple[int, int, bool], Cluster] = {}
-    for row in _rows(entries.filter(ON_MAP), zoom):
-        cells[row["x"], row["y"], row["is_area"]] = _cluster(row)
-    while len(cells) > MOST_CLUSTERS:
-        cells = _coarser(cells)
-    return [cluster for _, cluster in sorted(cells.items())]
+@dataclass(frozen=True)
+class Here:
+    """A spot, the entries that ever were there, and how many of them are meant."""
+
+    spot: Spot
+    ever: BitMap
+    number: int
 
 
-def _cells_in(window: Box | None, zoom: int) -> float:
-    """How many cells a window may touch."""
-    across = _PER_TILE << zoom
-    if window is None:
-        return across * across
-    west, south, east, north = window.edges
-    width = (east - west) % 360 or (360 if east != west else 0)
-    tall = project(0, south)[1] - project(0, north)[1]
-    return (width / 360 * across + 1) * (tall * across + 1)
+class Clusters:
+    """Where the entries that a question means happened."""
 
+    def __init__(self, counted: Counted) -> None:
+        self._entries = counted.entries
+        self._verdicts = {one: counted.entries & ids for one, ids in counted.corpus.verdicts.items()}
+        self._all = [
+            Here(spot, ids, number)
+            for spot, ids in counted.corpus.spots.items()
+            if (number := ids.intersection_cardinality(self._entries))
+        ]
 
-def _rows(entries: EntryQuerySet, zoom: int) -> QuerySet[Any, Any]:
-    across = _PER_TILE << zoom
-    last = Value(across - 1)
-    latitude = Least(Greatest(F("latitude"), Value(-END)), Value(END))
-    down = 0.5 - Ln(Tan(Value(pi / 4) + Radians(latitude) / 2.0)) / (2 * pi)
-    within = [When(place_precision=precision, then=Value(km)) for precision, km in WITHIN_KM.items()]
-    return (
-        entries.order_by()
-        .values(
-            x=Least(Floor((F("longitude") + 180.0) / 360.0 * across), last, output_field=IntegerField()),
-            y=Greatest(Least(Floor(down * across), last, output_field=IntegerField()), Value(0)),
-            is_area=~Q(place_precision__in=_POINTS),
+    @cached_property
+    def _on_map(self) -> list[Here]:
+        return [one for one in self._all if one.spot.on_map]
+
+    @property
+    def _off_map(self) -> Iterator[Here]:
+        return (one for one in self._all if not one.spot.on_map)
+
+    def at(self, zoom: int, window: Box | None = None) -> list[Cluster]:
+        """At most MOST_CLUSTERS of what lies in the window, at this zoom or as far out as that takes."""
+        across = _PER_TILE << zoom
+        cells: dict[Cell, list[Here]] = defaultdict(list)
+        for one in self._on_map:
+            spot = one.spot
+            if window is None or window.has(spot.longitude, spot.latitude):
+                x, y = (max(0, min(floor(part * across), across - 1)) for part in (spot.x, spot.y))
+                cells[x, y, spot.is_area].append(one)
+        while len(cells) > MOST_CLUSTERS:
+            cells = _coarser(cells)
+        return [self._cluster(spots) for _, spots in sorted(cells.items(), key=lambda cell: cell[0])]
+
+    @property
+    def spread(self) -> Spread:
+        """How entries lie as a whole; those without a place on the map are counted and not left out in silence."""
+        in_country = sum(one.number for one in self._off_map if one.spot.country)
+        return Spread(
+            on_map=sum(one.number for one in self._on_map),
+            in_country=in_country,
+            nowhere=sum(one.number for one in self._off_map) - in_country,
+            box=_box(self._on_map) if self._on_map else None,
         )
-        .annotate(
-            number=Count("pk"),
-            **{verdict.value: Count("pk", filter=Q(verdict=verdict)) for verdict in Verdict},
-            middle_lon=Avg("longitude"),
-            middle_lat=Avg("latitude"),
-            west=Min("longitude"),
-            south=Min("latitude"),
-            east=Max("longitude"),
-            north=Max("latitude"),
-            within_km=Max(Case(*within, default=Value(0))),
-            first_place=Min("place_slug"),
-            last_place=Max("place_slug"),
-            example=Max("pk"),
+
+    @property
+    def countries(self) -> dict[str, int]:
+        """How many entries are known by their country alone, the most frequent first."""
+        found: Counter[str] = Counter()
+        for one in self._off_map:
+            if one.spot.country:
+                found[one.spot.country] += one.number
+        return dict(sorted(found.items(), key=lambda country: (-country[1], country[0])))
+
+    def places(self, most: int) -> list[PlaceRow]:
+        """The places with most entries, each with its verdicts; names as the latest entry has them."""
+        found: dict[str, list[Here]] = defaultdict(list)
+        for one in self._all:
+            if one.spot.slug:
+                found[one.spot.slug].append(one)
+        frequent = sorted(found.items(), key=lambda place: (-_number(place[1]), place[0]))[:most]
+        return [
+            PlaceRow(slug, last.name, last.precision, _number(spots), list(self._by_verdict(spots)))
+            for slug, spots in frequent
+            for last in [self._last(spots)]
+        ]
+
+    def _cluster(self, spots: Sequence[Here]) -> Cluster:
+        number = _number(spots)
+        is_one = len({one.spot.slug for one in spots}) == 1 and spots[0].spot.slug
+        last = self._last(spots) if is_one else None
+        return Cluster(
+            count=number,
+            verdicts=dict(self._by_verdict(spots)),
+            longitude=sum((one.spot.longitude or 0.0) * one.number for one in spots) / number,
+            latitude=sum((one.spot.latitude or 0.0) * one.number for one in spots) / number,
+            box=_box(spots),
+            is_area=spots[0].spot.is_area,
+            within_km=max(WITHIN_KM.get(PlacePrecision(one.spot.precision), 0) for one in spots),
+            place=last.slug if last else "",
+            name=last.name if last else "",
+            precision=last.precision if last else "",
         )
-    )
+
+    def _by_verdict(self, spots: Iterable[Here]) -> Iterator[tuple[str, int]]:
+        """How many there are of each verdict, without those of which there is none."""
+        ever = union(one.ever for one in spots)
+        for verdict in Verdict:
+            number = ever.intersection_cardinality(self._verdicts.get(verdict.value) or BitMap())
+            if number:
+                yield verdict.value, number
+
+    def _last(self, spots: Sequence[Here]) -> Spot:
+        """The spot of the latest entry."""
+        if len(spots) == 1:
+            return spots[0].spot
+        return max(spots, key=lambda one: (one.ever & self._entries).max()).spot
 
 
-def _cluster(row: dict[str, Any]) -> Cluster:
-    return Cluster(
-        count=row["number"],
-        verdicts={verdict.value: row[verdict.value] for verdict in Verdict},
-        longitude=row["middle_lon"],
-        latitude=row["middle_lat"],
-        box=Box(row["west"], row["south"], row["east"], row["north"]),
-        is_area=row["is_area"],
-        within_km=row["within_km"],
-        place=row["first_place"] if row["first_place"] == row["last_place"] else "",
-        example=row["example"],
-    )
+def _number(spots: Iterable[Here]) -> int:
+    return sum(one.number for one in spots)
 
 
-def _coarser(cells: dict[tuple[int, int, bool], Cluster]) -> dict[tuple[int, int, bool], Cluster]:
+def _box(spots: Iterable[Here]) -> Box:
+    """The box in whose edges they lie."""
+    longitudes = [one.spot.longitude or 0.0 for one in spots]
+    latitudes = [one.spot.latitude or 0.0 for one in spots]
+    return Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+
+def _coarser(cells: dict[Cell, list[Here]]) -> dict[Cell, list[Here]]:
     """The same at the next zoom out, where four cells are one."""
-    found: dict[tuple[int, int, bool], Cluster] = {}
-    for (x, y, is_area), cluster in sorted(cells.items()):
-        key = (x // 2, y // 2, is_area)
-        found[key] = found[key].joined(cluster) if key in found else cluster
+    found: dict[Cell, list[Here]] = defaultdict(list)
+    for (x, y, is_area), spots in cells.items():
+        found[x // 2, y // 2, is_area] += spots
     return found
-
-
-def names_of(clusters: list[Cluster]) -> dict[int, tuple[str, str]]:
-    """Name and precision of the place of each cluster that has one, by its example."""
-    examples = [cluster.example for cluster in clusters if cluster.place]
-    rows = Entry.objects.filter(pk__in=examples).values_list("pk", "place_name", "place_precision")
-    return {pk: (name, precision) for pk, name, precision in rows}
-
-
-def spread_of(entries: EntryQuerySet) -> Spread:
-    """How entries lie as a whole; entries without a place on the map are counted and not left out in silence."""
-    found = entries.order_by().aggregate(
-        on_map=Count("pk", filter=ON_MAP),
-        in_country=Count("pk", filter=IN_COUNTRY),
-        nowhere=Count("pk", filter=NOWHERE),
-        west=Min("longitude", filter=ON_MAP, output_field=FloatField()),
-        south=Min("latitude", filter=ON_MAP, output_field=FloatField()),
-        east=Max("longitude", filter=ON_MAP, output_field=FloatField()),
-        north=Max("latitude", filter=ON_MAP, output_field=FloatField()),
-    )
-    edges = [found.pop(edge) for edge in ("west", "south", "east", "north")]
-    return Spread(**found, box=Box(*edges) if found["on_map"] else None)
-
-
-def countries_of(entries: EntryQuerySet) -> dict[str, int]:
-    """How many entries are known by their country alone, the most frequent first."""
-    rows = entries.filter(IN_COUNTRY).order_by().values_list("place_country").annotate(number=Count("pk"))
-    return dict(rows.order_by("-number", "place_country"))
-
-
-def places_of(entries: EntryQuerySet, most: int) -> list[PlaceRow]:
-    """The places with most entries, each with its verdicts; names as the latest entry has them."""
-    counted: QuerySet[Any, Any] = (
-        entries.exclude(place_slug="")
-        .order_by()
-        .values("place_slug")
-        .annotate(
-            number=Count("pk"),
-            example=Max("pk"),
-            **{verdict.value: Count("pk", filter=Q(verdict=verdict)) for verdict in Verdict},
-        )
-        .order_by("-number", "place_slug")[:most]
-    )
-    rows = Entry.objects.filter(pk__in=[row["example"] for row in counted])
-    named = {pk: (name, known) for pk, name, known in rows.values_list("pk", "place_name", "place_precision")}
-    return [
-        PlaceRow(
-            row["place_slug"],
-            *named[row["example"]],
-            row["number"],
-            [(verdict.value, row[verdict.value]) for verdict in Verdict if row[verdict.value]],
-        )
-        for row in counted
-    ]

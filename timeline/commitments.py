@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from actors.models import Actor, Conflict
@@ -147,11 +147,8 @@ class Commitments:
             asked = replace(asked, cursor=further) if further else None
 
     def _rows(self, number: int) -> list[Statement]:
-        """In two parts, so that each is read off an index; what is named in them is in none."""
+        """In two parts, so that each can be read off an index."""
         meant, at = self.statements().for_lines(), self.cursor
-        if self.actors:
-            meant = meant.filter(_after(at)) if at else meant
-            return list(meant.order_by(F("deadline_latest").desc(nulls_last=True), "-pk")[:number])
         found: list[Statement] = []
         if at is None or at.deadline is not None:
             dated = meant.filter(deadline_latest__isnull=False)

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 
 from timeline.boxes import BoxField
 from timeline.cards import event_url, revision_url
-from timeline.clusters import DEEPEST, Cluster, clusters_of, countries_of, names_of, spread_of
+from timeline.clusters import DEEPEST, Cluster, Clusters
+from timeline.counting.narrowing import Counted
 from timeline.filters import Question, TimelineFilters
 from timeline.models import Entry
 
@@ -40,29 +41,26 @@ class ClusterFilters(TimelineFilters):
 
 def clusters_document(form: ClusterFilters) -> dict[str, Any]:
     """What a map shows at a zoom; at most some 40 kB, however many entries there are."""
-    entries = form.question().entries()
-    clusters = clusters_of(entries, form.cleaned_data["cluster"], form.cleaned_data["window"])
-    spread = spread_of(entries)
-    named = names_of(clusters)
+    found = Clusters(Counted(form.question()))
+    spread = found.spread
+    clusters = found.at(form.cleaned_data["cluster"], form.cleaned_data["window"])
     return {
         "type": "FeatureCollection",
         "on_map": spread.on_map,
         "in_country": spread.in_country,
         "nowhere": spread.nowhere,
-        "countries": countries_of(entries),
-        "features": [_cluster_feature(cluster, *named.get(cluster.example, ("", ""))) for cluster in clusters],
+        "countries": found.countries,
+        "features": [_cluster_feature(cluster) for cluster in clusters],
     }
 
 
-def _cluster_feature(cluster: Cluster, name: str, precision: str) -> dict[str, Any]:
-    properties = {
-        "count": cluster.count,
-        "verdicts": {verdict: count for verdict, count in cluster.verdicts.items() if count},
-        "area": cluster.is_area,
-    }
+def _cluster_feature(cluster: Cluster) -> dict[str, Any]:
+    properties = {"count": cluster.count, "verdicts": cluster.verdicts, "area": cluster.is_area}
     if cluster.place:
+        name = cluster.name
         short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-        properties |= {"place": cluster.place, "name": short, "precision": precision, "within_km": cluster.within_km}
+        said = {"place": cluster.place, "name": short, "precision": cluster.precision}
+        properties |= {**said, "within_km": cluster.within_km}
     return {
         "type": "Feature",
         "bbox": [float(edge) for edge in cluster.box.parameter.split(",")],

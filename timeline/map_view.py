@@ -23,17 +23,9 @@ from lib.outlines import clipped, country_box, outlines
 from lib.web_mercator import part_of, project, unproject
 from timeline.addresses import address, with_values, without
 from timeline.boxes import OFF_THE_MAP, Box
-from timeline.clusters import (
-    Cluster,
-    PlaceRow,
-    Spread,
-    clusters_of,
-    countries_of,
-    names_of,
-    places_of,
-    spread_of,
-)
-from timeline.filters import MAP, Question
+from timeline.clusters import Cluster, Clusters, PlaceRow, Spread
+from timeline.counting.narrowing import Counted
+from timeline.filters import MAP
 from timeline.wording import entries_in_words
 
 WIDTH, HEIGHT = 960, 540
@@ -144,23 +136,22 @@ class MapView:
     words: str
 
 
-def map_view(question: Question, parameters: QueryDict) -> MapView:
-    """The map of what is asked for: six queries, whatever there is to show."""
-    entries = question.entries()
-    spread = spread_of(entries)
+def map_view(counted: Counted, parameters: QueryDict) -> MapView:
+    """The map of what is asked for; no query of its own."""
+    question, found = counted.question, Clusters(counted)
+    spread = found.spread
     frame = Frame.around(question.box if isinstance(question.box, Box) else spread.box)
-    clusters = clusters_of(entries, frame.zoom, frame.window)
-    names = {pk: name for pk, (name, _) in names_of(clusters).items()}
+    clusters = found.at(frame.zoom, frame.window)
     as_list = without(parameters, "view", "cursor")
-    places = places_of(entries, _PLACES_LISTED + 1)
+    places = found.places(_PLACES_LISTED + 1)
     events = without(as_list, "order")
     if question.conflict:
         events = with_values(events, conflict=question.conflict.slug)
     return MapView(
         land=_land(frame),
-        countries=list(_countries(frame, countries_of(entries))),
+        countries=list(_countries(frame, found.countries)),
         # The largest first: what is drawn later lies above.
-        marks=sorted((_mark(frame, one, names, parameters) for one in clusters), key=lambda mark: -mark.area),
+        marks=sorted((_mark(frame, one, parameters) for one in clusters), key=lambda mark: -mark.area),
         places=[
             Place(row, str(_PRECISION[row.precision]), address(with_values(as_list, place=row.slug)))
             for row in places[:_PLACES_LISTED]
@@ -197,7 +188,7 @@ def _script_words() -> dict[str, Any]:
     }
 
 
-def _mark(frame: Frame, cluster: Cluster, names: dict[int, str], parameters: QueryDict) -> Mark:
+def _mark(frame: Frame, cluster: Cluster, parameters: QueryDict) -> Mark:
     x, y = frame.at(cluster.longitude, cluster.latitude)
     radius = round(11 + 4 * log10(cluster.count), 1)
     of_one = bool(cluster.is_area and cluster.place)
@@ -208,19 +199,18 @@ def _mark(frame: Frame, cluster: Cluster, names: dict[int, str], parameters: Que
         radius,
         area=round(max(radius + 4, area), 1) if cluster.is_area else 0,
         count=_short(cluster.count),
-        words=_in_words(cluster, names.get(cluster.example, "")),
+        words=_in_words(cluster),
         url=_inside_url(cluster, parameters),
         arcs=list(_arcs(cluster)),
     )
 
 
-def _in_words(cluster: Cluster, name: str) -> str:
+def _in_words(cluster: Cluster) -> str:
+    name = cluster.name
     where = name or (_("Several areas") if cluster.is_area else _("Several places"))
     if name and cluster.is_area and cluster.within_km:
         where += " " + _("(somewhere within about %(number)s km)") % {"number": cluster.within_km}
-    verdicts = ", ".join(
-        f"{intcomma(count)} {Verdict(one).label}" for one, count in cluster.verdicts.items() if count
-    )
+    verdicts = ", ".join(f"{intcomma(count)} {Verdict(one).label}" for one, count in cluster.verdicts.items())
     return f"{where}: {entries_in_words(cluster.count)}; {verdicts}"
 
 
@@ -235,10 +225,9 @@ def _inside_url(cluster: Cluster, parameters: QueryDict) -> str:
 def _arcs(cluster: Cluster) -> Iterator[tuple[str, float, float]]:
     start = 0.0
     for verdict, count in cluster.verdicts.items():
-        if count:
-            share = round(100 * count / cluster.count, 1)
-            yield verdict, share, round(-start, 1)
-            start += share
+        share = round(100 * count / cluster.count, 1)
+        yield verdict, share, round(-start, 1)
+        start += share
 
 
 def _short(count: int) -> str:

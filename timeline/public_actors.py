@@ -28,9 +28,10 @@ def public_actors(moment: datetime | None = None, *, ever: bool = False) -> Acto
     takes_part, is_named = EntryActor.objects.filter(actor=OuterRef("pk")), tags_naming(OuterRef("slug"))
     if not ever:
         takes_part, is_named = takes_part.known(moment), is_named.known(moment)
-    # One row of each: PostgreSQL would otherwise read all of them, and then look whose they are.
-    listed = takes_part.order_by("-occurred", "-entry_id")
-    named = is_named.order_by("-occurred", "-entry_id")
+    # One row of each: PostgreSQL would otherwise read all of them, and then look whose they are. What was known at a
+    # moment stands among the oldest, all that came since among the newest.
+    order = ("occurred", "entry_id") if moment else ("-occurred", "-entry_id")
+    listed, named = takes_part.order_by(*order), is_named.order_by(*order)
     found = Actor.objects.alias(listed=Subquery(listed.values("pk")[:1]), named=Subquery(named.values("pk")[:1]))
     return found.filter(Q(listed__isnull=False) | Q(named__isnull=False))
 
@@ -44,7 +45,7 @@ def called_then(actors: QuerySet[Any], moment: datetime | None) -> Any:
     """With `called`, the name that each had at a moment (None is now); its first, if it was written down later."""
     if moment is None:
         return actors.annotate(called=F("name"))
-    versions = versions_of(Actor).filter(id=OuterRef("pk"))
+    versions = versions_of(Actor).filter(pgh_obj=OuterRef("pk"))  # the id as well, and there is an index of it
     then = versions.filter(pgh_created_at__lte=moment).order_by("-pgh_id").values("name")[:1]
     return actors.annotate(called=Coalesce(Subquery(then), Subquery(versions.values("name")[:1]), F("name")))
 

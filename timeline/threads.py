@@ -5,10 +5,10 @@ The claims are joined by links in either direction, as far as readers may know b
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 
 from claims.threads import DEEPEST, LOOKED_AT, MOST, Thread, threaded
 from lib.edtf_dates import FuzzyDate
@@ -112,13 +112,20 @@ def thread_of(claims: Collection[int], moment: datetime | None, *, as_of: str = 
     return Thread(threaded(said, edges), more=len(reached) > MOST)
 
 
-def thread_of_speaker(actors: Collection[int], moment: datetime | None, *, as_of: str = "") -> Thread:
-    """The thread of what somebody said last; the ids are all that are one with the actor."""
-    spoken = Statement.objects.known(moment).filter(speaker_ids__overlap=list(actors))
+def thread_of_speaker(spoken: Collection[Statement], moment: datetime | None, *, as_of: str = "") -> Thread:
+    """The thread of what somebody said last, of these statements that readers knew at the moment."""
+    claims = {one.claim_id for one in spoken}
     links = StatementLink.objects.known(moment)
-    linked = Exists(links.filter(claim=OuterRef("claim"))) | Exists(links.filter(other=OuterRef("claim")))
-    newest = spoken.filter(linked).order_by("-said_earliest", "-pk").values_list("claim_id", flat=True)
-    return thread_of(set(newest[:_OF_SPEAKER]), moment, as_of=as_of)
+    both = links.filter(Q(claim__in=claims) | Q(other__in=claims)).values_list("claim", "other") if claims else ()
+    linked = {claim for pair in both for claim in pair}
+    newest = sorted((one for one in spoken if one.claim_id in linked), key=_when_said, reverse=True)
+    return thread_of({one.claim_id for one in newest[:_OF_SPEAKER]}, moment, as_of=as_of)
+
+
+def _when_said(statement: Statement) -> tuple[bool, datetime, int]:
+    """Orders statements; what nobody has dated comes last, and so first where the newest are looked for."""
+    earliest = statement.said.earliest
+    return (earliest is None, earliest or datetime.min.replace(tzinfo=UTC), statement.pk)
 
 
 def thread_on(entry: Entry, claims: Collection[int], moment: datetime | None, as_of: str = "") -> Thread:

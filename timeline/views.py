@@ -24,6 +24,7 @@ from timeline.addresses import address, chips_of, tidy, with_values, without
 from timeline.card_html import card_html
 from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
+from timeline.counting.narrowing import Counted
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
 from timeline.freshness import entity_tag, tag_of
@@ -126,7 +127,8 @@ def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | 
         if to := form.cleaned_data.get("step"):
             return redirect(_stepped(request, question, to))
         links = without(parameters, "cursor")
-        context |= _on_map(question, parameters) if parameters.get("view") == MAP else _page(question, parameters)
+        is_map = parameters.get("view") == MAP
+        context |= {"map": map_view(Counted(question), parameters)} if is_map else _page(question, parameters)
         if request.headers.get("HX-Target") == "more":  # what comes behind a page that is there already
             return render(request, "timeline/lanes.html", context)
         context |= {
@@ -174,10 +176,6 @@ def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
         "further": address(with_values(parameters, cursor=str(further))) if further else "",
         "from_the_start": address(links) if question.cursor else "",
     }
-
-
-def _on_map(question: Question, parameters: QueryDict) -> dict[str, Any]:
-    return {"map": map_view(question, parameters)}
 
 
 @public_page

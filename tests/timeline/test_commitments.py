@@ -338,7 +338,7 @@ def test_the_ledger_of_any_moment_is_what_entries_say(client, clock, seed):
     [
         ("/commitments/", ETAG + 3),  # dated; undated; what is reported
         ("/commitments.csv", ETAG + 3),
-        ("/commitments/?actor=ushakov&issue=ceasefire&conflict=talks&outcome=pending", ETAG + 6),
+        ("/commitments/?actor=ushakov&issue=ceasefire&conflict=talks&outcome=pending", ETAG + 7),
     ],
 )
 def test_questions(client, number, url, queries, django_assert_num_queries):

@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 
 from timeline.counting.corpus import Corpus, corpus, state_rows
 from timeline.counting.named import Named
+from timeline.counting.spots import COLUMNS, Spot
 from timeline.models import Entry, EntryActor, EntryTag
 
 
@@ -23,10 +24,13 @@ def differences() -> Iterator[str]:
     by_day = current.values_list(TruncDate("occurred", tzinfo=UTC)).annotate(number=Count("pk"))
     yield from _compared("day", dict(sets.stands.counted(sets.current)), dict(by_day))
     actors = EntryActor.objects.filter(entry__superseded_at__isnull=True).order_by()
-    tags = EntryTag.objects.filter(entry__superseded_at__isnull=True).exclude(kind=EntryTag.Kind.NAMED).order_by()
+    tags = EntryTag.objects.filter(entry__superseded_at__isnull=True).order_by()
     of_actors = actors.values_list("actor", "slug").annotate(number=Count("pk"))
     of_tags = tags.values_list("kind", "slug").annotate(number=Count("pk"))
     yield from _compared("actor", _sizes(sets.actors, sets), {(pk, slug): number for pk, slug, number in of_actors})
+    of_places = current.values_list(*COLUMNS).annotate(number=Count("pk"))
+    spots = {Spot.of(*said): number for *said, number in of_places}
+    yield from _compared("spot", {spot: len(ids & sets.current) for spot, ids in sets.spots.items()}, spots)
     yield from _compared("tag", _sizes(sets.tags, sets), {(kind, slug): number for kind, slug, number in of_tags})
 
 

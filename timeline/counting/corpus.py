@@ -30,13 +30,13 @@ from timeline.counting.days import Days
 from timeline.counting.exactness import TO_A_MONTH, TO_A_WEEK, fits
 from timeline.counting.named import Named, One, as_known
 from timeline.counting.order import Order
+from timeline.counting.spots import Spots, spots_of
 from timeline.counting.words import Words
 from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 from timeline.models.entry import ON_MAP
 
 UNITS = (DAY, WEEK, MONTH, YEAR)
 ACTOR = "actor"
-_COUNTED_TAGS = (EntryTag.Kind.ISSUE, EntryTag.Kind.SOURCE, EntryTag.Kind.PLACE, EntryTag.Kind.MARK)
 
 
 # Slug and name by number or slug, of what was merged.
@@ -65,6 +65,7 @@ class Corpus:
     verdicts: Mapping[str, BitMap] = field(default_factory=dict)
     actors: Mapping[tuple[int, str], Named] = field(default_factory=dict)  # by number and slug
     tags: Mapping[tuple[str, str], Named] = field(default_factory=dict)  # by kind and slug
+    spots: Spots = field(default_factory=dict)
     # The first and the last day that a date may mean; an entry that is open at an end has no such day.
     first_days: Days = field(default_factory=Days)
     last_days: Days = field(default_factory=Days)
@@ -189,7 +190,8 @@ def _grown(old: Corpus, newest: int) -> Corpus:
         types=_by_value(old.types, ((kind, ids) for _, kind, _, ids in kinds)),
         verdicts=_by_value(old.verdicts, ((verdict, ids) for _, _, verdict, ids in kinds)),
         actors=_named(old.actors, EntryActor.objects.filter(of_entries), "actor", "slug"),
-        tags=_named(old.tags, EntryTag.objects.filter(of_entries, kind__in=_COUNTED_TAGS), "kind", "slug"),
+        tags=_named(old.tags, EntryTag.objects.filter(of_entries), "kind", "slug"),
+        spots=_by_value(old.spots, spots_of(new)),
         first_days=old.first_days.joined_by(_days(new, first)),
         last_days=old.last_days.joined_by(_days(new, last)),
         marked={**old.marked, **marked},

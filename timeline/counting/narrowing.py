@@ -28,7 +28,7 @@ Span = tuple[datetime, datetime]
 class Counted:
     """The entries that a question means, and how many there are of each kind; two queries, when first asked.
 
-    A search, a box of the map and a time within a day are looked up by the database, one query each.
+    A search and a time within a day are looked up by the database, one query each.
     """
 
     def __init__(self, question: Question) -> None:
@@ -136,7 +136,7 @@ class Counted:
         if question.last:
             found = found & self._begun_by(question.last)
         if isinstance(question.box, Box):
-            found = found & _found(Entry.objects.inside(*question.box.edges))
+            found = found & union(ids for spot, ids in self.corpus.spots.items() if question.box.has(*spot[:2]))
         elif question.box:
             found = found - self.corpus.mark("on_map")
         if question.search:

@@ -258,7 +258,7 @@ class Entry(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="timeline_entry_by_verdict",
             ),
-            # All that clusters of the whole map are counted by, so that the wide rows are not read for them.
+            # Lists within a box of the map; clusters are counted from sets (timeline/counting/spots.py).
             models.Index(
                 F("longitude"),
                 F("latitude"),

@@ -35,6 +35,7 @@ def anew() -> Corpus:
 def test_what_grew_with_each_publication_is_what_is_read_at_once(seed):
     chance = random.Random(seed)
     standing = []
+    places = [factories.place(f"place-{number}", point=(50, 30 + number)) for number in range(3)]
     for number in range(14):
         step = chance.random()
         if standing and step < 0.25:
@@ -45,8 +46,8 @@ def test_what_grew_with_each_publication_is_what_is_read_at_once(seed):
             withdraw(event=entry.event, by=factories.user(Role.REVIEWER), reason="It did not happen.")
         else:
             actors = [factories.actor(f"actor-{chance.randrange(3)}")]
-            date = chance.choice(DATES)
-            standing.append(factories.published(title=f"Event {number}", actors=actors, happened_edtf=date))
+            said = {"actors": actors, "happened_edtf": chance.choice(DATES), "place": chance.choice([*places, None])}
+            standing.append(factories.published(title=f"Event {number}", **said))
         if chance.random() < 0.7:  # somebody reads
             assert len(now().current) == len(standing)
     assert now() == anew()
@@ -84,4 +85,12 @@ def test_the_command_says_what_is_not_as_the_tables_have_it(capsys):
         call_command("check_counts")
     kept.stands.by_day[next(iter(kept.stands.by_day))].clear()
     with pytest.raises(CommandError, match="day .*: 0 in the sets, 1 in the tables"):
+        call_command("check_counts")
+
+
+def test_the_command_compares_where_entries_lie():
+    factories.published(place=factories.place(point=(55.75, 37.6)))
+    kept = now()
+    kept.spots[next(iter(kept.spots))].clear()
+    with pytest.raises(CommandError, match="spot .*moscow.*: 0 in the sets, 1 in the tables"):
         call_command("check_counts")
