@@ -168,7 +168,7 @@ def test_claim_by_what_a_search_finds(as_editor, editor, number):
         capture = factories.article("He spoke of a pause.", of=factories.source(f"outlet-{n}"))
         excerpt = factories.passage(capture, "a pause")
         factories.draft_claim(by=editor, speaker=person, text=f"A pause, {n}.", excerpt=excerpt)
-    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 35
+    assert asked(as_editor, f"/desk/claims/{claim.pk}/?q=pause&passages=pause") == 37
 
 
 def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number):
