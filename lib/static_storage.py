@@ -10,7 +10,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 def smaller(name: str, content: str) -> str:
     """A file as it is served; style sheets mean the same in fewer characters, others are as they were.
 
-    rcssmin takes "a :is(b)" for "a:is(b)", as any pseudo-class behind a space; a test asks Chromium about every sheet.
+    rcssmin takes "a :is(b)" for "a:is(b)", as any pseudo-class behind a space; a test asks Chromium of each sheet.
     """
     return str(cssmin(content)) if name.endswith(".css") else content
 
