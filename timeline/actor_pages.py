@@ -31,7 +31,7 @@ from timeline.actor_rows import (
     without_doubles,
 )
 from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, named_in, said_by, told_of
-from timeline.card_html import card_html
+from timeline.card_html import cards_html
 from timeline.cards import actor_url, at_moment, passage_url
 from timeline.merged_actors import merged_actors
 from timeline.models import Citation, Entry, EntryActor, Statement
@@ -140,7 +140,7 @@ class ActorPage:
     @property
     def cards(self) -> list[SafeString]:
         """The newest entries in which it takes part or is named."""
-        return [card_html(entry, as_of=self.told.as_of) for entry in self.entries]
+        return list(cards_html(self.entries, as_of=self.told.as_of).values())
 
 
 @dataclass(frozen=True)

@@ -290,6 +290,10 @@ class Question:
         """One page of entries and the place where the next one starts."""
         return self._page(PAGE_SIZE, EntryQuerySet.for_cards, self.counted)
 
+    def lanes(self) -> tuple[list[Entry], Cursor | Rank | None]:
+        """The same with no more than where each stands: what its card shows may be kept."""
+        return self._page(PAGE_SIZE, EntryQuerySet.for_lanes, self.counted)
+
     def rows(self, size: int) -> tuple[list[Entry], Cursor | Rank | None]:
         """The same of any size, with what machine formats say."""
         return self._page(size, EntryQuerySet.for_rows, self.counted)

@@ -21,7 +21,7 @@ from claims.enums import Stance
 from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, tidy, with_values, without
-from timeline.card_html import card_html
+from timeline.card_html import cards_html
 from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.counting.narrowing import Counted
@@ -166,11 +166,11 @@ def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Co
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
-    entries, further = question.page()
+    entries, further = question.lanes()
     links = without(parameters, "cursor")
-    as_of = links.get("as_of", "") if question.as_of else ""
+    cards = cards_html(entries, question.search, links.get("as_of", "") if question.as_of else "")
     return {
-        "lanes": lanes_of(entries, lambda entry: card_html(entry, question.search, as_of)),
+        "lanes": lanes_of(entries, lambda entry: cards[entry.pk]),
         "oldest_first": question.order == OLDEST,
         "ranked": question.order == RELEVANCE,
         "further": address(with_values(parameters, cursor=str(further))) if further else "",

@@ -97,6 +97,18 @@ class EntryQuerySet(PlacedQuerySet["Entry"]):
             "digest",
         )
 
+    def for_lanes(self) -> Self:
+        """With what says where an entry stands in a list, and by which its card is kept."""
+        return self.only(
+            "occurred",
+            "occurred_edtf",
+            "occurred_precision",
+            "occurred_earliest",
+            "occurred_latest",
+            "known_at",
+            "digest",
+        )
+
     def for_rows(self) -> Self:
         """With what machine formats say of an entry: no join, no statements, and no people's names."""
         return self.only(
