@@ -62,7 +62,8 @@ def connected(name: str) -> Any:
     made: Any = connections.create_connection(DEFAULT_DB_ALIAS)
     # It lives as long as the measurement, and has no helpers: the processor time of one backend is what is counted.
     alone = {"options": "-c max_parallel_workers_per_gather=0"}
-    made.settings_dict = made.settings_dict | {"NAME": name, "CONN_MAX_AGE": None, "OPTIONS": alone}
+    options = made.settings_dict.get("OPTIONS", {}) | alone  # DATABASE_URL may name a socket there
+    made.settings_dict = made.settings_dict | {"NAME": name, "CONN_MAX_AGE": None, "OPTIONS": options}
     return made
 
 
