@@ -111,7 +111,7 @@ def test_a_failure_is_on_the_desk_and_on_the_article_and_can_be_tried_again(as_e
         assert SuggestionRun.objects.waiting().get().engine == "llm"
         read(capture)
     assert len(found(capture)) == 1
-    assert "401" not in as_editor.get(f"/desk/articles/{capture.article_id}/").content.decode()
+    assert "the server says 401" not in as_editor.get(f"/desk/articles/{capture.article_id}/").content.decode()
 
 
 def test_nothing_of_a_model_is_taken_for_html(as_editor, model, newsroom):
