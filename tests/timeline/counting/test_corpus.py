@@ -61,7 +61,7 @@ def test_tags_that_are_written_again_are_read_again():
     assert now().tags
     EntryTag.objects.filter(entry=entry).delete()
     EntrySearch.objects.filter(entry=entry).update(version=VERSION - 1)
-    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested", occurred=entry.occurred)
+    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested")
     assert list(now().tags) == [("mark", "contested")]
 
 

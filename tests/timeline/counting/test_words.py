@@ -67,7 +67,7 @@ def test_words_that_are_read_anew_are_looked_up_anew():
     assert found("truce") == {entry.pk}
     EntryTag.objects.filter(entry=entry).delete()
     EntrySearch.objects.filter(entry=entry).update(version=VERSION - 1, vector="'convoy':1A")
-    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested", occurred=entry.occurred)
+    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested")
     assert found("truce") == set()
     assert found("convoy") == {entry.pk}
 
