@@ -84,6 +84,7 @@ class Nested(Generic[M]):
 
     def expression(self) -> Subquery:
         """The rows as a part of another question; `read()` makes objects of its answer."""
+        # Since Django 5.2 the columns of values_list() come in the order in which they are named.
         return _AsJSON(self.rows.values_list(*self.paths.values()), columns=", ".join(self.paths))
 
     def read(self, answer: Iterable[dict[str, Any]] | None) -> list[M]:
