@@ -135,13 +135,13 @@ class ActorPage:
     chain: Chain | None
     agents: list[Agent]
     told: Told
-    entries: list[Entry]
+    entries: list[int]
     photo: Photo | None
 
     @property
     def cards(self) -> list[SafeString]:
         """The newest entries in which it takes part or is named."""
-        return list(cards_html(self.entries, as_of=self.told.as_of).values())
+        return [one.card for one in cards_html(self.entries, self.told.corpus, as_of=self.told.as_of)]
 
 
 @dataclass(frozen=True)
@@ -191,12 +191,12 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
     )
 
 
-def _entries(ids: list[int], told: Told) -> list[Entry]:
-    """The newest entries that it takes part in; of one that is only spoken of, those that name it."""
+def _entries(ids: list[int], told: Told) -> list[int]:
+    """The numbers of the newest entries that it takes part in; of one that is only spoken of, those that name it."""
     listed = union(told.occurring.taking_part(ids).values())
     newest = told.corpus.order.first(listed, _MOST_EVENTS, newest=True)
     entries = newest or {one.entry_id for one in told.statements}
-    return list(Entry.objects.filter(pk__in=entries).newest().for_cards()[:_MOST_EVENTS])
+    return list(Entry.objects.filter(pk__in=entries).newest().values_list("pk", flat=True)[:_MOST_EVENTS])
 
 
 # ---- names

@@ -129,19 +129,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "known_at",
             "correction_note",
             "single_person",
-            "digest",
-        )
-
-    def for_lanes(self) -> Self:
-        """With what says where an entry stands in a list, and by which its card is kept."""
-        return self.only(
-            "occurred",
-            "occurred_edtf",
-            "occurred_precision",
-            "occurred_earliest",
-            "occurred_latest",
-            "known_at",
-            "digest",
         )
 
     def for_rows(self) -> Self:
