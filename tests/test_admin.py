@@ -5,7 +5,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
+import lib.admin
 from actors.models import Actor
+from articles.models import Source
 from claims.models import Claim
 from lib.admin import ReadOnlyAdmin
 from tests import factories
@@ -93,3 +95,11 @@ def test_an_administrator_cannot_make_a_superuser(as_admin, editor):
 
 def test_editors_and_readers_have_no_admin(as_editor):
     assert as_editor.get("/admin/").status_code == 302
+
+
+def test_filters_offer_values_of_the_newest_rows(as_admin, monkeypatch):
+    monkeypatch.setattr(lib.admin, "_MOST_SEARCHED", 2)
+    for country in ("AAA", "BBB", "CCC"):
+        Source.objects.filter(pk=factories.source(country.lower()).pk).update(country=country)
+    page = as_admin.get("/admin/articles/source/").content.decode()
+    assert [f"country={country}" in page for country in ("AAA", "BBB", "CCC")] == [False, True, True]
