@@ -22,21 +22,43 @@ pytest_plugins = ["tests.origin.fixtures"]
 def pytest_configure():
     # WhiteNoise warns of a folder that is not there; static files come from their sources in tests.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # Also for people who are made once for many tests.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection():
+    # Modules and thousands of tests stay until the end: the collector need not look at them again and again.
+    gc.disable()
 
 
 def pytest_collection_finish():
-    # Modules and thousands of tests stay until the end: the collector need not look at them again and again.
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 class OneWorkerEach(LoadScopeScheduling):
-    """Hands out test by test, but these folders and files each to one worker: for all browser tests one Chromium starts.
+    """Hands out test by test, but these folders and files each to one worker.
+
+    For all browser tests one Chromium starts, and what a file's tests have in common is made once.
 
     xdist's own `--dist loadgroup` writes the group into the test's id, which pytest 9 does not let it do any more.
     """
 
-    TOGETHER = ("tests/browser/", "tests/articles/test_carriers.py", "tests/timeline/test_scale_budget.py")
+    TOGETHER = (
+        "tests/browser/",
+        "tests/test_role_matrix.py",
+        "tests/articles/test_carriers.py",
+        "tests/claims/test_real_article_editing.py",
+        "tests/timeline/test_clusters.py",
+        "tests/timeline/test_filters.py",
+        "tests/timeline/test_filters_brute_force.py",
+        "tests/timeline/test_no_leaks.py",
+        "tests/timeline/test_scale_budget.py",
+        "tests/timeline/test_search.py",
+        "tests/timeline/test_security.py",
+        "tests/timeline/test_swap_equals_reload.py",
+    )
 
     def _split_scope(self, nodeid):
         return next((place for place in self.TOGETHER if nodeid.startswith(place)), nodeid)
@@ -98,7 +120,6 @@ def _settings_for_tests(settings, tmp_path):
     panel.forget()
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.REPORTS_KEPT_FROM = float("inf")  # a busy machine keeps none; tests of it say so
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = False
 
 
