@@ -53,6 +53,7 @@ class OneWorkerEach(LoadScopeScheduling):
             "tests/articles/test_faults.py",
             "tests/timeline/test_scheduled_for_real.py",
         ),
+        ("tests/test_admin.py",),
         ("tests/test_role_matrix.py",),
         ("tests/articles/test_carriers.py",),
         ("tests/claims/test_real_article_editing.py",),
