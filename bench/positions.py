@@ -228,9 +228,6 @@ def _publish(numbers: list[int], chance: Random, *, conflict: Any, editor: Any, 
                 actor=actor,
                 slug=actor.slug,
                 name=actor.name,
-                occurred=entry.occurred,
-                type="statement",
-                verdict="verified",
             )
             for entry, actor, _claim in rows
         ),
@@ -238,7 +235,7 @@ def _publish(numbers: list[int], chance: Random, *, conflict: Any, editor: Any, 
     )
     EntryTag.objects.bulk_create(
         (
-            EntryTag(entry=entry, kind="issue", slug=claim.issue.slug, name=claim.issue.name, occurred=entry.occurred)
+            EntryTag(entry=entry, kind="issue", slug=claim.issue.slug, name=claim.issue.name)
             for entry, _actor, claim in rows
         ),
         ignore_conflicts=True,

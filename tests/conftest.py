@@ -13,7 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 from accounts.models import User
 from accounts.roles import Role
 from tests import factories, migrated
-from timeline import card_html, panel
+from timeline import card_html, merges, panel
 from timeline.counting import corpus
 
 pytest_plugins = ["tests.origin.fixtures"]
@@ -104,6 +104,7 @@ def _settings_for_tests(settings, tmp_path):
     corpus.forget()  # what the test before published is gone
     card_html.forget()
     panel.forget()
+    merges.forget()
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.REPORTS_KEPT_FROM = float("inf")  # a busy machine keeps none; tests of it say so
     settings.CELERY_TASK_ALWAYS_EAGER = False

@@ -8,6 +8,7 @@ from lxml import html
 
 from timeline.counting import corpus
 from timeline.models import Entry
+from timeline.published import published
 from timeline.urls import public_urlpatterns
 
 # ---- parsing ------------------------------------------------------------------------------------------------------
@@ -330,4 +331,4 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
 
 def what_is_published_was_read():
     """By somebody who asked before: each process does it once, and adds to it what is published since."""
-    corpus.corpus(corpus.state_rows().first())
+    corpus.corpus(published().state)

@@ -33,10 +33,11 @@ from timeline.actor_rows import (
 from timeline.actor_statements import Cited, Party, Told, chain_of, links_of, named_in, said_by, told_of
 from timeline.card_html import cards_html
 from timeline.cards import actor_url, at_moment, passage_url
+from timeline.counting.days import union
 from timeline.merged_actors import merged_actors
-from timeline.models import Citation, Entry, EntryActor, Statement
+from timeline.models import Citation, Entry, Statement
 from timeline.models.known import of_entries_known
-from timeline.public_actors import called_then, public_actors
+from timeline.public_actors import Occurring, called_then
 from timeline.wording import day_in_words, language_name
 
 # Names by which an actor itself is meant; inhabitants, capitals and titles mean others too.
@@ -134,13 +135,13 @@ class ActorPage:
     chain: Chain | None
     agents: list[Agent]
     told: Told
-    entries: list[Entry]
+    entries: list[int]
     photo: Photo | None
 
     @property
     def cards(self) -> list[SafeString]:
         """The newest entries in which it takes part or is named."""
-        return list(cards_html(self.entries, as_of=self.told.as_of).values())
+        return [one.card for one in cards_html(self.entries, self.told.corpus, as_of=self.told.as_of)]
 
 
 @dataclass(frozen=True)
@@ -168,11 +169,11 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
     rows = actors_then(found.ids, moment)
     row = rows[found.actor.pk]
     told = told_of(found.ids, {slug for one in rows.values() for slug in one.slugs}, moment, as_of)
-    entries = _entries(found.ids, told, moment)
+    entries = _entries(found.ids, told)
     if not told.statements and not entries:
         return None
     names = [one for one in names_then(found.ids, moment) if one.kind in _SHOWN_NAMES]
-    posts = without_doubles(posts_then(found.ids, moment))
+    posts = without_doubles(posts_then(found.ids, told.occurring))
     views = _post_views(posts, told, moment, day)
     return ActorPage(
         row=row,
@@ -190,13 +191,12 @@ def actor_page(found: Found, moment: datetime | None, day: date, as_of: str = ""
     )
 
 
-def _entries(ids: list[int], told: Told, moment: datetime | None) -> list[Entry]:
-    """The newest entries that it takes part in; of one that is only spoken of, those that name it."""
-    listed = EntryActor.objects.known(moment).filter(actor__in=ids).order_by("-occurred", "-entry_id")
-    # One that is listed under several ids is there several times.
-    newest = dict.fromkeys(listed.values_list("entry", flat=True)[: _MOST_EVENTS * len(ids)])
-    entries = list(newest)[:_MOST_EVENTS] or {one.entry_id for one in told.statements}
-    return list(Entry.objects.filter(pk__in=entries).newest().for_cards()[:_MOST_EVENTS])
+def _entries(ids: list[int], told: Told) -> list[int]:
+    """The numbers of the newest entries that it takes part in; of one that is only spoken of, those that name it."""
+    listed = union(told.occurring.taking_part(ids).values())
+    newest = told.corpus.order.first(listed, _MOST_EVENTS, newest=True)
+    entries = newest or {one.entry_id for one in told.statements}
+    return list(Entry.objects.filter(pk__in=entries).newest().values_list("pk", flat=True)[:_MOST_EVENTS])
 
 
 # ---- names
@@ -271,7 +271,7 @@ def span_in_words(span: Span) -> str:
 
 def _post_views(posts: list[Post], told: Told, moment: datetime | None, day: date) -> list[PostView]:
     passages = _passages([pk for post in posts for pk in post.same], told.as_of, moment)
-    organisations = _organisations({post.organisation_id for post in posts if post.organisation_id}, moment)
+    organisations = _organisations({post.organisation_id for post in posts if post.organisation_id}, told.occurring)
     views = [
         _post_view(post, told, [one for pk in post.same for one in passages.get(pk, [])], organisations, day)
         for post in posts
@@ -328,11 +328,11 @@ def _passages(office_ids: list[int], as_of: str, moment: datetime | None) -> dic
     return found
 
 
-def _organisations(ids: Collection[int], moment: datetime | None) -> dict[int, Party]:
+def _organisations(ids: Collection[int], occurring: Occurring) -> dict[int, Party]:
     """Those that readers may know of, as the actors that they went on as."""
     if not ids:
         return {}
-    shown = called_then(public_actors(moment), moment).filter(pk__in=ids)
+    shown = called_then(occurring.actors(), occurring.moment).filter(pk__in=ids)
     return {pk: Party(slug, called) for pk, slug, called in shown.values_list("pk", "slug", "called")}
 
 

@@ -24,24 +24,20 @@ from lib.edtf_dates import FuzzyDate
 from lib.history import as_they_stood, versions_of
 from timeline.models import Citation, Statement
 from timeline.models.known import of_entries_known
+from timeline.public_actors import Occurring
 
 HELD, PERHAPS, FORMER, LATER = "held", "perhaps", "former", "later"
 
-# Which of these offices a statement was made in that readers saw at a moment. Most are named in one of the newest
-# entries in which their holder appears. The others are looked up by all statements that name both: OFFSET 0 makes
-# PostgreSQL plan that by itself, or it reads statements from end to end until one fits (a second of CPU for a page of
-# the list among 100,000 events, and 40 ms by the index).
+# Which of these offices a statement was made in that readers saw at a moment. Most are named in one of those entries
+# with their holder that were published last. The others are looked up by all statements that name both: with OFFSET 0
+# PostgreSQL plans that by itself, else it reads statements from end to end until one fits (a second of CPU for a page
+# of the list among 100,000 events, and 40 ms by the index).
 _CITED = """
 SELECT asked.version
-FROM unnest(%(versions)s::bigint[], %(actors)s::bigint[], %(named)s::jsonb[],
-            %(since)s::timestamptz[], %(until)s::timestamptz[]) AS asked (version, actor, named, since, until)
+FROM unnest(%(versions)s::bigint[], %(newest)s::text[], %(named)s::jsonb[],
+            %(since)s::timestamptz[], %(until)s::timestamptz[]) AS asked (version, newest, named, since, until)
 WHERE EXISTS (
-    SELECT FROM (
-        SELECT entry_id FROM timeline_entryactor
-        WHERE actor_id = asked.actor
-          AND known_at <= %(moment)s AND (superseded_at IS NULL OR superseded_at > %(moment)s)
-        ORDER BY occurred DESC, entry_id DESC LIMIT %(newest)s
-    ) AS newest
+    SELECT FROM (SELECT unnest(asked.newest::bigint[]) AS entry_id OFFSET 0) AS newest
     JOIN timeline_statement AS one USING (entry_id)
     WHERE one.attributions @> asked.named
       AND (one.said_earliest IS NULL OR one.said_earliest BETWEEN asked.since AND asked.until)
@@ -144,8 +140,9 @@ def evidence_then(moment: datetime | None) -> QuerySet[Any]:
     return known.exclude(pgh_label="delete").exclude(Exists(newer))
 
 
-def posts_then(actor_ids: Collection[int], moment: datetime | None) -> list[Post]:
+def posts_then(actor_ids: Collection[int], occurring: Occurring) -> list[Post]:
     """The offices and memberships of these actors for which readers may see a source; two questions."""
+    moment = occurring.moment
     passages = Citation.objects.filter(
         excerpt=OuterRef("excerpt"), statement__in=Statement.objects.filter(of_entries_known(moment)).order_by()
     )
@@ -154,7 +151,7 @@ def posts_then(actor_ids: Collection[int], moment: datetime | None) -> list[Post
     ever = offices.filter(actor__in=actor_ids).order_by().values("pgh_obj")
     named = offices.filter(pgh_obj__in=ever).annotate(slug=F("actor__slug"), written=Exists(written))
     versions = list(named)
-    cited = _cited(versions, moment)
+    cited = _cited(versions, occurring)
     for one in versions:
         one.cited = one.pgh_id in cited
     # What is cited was there by then, whatever the clocks of two machines say.
@@ -167,18 +164,20 @@ def posts_then(actor_ids: Collection[int], moment: datetime | None) -> list[Post
     return [post for post in posts if post]
 
 
-def _cited(versions: Collection[Any], moment: datetime | None) -> set[int]:
+def _cited(versions: Collection[Any], occurring: Occurring) -> set[int]:
     """Those versions in whose office somebody was shown who said something while it was held."""
     if not versions:
         return set()
+    entries = occurring.taking_part({one.actor_id for one in versions})
+    newest = {actor: list(of_actor[-_NEWEST:])[::-1] for actor, of_actor in entries.items()} if _NEWEST else {}
     asked = {
         "versions": [one.pgh_id for one in versions],
-        "actors": [one.actor_id for one in versions],
+        # As texts: of arrays within an array all would have to be as long.
+        "newest": [f"{{{','.join(map(str, newest.get(one.actor_id, ())))}}}" for one in versions],
         "named": [json.dumps([{"slug": one.slug, "office": one.title}]) for one in versions],
         "since": [str(one.start_earliest or "-infinity") for one in versions],
         "until": [str(one.end_latest or "infinity") for one in versions],
-        "moment": moment or "infinity",
-        "newest": _NEWEST,
+        "moment": occurring.moment or "infinity",
     }
     with connection.cursor() as cursor:
         cursor.execute(_CITED, asked)

@@ -14,11 +14,9 @@ from claims.enums import AttributionRole
 from timeline.cards import at_moment, event_url
 from timeline.counting.corpus import Corpus
 from timeline.counting.days import union
-from timeline.counting.narrowing import Counted
-from timeline.filters import Question
 from timeline.models import EntryTag, Statement
 from timeline.models.known import of_entries_known
-from timeline.public_actors import naming
+from timeline.public_actors import Occurring, naming
 from timeline.wording import day_in_words
 
 # A page reads so many of the newest statements and says so where there are more.
@@ -59,7 +57,12 @@ class Told:
     as_of: str
     statements: list[Statement]
     more: bool
-    corpus: Corpus
+    occurring: Occurring
+
+    @property
+    def corpus(self) -> Corpus:
+        """The sets of all that was published."""
+        return self.occurring.corpus
 
     @property
     def spoken(self) -> list[Statement]:
@@ -89,8 +92,8 @@ def told_of(ids: Collection[int], slugs: Collection[str], moment: datetime | Non
     meant = Q(speaker_ids__overlap=list(ids)) | naming(slugs)
     statements = Statement.objects.filter(meant).select_related("entry").only(*_COLUMNS)
     statements = statements.order_by("-entry_id", "position")
-    counted = Counted(Question(as_of=moment))
-    entries = counted.entries & _occurring_in(counted.corpus, set(ids), set(slugs))
+    occurring = Occurring(moment)
+    entries = occurring.entries & _occurring_in(occurring.corpus, set(ids), set(slugs))
     rows: list[Statement] = []
     read = 0
     while entries and len(rows) <= MOST_READ:
@@ -103,7 +106,7 @@ def told_of(ids: Collection[int], slugs: Collection[str], moment: datetime | Non
         entries = entries - newest
         rows += statements.filter(entry__in=list(newest))
         read += len(newest)
-    return Told(frozenset(ids), frozenset(slugs), as_of, rows[:MOST_READ], len(rows) > MOST_READ, counted.corpus)
+    return Told(frozenset(ids), frozenset(slugs), as_of, rows[:MOST_READ], len(rows) > MOST_READ, occurring)
 
 
 def _occurring_in(sets: Corpus, ids: Collection[int], slugs: Collection[str]) -> BitMap:

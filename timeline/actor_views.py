@@ -30,7 +30,7 @@ from timeline.merged_actors import merged_actors
 from timeline.moments import as_known
 from timeline.parameters import asked
 from timeline.positions.of_actor import positions_of_actor
-from timeline.public_actors import public_actors
+from timeline.public_actors import ever_public
 from timeline.threads import thread_of_speaker
 from timeline.views import gazetteer_page
 
@@ -128,7 +128,7 @@ def _narrowed(slug: str, as_of: str) -> QueryDict:
 
 def _nothing_yet(request: HttpRequest, found: Found, asked: Asked) -> HttpResponse:
     """Of one that was published later, that it was not yet; of any other, nothing at all."""
-    if not asked["as_of"] or not public_actors(ever=True).filter(pk__in=found.ids).exists():
+    if not asked["as_of"] or not ever_public().filter(pk__in=found.ids).exists():
         raise Http404("There is no such actor.")
     context = {"nav": "actors", "as_known": as_known(asked["as_of"], request.GET)}
     return render(request, "timeline/not_yet.html", context, status=HTTPStatus.NOT_FOUND)
@@ -139,7 +139,7 @@ def _nothing_yet(request: HttpRequest, found: Found, asked: Asked) -> HttpRespon
 def photo(request: HttpRequest, asked: Asked, pk: int, digest: str) -> HttpResponse:  # noqa: ARG001  # parameters are refused
     """A photo, which never changes at its address."""
     actor = get_object_or_404(Actor.objects.exclude(photo=""), pk=pk)
-    published = public_actors(ever=True).filter(pk__in=merged_actors().same_as(actor.pk))
+    published = ever_public().filter(pk__in=merged_actors().same_as(actor.pk))
     is_allowed = actor.photo_licence in settings.PHOTO_LICENCES and digest_of(str(actor.photo)) == digest
     if not is_allowed or not published.exists():
         raise Http404("There is no such photo.")

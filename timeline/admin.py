@@ -102,8 +102,7 @@ class EntryAdmin(ReadOnlyAdmin):
 
 @admin.register(EntryActor)
 class EntryActorAdmin(ReadOnlyAdmin):
-    list_display = ("name", "entry", "type", "verdict")
-    list_filter = ("type", "verdict")
+    list_display = ("name", "entry")
     list_select_related = ("entry",)
     search_fields = ("name", "slug", "entry__title")
 

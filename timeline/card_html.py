@@ -1,6 +1,6 @@
 """Cards as HTML. An entry never changes, so that a process makes its card once for each language and search."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from threading import Lock
 
 from cachetools import LRUCache
@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 from lib.languages import active_language
 from timeline.cards import NOTHING_SOUGHT, at_moment, card_of
+from timeline.counting.corpus import Corpus
+from timeline.lanes import Placed
 from timeline.models import Entry
 from timeline.search.query import Search
 
@@ -18,42 +20,37 @@ _HOLE = "\0"
 # Characters of HTML; a card has some 3,000, and is read from here in a thousandth of the time (docs/performance.md).
 _KEPT = 6_000_000
 
-_cards: LRUCache[tuple[object, ...], list[str]] = LRUCache(_KEPT, getsizeof=lambda parts: sum(map(len, parts)))
+_Parts = Placed[list[str]]
+_cards: LRUCache[tuple[object, ...], _Parts] = LRUCache(_KEPT, getsizeof=lambda kept: sum(map(len, kept.card)))
 _lock = Lock()
 
 
-def cards_html(entries: Iterable[Entry], search: Search = NOTHING_SOUGHT, as_of: str = "") -> dict[int, SafeString]:
-    """The card of each entry, by its number, with what was searched for marked; links lead to the moment `as_of`.
+def cards_html(
+    numbers: Sequence[int], corpus: Corpus, search: Search = NOTHING_SOUGHT, as_of: str = ""
+) -> list[Placed[SafeString]]:
+    """The cards of entries of a corpus by their numbers, in that order, each with where it stands.
 
-    What a card shows is read of those entries of `for_lanes()` whose cards are not kept, in one question.
-
-    The wide rows of fifty cards that are kept were 2 of the 9 ms of a further page (docs/performance.md).
+    What was searched for is marked, and links lead to the moment `as_of`. Nothing is asked for but the entries whose
+    cards are not kept, in one question: to read where fifty of them stand took a third of a further page's time.
     """
     language = active_language()
-    # The digest and the moment, since numbers are used again where a backup was put back.
-    keys = {entry: (entry.pk, entry.digest, entry.known_at, language, search) for entry in entries}
+    # Numbers are used again where a backup was put back: it has another lineage then.
+    keys = {pk: (corpus.lineage, pk, language, search) for pk in numbers}
     with _lock:
-        parts = {entry: _cards.get(key) for entry, key in keys.items()}
-    missing = [entry for entry, found in parts.items() if found is None]
-    for entry in _whole(missing):
-        parts[entry] = made = _between_holes(entry, search)
-        with _lock:
-            _cards[keys[entry]] = made
+        kept = {pk: _cards.get(key) for pk, key in keys.items()}
+    if missing := [pk for pk, found in kept.items() if found is None]:
+        for entry in Entry.objects.filter(pk__in=missing).for_cards():
+            kept[entry.pk] = made = Placed.of(entry, _between_holes(entry, search))
+            with _lock:
+                _cards[keys[entry.pk]] = made
     moment = at_moment("", as_of)
-    return {entry.pk: SafeString(moment.join(found or ())) for entry, found in parts.items()}
+    return [one.showing(SafeString(moment.join(one.card))) for one in kept.values() if one]
 
 
 def forget() -> None:
     """Make every card anew when somebody asks next."""
     with _lock:
         _cards.clear()
-
-
-def _whole(entries: list[Entry]) -> list[Entry]:
-    """The same with what their cards show; it is read where they do not have it."""
-    narrow = [entry.pk for entry in entries if "lines" in entry.get_deferred_fields()]
-    whole = Entry.objects.for_cards().in_bulk(narrow) if narrow else {}
-    return [whole.get(entry.pk, entry) for entry in entries]
 
 
 def _between_holes(entry: Entry, search: Search) -> list[str]:

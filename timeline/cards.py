@@ -1,13 +1,12 @@
 """Entries as the timeline shows them: everything is words and addresses before the template sees it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import Any, Generic, TypeVar
+from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from actors.enums import PlacePrecision
@@ -19,10 +18,7 @@ from lib.time_zones import in_zone, zone_of
 from timeline.enums import EventType
 from timeline.models import Citation, Entry
 from timeline.search.query import Search
-from timeline.spans import Span, span_of
-from timeline.wording import in_quotes, lane_of, language_name, origins_in_words, verdicts_in_words
-
-C = TypeVar("C")
+from timeline.wording import in_quotes, language_name, origins_in_words, verdicts_in_words
 
 NOTHING_SOUGHT = Search()
 _DIRECTNESS = dict(Directness.choices)
@@ -89,23 +85,6 @@ class Card:
     sides: list[Sides]
     lines: list[Line]
     more_lines: int
-
-
-@dataclass(frozen=True)
-class Lane(Generic[C]):
-    """Entries of one day, or of one date that is less exact than a day."""
-
-    heading: str
-    unsure: str
-    day: str
-    key: str
-    span: Span | None
-    cards: list[C]
-
-    @property
-    def is_fuzzy(self) -> bool:
-        """Whether its date names no single day."""
-        return not self.day
 
 
 @cached_by_language
@@ -247,27 +226,3 @@ def _clock(entry: Entry) -> Clock | None:
         same_day = there.date() == moment.date()
         words = (_("%(time)s in %(place)s") if same_day else _("%(time)s on %(day)s in %(place)s")) % said
     return Clock(f"{moment:%Y-%m-%dT%H:%MZ}", f"{moment:%H:%M}", words, time_there)
-
-
-def lanes_of(entries: list[Entry], card: Callable[[Entry], C]) -> list[Lane[C]]:
-    """The entries of a page, in their order, by day or by fuzzy date, each as `card` shows it.
-
-    Fuzzy dates that end at the same moment ("March 2025", "about March 2025") are kept apart.
-    """
-    together = [
-        entry
-        for _, same in groupby(entries, key=lambda entry: entry.occurred)
-        for entry in sorted(same, key=lambda entry: entry.occurred_edtf if not entry.happened.is_exact else "")
-    ]
-    return [
-        Lane(
-            heading=heading,
-            unsure=unsure,
-            day=day,
-            key=day or slugify(heading),
-            span=span_of(first.happened),
-            cards=[card(entry) for entry in (first, *lane)],
-        )
-        for (heading, unsure, day), lane in groupby(together, key=lambda entry: lane_of(entry.happened))
-        for first in [next(lane)]
-    ]

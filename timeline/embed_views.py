@@ -16,10 +16,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from timeline.addresses import address, tidy, without
-from timeline.cards import at_moment, card_of, lanes_of
+from timeline.cards import at_moment, card_of
 from timeline.facets import count_facets
 from timeline.filters import TimelineFilters, no_such_parameter
+from timeline.freshness import published_state
 from timeline.issue_views import matrix_asked
+from timeline.lanes import Placed, lanes_of
 from timeline.models import Entry
 from timeline.positions.parameters import MatrixParameters
 from timeline.positions.wording import day_in_words
@@ -48,7 +50,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     entries, further = question.page()
     moment = at_moment("", links.get("as_of", "") if question.as_of else "")
     context = {
-        "lanes": lanes_of(entries[:_SHOWN], lambda entry: card_of(entry, at=moment)),
+        "lanes": lanes_of(Placed.of(entry, card_of(entry, at=moment)) for entry in entries[:_SHOWN]),
         "more": bool(further) or len(entries) > _SHOWN,
         "timeline": _timeline(links),
     }
@@ -125,7 +127,7 @@ def embed_script(_request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[TimelineFilters, QueryDict, str, HttpResponse | None]:
     """The filters (a form, and as parameters) and the theme that were asked for, or the answer to what is wrong."""
     parameters, theme, problems = _themed(request)
-    form = TimelineFilters(parameters)
+    form = TimelineFilters(parameters, published=published_state(request))
     if not problems and form.is_valid():
         return form, parameters, theme, None
     return form, parameters, theme, _refused(problems + _problems(form), theme)

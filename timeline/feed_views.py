@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from timeline import feeds
 from timeline.addresses import chips_of, tidy, with_values, without
 from timeline.filters import RELEVANCE, TimelineFilters
+from timeline.freshness import published_state
 from timeline.newest_known import page_of
 from timeline.shared_pages import refused, shared_page
 
@@ -26,7 +27,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, write: Callable[[feeds.Feed], str], media_type: str) -> HttpResponse:
-    form = TimelineFilters(request.GET)
+    form = TimelineFilters(request.GET, published=published_state(request))
     if form.is_valid() and form.cleaned_data["order"] == RELEVANCE:
         form.add_error("order", _("A feed is in the order of publication: newest, or oldest."))
     if not form.is_valid():

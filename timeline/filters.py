@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +20,16 @@ from claims.enums import Verdict
 from timeline.boxes import Box, BoxField, OffTheMap
 from timeline.counting.narrowing import Counted
 from timeline.enums import EventType
+from timeline.lanes import C, Placed
 from timeline.listing import entries_of_page
-from timeline.merges import ISSUE, Merges
+from timeline.merges import ISSUE, Merges, merges_at
 from timeline.models import Entry, EntryActor, EntryTag
 from timeline.models.entry import EntryQuerySet
 from timeline.parameter_fields import Cursor, CursorField, FuzzyDateField, MomentField, Rank, SlugsField
+from timeline.published import Published
 from timeline.search.query import Search
 
+T = TypeVar("T")
 Shape = Callable[[EntryQuerySet], EntryQuerySet]
 
 PAGE_SIZE = 50
@@ -107,10 +110,16 @@ class TimelineFilters(forms.Form):
     )
     cursor = CursorField(required=False, max_length=40)
 
-    def __init__(self, parameters: QueryDict, *, conflict: Conflict | None = None) -> None:
-        """`conflict` is given by the URL's path; the parameter of that name is then not known."""
+    def __init__(
+        self, parameters: QueryDict, *, conflict: Conflict | None = None, published: Published | None = None
+    ) -> None:
+        """`conflict` is given by the URL's path; the parameter of that name is then not known.
+
+        `published` is what the request was told of already.
+        """
         super().__init__(parameters)
         self.parameters = parameters
+        self.published = published
         self.path_conflict = conflict
         self.fields["from"] = FuzzyDateField(required=False, max_length=64, label=_("From"))
         if conflict is not None:
@@ -133,7 +142,7 @@ class TimelineFilters(forms.Form):
             self.add_error(
                 "to", gettext("“to” (%(last)s) lies before “from” (%(first)s).") % {"last": last, "first": first}
             )
-        self.merges = Merges(values.get("as_of"))
+        self.merges = merges_at(values.get("as_of"), self.published)
         # As which each slug that was given goes on, where it does.
         self.went_on: dict[str, str] = {}
         self.chosen_actors = self._find_actors(values.get("actor") or [], values.get("as_of"))
@@ -155,8 +164,7 @@ class TimelineFilters(forms.Form):
 
     def _find_actors(self, slugs: list[str], as_of: datetime | None) -> list[EntryActor]:
         """The name of each actor that was the last one published then, in the order given; merged ones are one."""
-        named = list(self.merges.asked_with(EntryActor.objects.named(slugs, as_of))) if slugs else []
-        self.merges.told_by(named[0] if named else None)
+        named = EntryActor.objects.named(slugs, as_of) if slugs else ()
         found = {actor.slug: self.merges.actor_shown(actor) for actor in named}
         for slug in slugs:
             if slug not in found:
@@ -168,16 +176,13 @@ class TimelineFilters(forms.Form):
     def _find_tag(self, kind: str, slug: str, as_of: datetime | None) -> EntryTag | None:
         if not slug:
             return None
-        named = EntryTag.objects.named(kind, slug, as_of)
-        found: EntryTag | None = (self.merges.asked_with(named) if kind == ISSUE else named).first()
+        found: EntryTag | None = EntryTag.objects.named(kind, slug, as_of).first()
         if found is None:
             self.add_error(kind, _UNKNOWN_TAG[kind] % {"slug": slug})
             return None
-        if kind == ISSUE:
-            self.merges.told_by(found)
-            found = self.merges.tag_shown(found)
-            if found.slug != slug:
-                self.went_on[slug] = found.slug
+        found = self.merges.tag_shown(found)
+        if found.slug != slug:
+            self.went_on[slug] = found.slug
         return found
 
     def _find_conflict(self, slug: str, as_of: datetime | None) -> Conflict | None:
@@ -221,6 +226,7 @@ class TimelineFilters(forms.Form):
             first=first.earliest if first else None,
             last=last.latest if last else None,
             as_of=values["as_of"],
+            published=self.published,
             order=values["order"] or NEWEST,
             cursor=values["cursor"],
         )
@@ -243,6 +249,7 @@ class Question:
     order: str = NEWEST
     cursor: Cursor | Rank | None = None
     merges: Merges = field(default_factory=Merges)
+    published: Published | None = None
 
     @cached_property
     def counted(self) -> Counted:
@@ -290,9 +297,17 @@ class Question:
         """One page of entries and the place where the next one starts."""
         return self._page(PAGE_SIZE, EntryQuerySet.for_cards, self.counted)
 
-    def lanes(self) -> tuple[list[Entry], Cursor | Rank | None]:
-        """The same with no more than where each stands: what its card shows may be kept."""
-        return self._page(PAGE_SIZE, EntryQuerySet.for_lanes, self.counted)
+    def cards(self, read: Callable[[list[int]], list[Placed[C]]]) -> tuple[list[Placed[C]], Cursor | Rank | None]:
+        """The same as cards that `read` gives by the numbers of entries, in any order of those of one day."""
+        if self.order == RELEVANCE:
+            ranked, further = self._ranked_page(PAGE_SIZE, _numbers, self.counted)
+            return read(ranked), further
+        behind = self.cursor if isinstance(self.cursor, Cursor) else None
+        found = read(self.counted.first(PAGE_SIZE + 1, behind))
+        found.sort(key=lambda card: (card.occurred, card.pk), reverse=self.is_newest_first)
+        more = len(found) > PAGE_SIZE
+        found = found[:PAGE_SIZE]
+        return found, Cursor.after(found[-1]) if more else None
 
     def rows(self, size: int) -> tuple[list[Entry], Cursor | Rank | None]:
         """The same of any size, with what machine formats say."""
@@ -315,7 +330,9 @@ class Question:
         found = found[:size]
         return found, Cursor.after(found[-1]) if more else None
 
-    def _ranked_page(self, size: int, shape: Shape, counted: Counted) -> tuple[list[Entry], Rank | None]:
+    def _ranked_page(
+        self, size: int, shape: Callable[[EntryQuerySet], QuerySet[Entry, T]], counted: Counted
+    ) -> tuple[list[T], Rank | None]:
         first = self.cursor.number if isinstance(self.cursor, Rank) else 0
         rank = SearchRank(F("search__vector"), self.search.query, weights=_WEIGHTS)
         among = counted.first(MOST_RANKED)
@@ -330,3 +347,7 @@ class Question:
         """The same whatever its issue, outlet, place or mark (the name of a parameter)."""
         left = tuple((one, slug) for one, slug in self.tags if kind not in {one, slug})
         return replace(self, tags=left, cursor=None)
+
+
+def _numbers(entries: EntryQuerySet) -> QuerySet[Entry, int]:
+    return entries.values_list("pk", flat=True)

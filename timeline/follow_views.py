@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from timeline.addresses import address, chips_of, tidy
 from timeline.filters import TimelineFilters
 from timeline.following import followed, ways_to_follow
+from timeline.freshness import published_state
 from timeline.search_forms import SearchForm
 from timeline.snippets import snippet_of_list, snippet_of_strip
 from timeline.views import public_page
@@ -16,7 +17,7 @@ from timeline.views import public_page
 @public_page
 def follow(request: HttpRequest) -> HttpResponse:
     """Feeds of the filters in the address; who has logged in can save them, for mails and webhooks."""
-    form = TimelineFilters(request.GET)
+    form = TimelineFilters(request.GET, published=published_state(request))
     if not form.is_valid():
         return render(request, "timeline/follow.html", {"nav": "timeline", "form": form}, status=400)
     query = followed(form.settled(tidy(request.GET)))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lib.csv_rows import csv_file
 from lib.problems import problem
 from timeline.filters import TimelineFilters
+from timeline.freshness import published_state
 from timeline.geojson import ClusterFilters, clusters_document, entries_document
 from timeline.tables import HEAD, table_rows
 from timeline.views import View, public_page
@@ -26,7 +27,7 @@ def _asked_with(filters: type[TimelineFilters]) -> Callable[[Answer], View]:
         @public_page
         @wraps(view)
         def answer(request: HttpRequest) -> HttpResponseBase:
-            form = filters(request.GET)
+            form = filters(request.GET, published=published_state(request))
             if form.is_valid():
                 return view(request, form)
             errors = [

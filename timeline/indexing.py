@@ -103,10 +103,9 @@ def _searches(found: Iterable[ToIndex], fields: Iterable[Fields]) -> list[EntryS
 
 
 def _tag_rows(one: ToIndex) -> list[EntryTag]:
-    entry = one.entry
     return [
-        EntryTag(entry=entry, kind=kind, slug=slug, name=name, occurred=entry.occurred)
-        for kind, slug, name in _tags(entry, one.statements, corrected=one.corrected)
+        EntryTag(entry=one.entry, kind=kind, slug=slug, name=name)
+        for kind, slug, name in _tags(one.entry, one.statements, corrected=one.corrected)
     ]
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
+from django.db import connection
 from django.db.models.functions import JSONObject
 
 from actors.models import ActorMerge
@@ -21,9 +21,11 @@ from lib.merges import to_the_end
 from timeline.merged_actors import MergedActors
 from timeline.merged_issues import MergedIssues
 from timeline.models import Entry, EntryActor, EntryTag
+from timeline.published import Published
 
 ISSUE = EntryTag.Kind.ISSUE.value
 _Found = tuple[MergedActors, MergedIssues]
+_MOMENTS_KEPT = 32
 
 
 def _steps(moment: datetime | None) -> dict[str, ArraySubquery]:
@@ -39,31 +41,33 @@ def _ways(steps: Iterable[dict[str, Any]]) -> dict[Any, Any]:
     return to_the_end({step["gone"]: step["kept"] for step in steps})
 
 
+def merges_at(moment: datetime | None, known: Published | None) -> Merges:
+    """The merges that stood at a moment (None is now); kept for all who ask while this is published."""
+    return _kept(connection.settings_dict["NAME"], known, moment) if known else Merges(moment)
+
+
+@lru_cache(_MOMENTS_KEPT)
+def _kept(_database: str, _known: Published, moment: datetime | None) -> Merges:
+    return Merges(moment)
+
+
+def forget() -> None:
+    """Ask anew for all merges."""
+    _kept.cache_clear()
+
+
 class Merges:
-    """The merges that stood at a moment (None is now); asked for once, along with another question where one is."""
+    """The merges that stood at a moment (None is now); asked for once, by whoever wants to know first."""
 
     def __init__(self, moment: datetime | None = None) -> None:
         self.moment = moment
-        self._known: _Found | None = None
 
-    def asked_with(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The same rows, which say of the merges as well; it costs no question of its own."""
-        return rows.annotate(**_steps(self.moment)) if self._known is None else rows
-
-    def told_by(self, row: Any) -> None:
-        """Keep what a row of `asked_with` says."""
-        if self._known is None and row is not None:
-            told = row if isinstance(row, dict) else vars(row)
-            self._known = MergedActors(_ways(told["merged_actors"])), MergedIssues(_ways(told["merged_issues"]))
-
-    @property
+    @cached_property
     def _found(self) -> _Found:
-        if self._known is None:
-            # One row, whatever there is.
-            self.told_by(
-                Entry.objects.order_by("pk").annotate(**_steps(self.moment)).values(*_steps(None))[:1].first()
-            )
-        return self._known or (MergedActors({}), MergedIssues({}))
+        # One row, whatever there is.
+        asked = Entry.objects.order_by("pk").annotate(**_steps(self.moment)).values(*_steps(None))[:1]
+        told = asked.first() or dict.fromkeys(_steps(None), ())
+        return MergedActors(_ways(told["merged_actors"])), MergedIssues(_ways(told["merged_issues"]))
 
     @property
     def actors(self) -> MergedActors:

@@ -13,6 +13,7 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext
 
 from lib.edtf_dates import DatePrecision, FuzzyDate
+from timeline.lanes import Placed
 from timeline.models import Entry
 
 _CURSOR = re.compile(r"(-?\d{1,18})_(\d{1,18})")
@@ -32,7 +33,7 @@ class Cursor:
     pk: int
 
     @classmethod
-    def after(cls, entry: Entry) -> Cursor:
+    def after(cls, entry: Entry | Placed[Any]) -> Cursor:
         """The place behind an entry."""
         return cls(entry.occurred, entry.pk)
 

@@ -6,39 +6,117 @@ somebody speaks on its behalf. The gazetteer knows many more, and of those that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Exists,
+    F,
+    Field,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
+from pyroaring import BitMap
 
 from actors.models import Actor, ActorQuerySet
 from lib.history import versions_of
+from timeline.counting.corpus import Corpus
+from timeline.counting.narrowing import Counted
+from timeline.filters import Question
+from timeline.merged_actors import MergedActors
+from timeline.merges import Merges
 from timeline.models import EntryActor, EntryTag
-from timeline.models.search import EntryTagQuerySet
+
+_NAMED = EntryTag.Kind.NAMED
 
 
-def public_actors(moment: datetime | None = None, *, ever: bool = False) -> ActorQuerySet:
-    """Actors that occur in an entry that readers saw at a moment (None is now) or `ever`, merged or not.
+class _AnyOf(Func):
+    """Whether a column has one of these values: as one array, since thousands of parameters cost more than asking."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
+
+    def __init__(self, column: str, values: Collection[Any], field: Field[Any, Any]) -> None:
+        super().__init__(F(column), Value(list(values), output_field=ArrayField(field)))
+
+
+def ever_public() -> ActorQuerySet:
+    """Actors that occur in an entry, whatever became of it; merged or not."""
+    listed = Exists(EntryActor.objects.filter(actor=OuterRef("pk")))
+    return Actor.objects.filter(listed | Exists(EntryTag.objects.filter(kind=_NAMED, slug=OuterRef("slug"))))
+
+
+class Occurring:
+    """In which entries actors occur, of those that readers saw at a moment (None is now); one query, when asked.
 
     Statements name actors by the slug that they had then: of one whose slug was changed since only what it takes part
     in and what it says is found.
     """
-    takes_part, is_named = EntryActor.objects.filter(actor=OuterRef("pk")), tags_naming(OuterRef("slug"))
-    if not ever:
-        takes_part, is_named = takes_part.known(moment), is_named.known(moment)
-    # One row of each: PostgreSQL would otherwise read all of them, and then look whose they are. What was known at a
-    # moment stands among the oldest, all that came since among the newest.
-    order = ("occurred", "entry_id") if moment else ("-occurred", "-entry_id")
-    listed, named = takes_part.order_by(*order), is_named.order_by(*order)
-    found = Actor.objects.alias(listed=Subquery(listed.values("pk")[:1]), named=Subquery(named.values("pk")[:1]))
-    return found.filter(Q(listed__isnull=False) | Q(named__isnull=False))
 
+    def __init__(self, moment: datetime | None) -> None:
+        self.moment = moment
+        self._counted = Counted(Question(as_of=moment, merges=Merges(moment)))
 
-def tags_naming(slug: OuterRef) -> EntryTagQuerySet:
-    """Of entries whose statements name the actor of an outer row, in whatever role, or are made on its behalf."""
-    return EntryTag.objects.filter(kind=EntryTag.Kind.NAMED, slug=slug)
+    @property
+    def corpus(self) -> Corpus:
+        """The sets that this is found in."""
+        return self._counted.corpus
+
+    @cached_property
+    def entries(self) -> BitMap:
+        """All entries that readers saw."""
+        return self._counted.entries
+
+    @cached_property
+    def merged(self) -> MergedActors:
+        """Which actors were one."""
+        _ = self.corpus  # which asks for the merges as well
+        return self._counted.question.merges.actors
+
+    def taking_part(self, actors: Collection[int]) -> dict[int, BitMap]:
+        """Entries in which each of these takes part or speaks, whatever its slug was; none of who does not occur."""
+        found: dict[int, BitMap] = {}
+        for (pk, _), named in self.corpus.actors.items():
+            if pk in actors and (here := named.entries & self.entries):
+                found[pk] = found[pk] | here if pk in found else here
+        return found
+
+    def called(self, actors: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Slug and name of each of these in the entry that was published last; none of who does not occur."""
+        newest: dict[int, tuple[int, str, str]] = {}
+        for (pk, slug), named in self.corpus.actors.items():
+            if pk in actors:
+                for name, entries in named.by_name.items():
+                    if here := entries & self.entries:
+                        newest[pk] = max(newest.get(pk, (0, "", "")), (here.max(), slug, name))
+        return {pk: (slug, name) for pk, (_, slug, name) in newest.items()}
+
+    def naming(self, slug: str) -> BitMap:
+        """Entries that do not list an actor and whose statements name it, in whatever role, or are made for it."""
+        named = self.corpus.tags.get((_NAMED, slug))
+        return named.entries & self.entries if named else BitMap()
+
+    def actors(self) -> ActorQuerySet:
+        """All that occur, merged or not."""
+        sets = self.corpus
+        listed = [key for key, named in sets.actors.items() if named.entries.intersect(self.entries)]
+        named = (slug for (kind, slug), one in sets.tags.items() if kind == _NAMED and self._occurs(one.entries))
+        slugs = set(named).difference(slug for _, slug in listed)
+        ids = {pk for pk, _ in listed}
+        return Actor.objects.filter(_AnyOf("pk", ids, BigIntegerField()) | _AnyOf("slug", slugs, CharField()))
+
+    def _occurs(self, entries: BitMap) -> bool:
+        return bool(entries.intersect(self.entries))
 
 
 def called_then(actors: QuerySet[Any], moment: datetime | None) -> Any:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor, ActorName
 from lib.history import versions_of
 from lib.naming.ranking import Known
-from timeline.models import EntryActor
+from timeline.public_actors import Occurring
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Published:
 
     def __init__(self, as_of: datetime | None = None) -> None:
         self._as_of = as_of
+        self._occurring = Occurring(as_of)
         self._names: dict[int, set[str]] = {}  # of each actor, those of its public entries
         self._then: set[tuple[int, str]] = set()  # other names, and whose they were, at the moment
         self.public: dict[int, PublicActor] = {}
@@ -46,12 +47,9 @@ class Published:
     def those_of(self, actors: Collection[int]) -> Collection[int]:
         """Those of these actors that occur in a public entry, themselves or as one that was merged into them."""
         kept = self._with_merged(actors)
-        rows = self._rows().filter(actor=OuterRef("pk")).order_by("-occurred", "-entry")
-        found = Actor.objects.filter(pk__in=kept).annotate(
-            shown=Subquery(rows.values("name")[:1]), address=Subquery(rows.values("slug")[:1])
-        )
+        called = self._occurring.called(kept)
         shown: dict[int, list[tuple[bool, PublicActor]]] = defaultdict(list)
-        for pk, name, slug in found.filter(shown__isnull=False).order_by("pk").values_list("pk", "shown", "address"):
+        for pk, (slug, name) in sorted(called.items()):
             shown[kept[pk]].append((pk == kept[pk], PublicActor(slug, name)))
         for pk, found_as in shown.items():
             self._names[pk] = {actor.name for _, actor in found_as}
@@ -68,9 +66,6 @@ class Published:
         if self._as_of is None:
             return True
         return (actor, known.text) in self._then
-
-    def _rows(self) -> QuerySet[EntryActor]:
-        return EntryActor.objects.known(self._as_of)
 
     @staticmethod
     def _with_merged(pks: Collection[int]) -> dict[int, int]:

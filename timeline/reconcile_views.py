@@ -5,9 +5,11 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from timeline.counting.days import union
 from timeline.embed_views import embeddable
 from timeline.filters import no_such_parameter
 from timeline.models import Entry, EntryActor
+from timeline.public_actors import Occurring
 
 _NEWEST = 3
 
@@ -19,17 +21,23 @@ def preview(request: HttpRequest) -> HttpResponse:
     if unknown := [no_such_parameter(name) for name in request.GET if name != "id"]:
         page = render_to_string("timeline/embed_refused.html", {"theme": "", "problems": unknown})
         return HttpResponse(page, status=HTTPStatus.BAD_REQUEST)
-    rows = EntryActor.objects.current().filter(slug=slug) if "\0" not in slug else None
-    newest = list(rows.order_by("-occurred", "-entry").select_related("actor")[:_NEWEST]) if rows is not None else []
+    occurring = Occurring(None)
+    listed = union(
+        named.entries & occurring.entries
+        for (_, known_as), named in occurring.corpus.actors.items()
+        if known_as == slug
+    )
+    newest = occurring.corpus.order.first(listed, _NEWEST, newest=True)
     if not newest:
         page = render_to_string("timeline/embed_gone.html", {"theme": ""})
         return HttpResponse(page, status=HTTPStatus.NOT_FOUND)
-    entries = Entry.objects.in_bulk([row.entry_id for row in newest])
+    entries = Entry.objects.filter(pk__in=newest).newest()
+    actor = EntryActor.objects.filter(entry=listed.max(), slug=slug).select_related("actor")[0]
     context = {
         "theme": "",
         "slug": slug,
-        "name": newest[0].name,
-        "kind": newest[0].actor.get_kind_display(),
-        "entries": [entries[row.entry_id] for row in newest],
+        "name": actor.name,
+        "kind": actor.actor.get_kind_display(),
+        "entries": entries,
     }
     return HttpResponse(render_to_string("timeline/reconcile_preview.html", context))

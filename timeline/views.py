@@ -22,12 +22,12 @@ from lib.htmx import render_page
 from timeline.actor_search import ActorSearch, actors_called
 from timeline.addresses import address, chips_of, tidy, with_values, without
 from timeline.card_html import cards_html
-from timeline.cards import lanes_of
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.counting.narrowing import Counted
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
-from timeline.freshness import entity_tag, tag_of
+from timeline.freshness import entity_tag, published_state, tag_of
+from timeline.lanes import lanes_of
 from timeline.map_view import map_view
 from timeline.models import Entry
 from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_since, parameter, step_on_timeline
@@ -100,14 +100,15 @@ class _SteppedFilters(TimelineFilters):
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """The timeline."""
-    return _timeline(request, _SteppedFilters(request.GET))
+    return _timeline(request, _SteppedFilters(request.GET, published=published_state(request)))
 
 
 @public_page
 def conflict(request: HttpRequest, slug: str) -> HttpResponse:
     """The timeline of one conflict; one of which nothing is published yet does not exist for readers."""
     found = get_object_or_404(Entry.objects.conflicts(), slug=slug)
-    return _timeline(request, _SteppedFilters(request.GET, conflict=found), conflict=found)
+    form = _SteppedFilters(request.GET, conflict=found, published=published_state(request))
+    return _timeline(request, form, conflict=found)
 
 
 def _timeline(request: HttpRequest, form: TimelineFilters, conflict: Conflict | None = None) -> HttpResponse:
@@ -166,11 +167,13 @@ def _about_the_address(request: HttpRequest, parameters: QueryDict, conflict: Co
 
 
 def _page(question: Question, parameters: QueryDict) -> dict[str, Any]:
-    entries, further = question.lanes()
     links = without(parameters, "cursor")
-    cards = cards_html(entries, question.search, links.get("as_of", "") if question.as_of else "")
+    as_of = links.get("as_of", "") if question.as_of else ""
+    cards, further = question.cards(
+        lambda numbers: cards_html(numbers, question.counted.corpus, question.search, as_of)
+    )
     return {
-        "lanes": lanes_of(entries, lambda entry: cards[entry.pk]),
+        "lanes": lanes_of(cards),
         "oldest_first": question.order == OLDEST,
         "ranked": question.order == RELEVANCE,
         "further": address(with_values(parameters, cursor=str(further))) if further else "",
@@ -183,7 +186,7 @@ def choices(request: HttpRequest, kind: str) -> HttpResponse:
     """All issues, places, outlets or actors of what is asked for, of which the panel lists the most frequent."""
     if kind not in KINDS:
         raise Http404
-    form = ChoicesForm(request.GET)
+    form = ChoicesForm(request.GET, published=published_state(request))
     if not form.is_valid():
         return refused(request, form)
     query = without(form.settled(tidy(request.GET)), "cursor")

@@ -6,7 +6,8 @@ import logging
 from django.db import DatabaseError, connections
 
 from lib.time_zones import zone_of
-from timeline.counting.corpus import corpus, state_rows
+from timeline.counting.corpus import corpus
+from timeline.published import published
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ def warm_up() -> None:
     database it is left to them. Connections are closed: a forked process must not go on with another one's.
     """
     try:
-        corpus(state_rows().first())
+        corpus(published().state)
     except DatabaseError as error:
         logger.warning("What is published is read when somebody asks: %s", error)
     finally:

@@ -18,6 +18,7 @@ from timeline.actor_list import list_of
 from timeline.actor_rows import posts_then
 from timeline.actor_statements import told_of
 from timeline.models import Entry, EntryActor, Event, Statement
+from timeline.public_actors import Occurring
 from timeline.threads import thread_of_speaker
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ def test_offices_are_those_in_which_something_was_said(chance, published, monkey
         }
         for newest in (0, 1, 20):
             monkeypatch.setattr(actor_rows, "_NEWEST", newest)
-            found = posts_then([one.pk for one in published], moment)
+            found = posts_then([one.pk for one in published], Occurring(moment))
             assert {(one.actor_id, one.title, one.span.start.edtf, one.span.end.edtf) for one in found} == expected
         found_any = found_any or bool(expected)
     assert found_any

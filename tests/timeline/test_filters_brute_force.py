@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.http import QueryDict
 
@@ -323,18 +322,6 @@ def test_small_pages_of_the_past_lead_through_what_was_known(seed):
 )
 def test_the_ends_of_the_calendar_are_no_ends_of_the_list(asked):
     assert leafed_through(asked, 20) == in_order(asked)
-
-
-def test_rows_by_which_entries_are_listed_say_what_the_entries_say():
-    call_command("check_entries")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE timeline_entrytag SET superseded_at = now() WHERE superseded_at IS NULL")
-        cursor.execute("UPDATE timeline_entryactor SET known_at = now()")
-    with pytest.raises(CommandError, match="wrong rows"):
-        call_command("check_entries")
-    call_command("check_entries", mend=True)
-    call_command("check_entries")
-    assert EntryTag.objects.current().exists()
 
 
 # ---- counts -------------------------------------------------------------------------------------------------------

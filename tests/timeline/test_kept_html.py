@@ -1,18 +1,24 @@
 """Cards and panels are kept as HTML: whatever happens, a page reads as if each were made for it."""
 
 import random
+from dataclasses import replace
 
 import pytest
+from cachetools import LRUCache
 from django.test import Client
 
 from accounts.roles import Role
 from actors.actions import merge_actors, unmerge_actors
 from actors.models import Actor
 from claims.actions import merge_issues
+from lib.languages import active_language
 from tests import factories
 from timeline import card_html, panel
 from timeline.actions import withdraw
-from timeline.cards import card_of
+from timeline.cards import NOTHING_SOUGHT, card_of
+from timeline.counting.corpus import Corpus
+from timeline.lanes import Placed
+from timeline.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +114,7 @@ def test_a_card_that_is_kept_is_not_made_again(client, monkeypatch):
 def test_links_of_a_card_lead_to_the_moment_in_all_places_that_lead_somewhere():
     entry = factories.published(title="Now and then", claims=[factories.approved_claim() for _ in range(6)])
     moments = ("", "2025-03-14T10:00:00Z")
-    now, then = (card_html.cards_html([entry], as_of=moment)[entry.pk] for moment in moments)
+    now, then = (card_html.cards_html([entry.pk], Corpus(), as_of=moment)[0].card for moment in moments)
     links = now.count('href="')
     assert links >= 3
     assert then.count('/?as_of=2025-03-14T10%3A00%3A00Z"') == links
@@ -116,12 +122,40 @@ def test_links_of_a_card_lead_to_the_moment_in_all_places_that_lead_somewhere():
     assert "\0" not in now
 
 
-def test_what_is_kept_has_a_bound():
+def test_cards_come_in_the_order_asked_for_with_where_they_stand():
+    dates = ["2025-03-12", "2025-03", "2025-03-14T08:30Z"]
+    entries = [factories.published(title=f"Truce {number}", happened_edtf=date) for number, date in enumerate(dates)]
+    sets = Corpus()
+    for numbers in ([entries[1].pk], [one.pk for one in entries], [one.pk for one in reversed(entries)]):
+        found = card_html.cards_html(numbers, sets)
+        assert [one.pk for one in found] == numbers
+        for one in found:
+            entry = Entry.objects.get(pk=one.pk)
+            assert replace(one, card="") == Placed.of(entry, "")
+            assert entry.title in one.card
+
+
+def test_a_card_is_not_kept_beyond_what_it_was_read_from():
+    """Numbers are used again where a backup was put back, and then the sets have another lineage."""
+    entry = factories.published(title="Now")
+    sets = Corpus()
+    key = sets.lineage, entry.pk, active_language(), NOTHING_SOUGHT
+    card_html._cards[key] = Placed.of(entry, ["Then"])
+    assert card_html.cards_html([entry.pk], sets)[0].card == "Then"
+    assert "Now" in card_html.cards_html([entry.pk], Corpus())[0].card
+
+
+def test_an_entry_that_is_gone_meanwhile_is_left_out():
+    entry = factories.published()
+    assert [one.pk for one in card_html.cards_html([entry.pk + 1, entry.pk], Corpus())] == [entry.pk]
+
+
+def test_what_is_kept_has_a_bound(monkeypatch):
     """However many pages are asked for, a process does not grow without an end."""
     entry = factories.published(title="x" * 150)
-    card_html._cards.clear()
-    for number in range(5000):
-        entry.pk = number
-        card_html.cards_html([entry])
-    assert card_html._cards.currsize <= card_html._cards.maxsize
-    assert len(card_html._cards) < 5000
+    kept = LRUCache(20_000, getsizeof=card_html._cards.getsizeof)
+    monkeypatch.setattr(card_html, "_cards", kept)
+    for _ in range(40):
+        card_html.cards_html([entry.pk], Corpus())
+    assert 10_000 < kept.currsize <= kept.maxsize
+    assert len(kept) < 40

@@ -100,9 +100,6 @@ def copies(entry: Entry, dated: Iterable[str], each: Sequence[dict] = (), **colu
             actor_id=pk,
             slug=slug,
             name=slug,
-            occurred=one.occurred,
-            type=one.type,
-            verdict=one.verdict,
         )
         for one in made
         for pk, slug in names.items()

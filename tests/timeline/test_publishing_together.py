@@ -138,7 +138,7 @@ def test_events_at_once_are_what_they_are_one_after_the_other():
         assert written["one by one"][model] == written["at once"][model], model
     assert len(written["at once"][Entry]) == len(events) + 1
     assert {row["text"] for row in written["at once"][Claim] if row["updated_at"] == NOW} == {"Of old."}
-    assert LiveState.objects.wrong() == EntryActor.objects.wrong() == EntryTag.objects.wrong() == []
+    assert LiveState.objects.wrong() == Position.objects.wrong() == StatementLink.objects.wrong() == []
     assert "CANARY" not in str([written["at once"][model] for model in WRITTEN])
 
 

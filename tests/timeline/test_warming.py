@@ -21,7 +21,7 @@ def _as_before(monkeypatch):
 def test_the_first_page_of_a_process_reads_only_what_is_new(client, django_assert_num_queries):
     factories.published()
     warming.warm_up()
-    with django_assert_num_queries(5):  # as of a page whose sets are there: see test_queries
+    with django_assert_num_queries(4):  # as of a page whose sets are there: see test_queries
         client.get("/")
 
 
@@ -29,7 +29,7 @@ def test_without_a_database_it_is_left_to_the_first_reader(monkeypatch, client, 
     def refuse():
         raise OperationalError("the server is not there")
 
-    monkeypatch.setattr(warming, "state_rows", refuse)
+    monkeypatch.setattr(warming, "published", refuse)
     warming.warm_up()
     assert "the server is not there" in caplog.text
     assert client.get("/").status_code == 200

@@ -57,9 +57,6 @@ def _actor_rows(entry: Entry) -> list[EntryActor]:
             actor_id=actor_id,
             slug=actor["slug"],
             name=actor["name"],
-            occurred=entry.occurred,
-            type=entry.type,
-            verdict=entry.verdict,
         )
         for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
     ]

@@ -7,15 +7,16 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
-from timeline.counting.corpus import Corpus, corpus, state_rows
+from timeline.counting.corpus import Corpus, corpus
 from timeline.counting.named import Named
 from timeline.counting.spots import COLUMNS, Spot
 from timeline.models import Entry, EntryActor, EntryTag
+from timeline.published import published
 
 
 def differences() -> Iterator[str]:
     """What is counted otherwise than the tables have it, a sentence each; none where all is well."""
-    sets = corpus(state_rows().first())
+    sets = corpus(published().state)
     current = Entry.objects.current().order_by()
     yield from _compared("entries", {"current": len(sets.current)}, {"current": current.count()})
     for column, kept in (("conflict", sets.conflicts), ("type", sets.types), ("verdict", sets.verdicts)):

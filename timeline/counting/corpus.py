@@ -20,7 +20,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate
 from pyroaring import BitMap
 
@@ -34,6 +34,7 @@ from timeline.counting.spots import Spots, spots_of
 from timeline.counting.words import Words
 from timeline.models import Entry, EntryActor, EntryTag, Withdrawal
 from timeline.models.entry import ON_MAP
+from timeline.published import State, published
 
 UNITS = (DAY, WEEK, MONTH, YEAR)
 ACTOR = "actor"
@@ -46,19 +47,12 @@ _ONES_KEPT = 20
 
 
 @dataclass(frozen=True)
-class State:
-    """What is published: another one wherever the counts may be others."""
-
-    newest: int = 0  # the last entry
-    withdrawn: int = 0  # the last withdrawal
-    tagged: int = 0  # the last tag: those of older entries may be written again (`manage.py index_entries`)
-
-
-@dataclass(frozen=True)
 class Corpus:
     """The sets. None of them is changed once it is here: a newer corpus has newer ones."""
 
-    state: State = State()
+    state: State = field(default_factory=State)
+    # Another one where everything was read anew: what is kept of entries by their numbers is kept for one of these.
+    lineage: object = field(default_factory=object, compare=False)
     entries: BitMap = field(default_factory=BitMap)
     conflicts: Mapping[int, BitMap] = field(default_factory=dict)
     types: Mapping[str, BitMap] = field(default_factory=dict)
@@ -75,7 +69,7 @@ class Corpus:
     closed: Days = field(default_factory=Days)
     words: Words = field(default_factory=Words, compare=False)
 
-    @property
+    @cached_property
     def current(self) -> BitMap:
         """The newest revision of each event that was not withdrawn."""
         return self.entries - self.marked.get("closed", BitMap())
@@ -124,34 +118,30 @@ _lock = threading.Lock()
 _kept: dict[str, Corpus] = {}
 
 
-def state_rows() -> QuerySet[Entry, Any]:
-    """Rows of which the first says what `State` is made of; there is none where nothing is published."""
-    withdrawals = Withdrawal.objects.order_by("-pk").values("pk")[:1]
-    tags = EntryTag.objects.order_by("-pk").values("pk")[:1]
-    rows: QuerySet[Entry, Any] = Entry.objects.order_by("-pk").values(
-        "pk", last_withdrawal=Subquery(withdrawals), last_tag=Subquery(tags)
-    )
-    return rows
-
-
-def corpus(row: Mapping[str, Any] | None) -> Corpus:
-    """The sets as of a row of `state_rows()`; what was published since they were last asked for is read."""
-    if row is None:
+def corpus(state: State) -> Corpus:
+    """The sets as of a state, or a later one; what was published since they were last asked for is read."""
+    if not state.newest:
         return Corpus()
-    state = State(row["pk"], row["last_withdrawal"] or 0, row["last_tag"] or 0)
     name = connection.settings_dict["NAME"]
     with _lock:  # one thread reads what is new, the others wait for it
         kept = _kept.get(name, Corpus())
+        if _has_less(state, kept.state):
+            # Another thread has read what was published since this was asked; or a backup was put back.
+            state = published().state
         if kept.state != state:
             kept = _kept[name] = _brought_up_to(state, kept if _only_grew(kept.state, state) else Corpus())
         return kept
 
 
+def _has_less(one: State, other: State) -> bool:
+    return one.newest < other.newest or one.withdrawn < other.withdrawn or one.tagged < other.tagged
+
+
 def _only_grew(old: State, new: State) -> bool:
     """Not so where a backup was put back, or tags of what was read already were written anew."""
-    if old.newest > new.newest or old.withdrawn > new.withdrawn or old.tagged > new.tagged:
+    if _has_less(new, old):
         return False
-    if old.newest and not Entry.objects.filter(pk=old.newest).exists():
+    if old.known_at and not Entry.objects.filter(pk=old.newest, known_at=old.known_at).exists():
         return False
     return not EntryTag.objects.filter(pk__gt=old.tagged, entry__lte=old.newest).exists()
 
@@ -184,7 +174,7 @@ def _grown(old: Corpus, newest: int) -> Corpus:
     kinds = list(new.values_list("conflict", "type", "verdict").annotate(ids=ArrayAgg("pk")))
     return replace(
         old,
-        state=replace(old.state, newest=newest),
+        state=old.state._replace(newest=newest),
         entries=old.entries | BitMap(marks["entries"] or ()),
         conflicts=_by_value(old.conflicts, ((conflict, ids) for conflict, _, _, ids in kinds)),
         types=_by_value(old.types, ((kind, ids) for _, kind, _, ids in kinds)),

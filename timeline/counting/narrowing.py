@@ -13,11 +13,12 @@ from pyroaring import BitMap
 
 from timeline.boxes import Box
 from timeline.calendar_bars import DAY, WEEK
-from timeline.counting.corpus import ACTOR, Corpus, corpus, state_rows
+from timeline.counting.corpus import ACTOR, Corpus, corpus
 from timeline.counting.days import Days, union
 from timeline.counting.named import Values, most_frequent
 from timeline.models import Entry, EntryTag
 from timeline.parameter_fields import Cursor
+from timeline.published import published
 
 if TYPE_CHECKING:
     from timeline.filters import Question
@@ -37,9 +38,7 @@ class Counted:
     @cached_property
     def corpus(self) -> Corpus:
         """What is published, now or at the moment that is asked for."""
-        row = self.question.merges.asked_with(state_rows()).first()
-        self.question.merges.told_by(row)
-        return corpus(row)
+        return corpus((self.question.published or published()).state)
 
     @cached_property
     def of_any_kind(self) -> BitMap:

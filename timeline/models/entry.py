@@ -1,6 +1,7 @@
 """What readers see of an event: immutable, typed, and complete without a join."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
@@ -10,7 +11,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.lookups import GreaterThan, LessThan
 from django.urls import reverse
 
 from actors.enums import PlacePrecision
@@ -19,7 +21,6 @@ from claims.enums import Verdict
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
 from timeline.models.event import Event
-from timeline.models.placed import COPIED, PlacedQuerySet
 
 if TYPE_CHECKING:
     from timeline.models.schedule import Withdrawal
@@ -36,14 +37,48 @@ ON_MAP = Q(longitude__isnull=False) & ~Q(place_precision=PlacePrecision.COUNTRY)
 LINKED = ~Q(links=[])
 
 
-class EntryQuerySet(PlacedQuerySet["Entry"]):
+# "Since May": it stands at its start and may be of any day after.
+OPEN_END = Q(occurred_latest__isnull=True, occurred_earliest__isnull=False)
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def current(self) -> Self:
+        """The newest revision of each event."""
+        return self.filter(superseded_at__isnull=True)
+
+    def as_of(self, moment: datetime) -> Self:
+        """What was public at a moment."""
+        return self.filter(known_at__lte=moment).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+
+    def known(self, moment: datetime | None) -> Self:
+        """What readers saw at a moment (None is now)."""
+        return self.current() if moment is None else self.as_of(moment)
+
+    def between(self, first: datetime | None, last: datetime | None) -> Self:
+        """Those whose time, as exactly as it is known, may fall into a span; open where None."""
+        rows = self
+        if first:
+            rows = rows.filter(Q(occurred_latest__gte=first) | OPEN_END)
+        if last:
+            always_open = Q(occurred_earliest__isnull=True, occurred_latest__isnull=False)
+            rows = rows.filter(Q(occurred_earliest__lte=last) | always_open)
+        return rows
+
+    def behind(self, occurred: datetime, entry: int, *, newest: bool) -> Self:
+        """Those after this place in the order.
+
+        Compared as rows, which is what an index starts from: thousands may stand at one moment, the end of a month.
+        """
+        here = Func(F("occurred"), F("pk"), function="ROW", output_field=models.BooleanField())
+        place = Func(Value(occurred), Value(entry), function="ROW", output_field=models.BooleanField())
+        return self.filter(LessThan(here, place) if newest else GreaterThan(here, place))
+
     def naming(self, actors: Iterable[Sequence[int]]) -> Self:
         """Entries in which all these actors appear, each under one of its numbers."""
-        alone = [numbers[0] for numbers in actors if len(numbers) == 1]
-        entries = self.filter(actor_ids__contains=alone) if alone else self
+        listed = apps.get_model("timeline", "EntryActor").objects
+        entries = self
         for numbers in actors:
-            if len(numbers) > 1:
-                entries = entries.filter(actor_ids__overlap=numbers)
+            entries = entries.filter(pk__in=listed.filter(actor__in=numbers).values("entry"))
         return entries
 
     def tagged(self, kind: str, slugs: Sequence[str]) -> Self:
@@ -94,19 +129,6 @@ class EntryQuerySet(PlacedQuerySet["Entry"]):
             "known_at",
             "correction_note",
             "single_person",
-            "digest",
-        )
-
-    def for_lanes(self) -> Self:
-        """With what says where an entry stands in a list, and by which its card is kept."""
-        return self.only(
-            "occurred",
-            "occurred_edtf",
-            "occurred_precision",
-            "occurred_earliest",
-            "occurred_latest",
-            "known_at",
-            "digest",
         )
 
     def for_rows(self) -> Self:
@@ -163,10 +185,11 @@ class EntryQuerySet(PlacedQuerySet["Entry"]):
 class Entry(models.Model):
     """One published revision of an event."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="entries")
+    # Without an index of its own: what is unique begins with it.
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="entries", db_index=False)
     revision = models.PositiveIntegerField()
     conflict = models.ForeignKey(Conflict, on_delete=models.PROTECT, related_name="entries")
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=80, db_index=False, help_text="For people: addresses have the event's number.")
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True, default="")
     type = models.CharField(max_length=9, choices=EventType.choices)
@@ -248,7 +271,7 @@ class Entry(models.Model):
                 name="timeline_entry_feed",
             ),
             # The order within a day, where a list starts or ends in it: see timeline.counting.order.
-            models.Index(F("occurred").desc(), F("id").desc(), include=[*COPIED], name="timeline_entry_placed"),
+            models.Index(F("occurred").desc(), F("id").desc(), name="timeline_entry_order"),
             models.Index(
                 F("conflict"),
                 F("occurred").desc(),
@@ -270,25 +293,6 @@ class Entry(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="timeline_entry_by_verdict",
             ),
-            # Lists within a box of the map; clusters are counted from sets (timeline/counting/spots.py).
-            models.Index(
-                F("longitude"),
-                F("latitude"),
-                include=[
-                    "id",
-                    "conflict",
-                    "type",
-                    "verdict",
-                    "place_slug",
-                    "place_precision",
-                    "place_country",
-                    "occurred_earliest",
-                    "occurred_latest",
-                ],
-                condition=Q(superseded_at__isnull=True),
-                name="timeline_entry_map",
-            ),
-            GinIndex(fields=["actor_ids"], fastupdate=False, name="timeline_entry_by_actors"),
             GinIndex(
                 OpClass("links", name="jsonb_path_ops"),
                 fastupdate=False,

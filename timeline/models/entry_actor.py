@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar, Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from actors.models import Actor
-from claims.enums import Verdict
-from timeline.enums import EventType
-from timeline.models.entry import Entry
+from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 from timeline.models.known import known_first
-from timeline.models.placed import COPIED, NarrowQuerySet, Placed
 
 
-class EntryActorQuerySet(NarrowQuerySet["EntryActor"]):
+class EntryActorQuerySet(models.QuerySet["EntryActor"]):
     def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
         """One row for each of these actors that was ever published, with its latest published name.
 
@@ -29,19 +25,17 @@ class EntryActorQuerySet(NarrowQuerySet["EntryActor"]):
         return self._last(Actor.objects.filter(pk__in=actor_ids), as_of)
 
     def _last(self, actors: QuerySet[Actor], as_of: datetime | None) -> Self:
-        rows = self.filter(actor=OuterRef("pk")).order_by(*known_first(as_of), "-occurred", "-entry_id")
+        rows = self.filter(actor=OuterRef("pk")).order_by(*known_first(as_of), "-entry_id")
         return self.filter(pk__in=actors.values(row=Subquery(rows.values("pk")[:1])))
 
 
-class EntryActor(Placed):
-    """Entry to actor, for lists and counts by actor."""
+class EntryActor(models.Model):
+    """Entry to actor, for lists and counts by actor, which ask the entry when it happened and was known."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="entry_actors")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="entry_actors", db_index=False)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+", db_index=False)
     slug = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
-    type = models.CharField(max_length=9, choices=EventType.choices)
-    verdict = models.CharField(max_length=12, choices=Verdict.choices)
 
     objects: ClassVar[EntryActorQuerySet] = EntryActorQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -49,19 +43,8 @@ class EntryActor(Placed):
         constraints = [
             models.UniqueConstraint(fields=["entry", "actor"], name="timeline_entryactor_is_listed_once"),
         ]
-        indexes = [
-            models.Index(
-                F("actor"),
-                F("occurred").desc(),
-                F("entry").desc(),
-                include=["type", "verdict", *COPIED],
-                name="timeline_entryactor_placed",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="public_row_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="public_row_follows_its_entry", exclude=[*COPIED]),
-        ]
+        indexes = [models.Index(F("actor"), F("entry").desc(), name="timeline_entryactor_newest")]
+        triggers = PUBLIC_ROWS_STAY
 
     def __str__(self) -> str:
         return self.name

@@ -79,7 +79,7 @@ class SavedSearch(models.Model):
 class News(Job):
     """Something happened to an entry in public; to be matched with saved searches, in batches."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="news")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="news", db_index=False)
     kind = models.CharField(max_length=9, choices=NewsKind.choices)
     reached = models.PositiveBigIntegerField(default=0, help_text="Searches up to this number have been looked at.")
 

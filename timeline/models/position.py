@@ -9,7 +9,7 @@ from typing import ClassVar, Self, TypeVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from actors.models import Actor
 from claims.enums import Directness, LinkKind, Stance, Verdict
@@ -29,11 +29,27 @@ RowT = TypeVar("RowT", bound=models.Model)
 
 
 class KnownQuerySet(models.QuerySet[RowT]):
+    """Of rows that close with their entry."""
+
     def known(self, moment: datetime | None = None) -> Self:
         """What readers saw at a moment (None is now)."""
         if moment is None:
             return self.filter(superseded_at__isnull=True)
         return self.filter(known_at__lte=moment).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+
+    def wrong(self) -> list[int]:
+        """The entries with a row that does not close when they do; none, we trust."""
+        return list(self._that_differ().order_by("entry").values_list("entry", flat=True).distinct())
+
+    def work_out(self) -> int:
+        """Have those rows close when their entries do; how many there were."""
+        closes = Entry.objects.filter(pk=OuterRef("entry")).values("superseded_at")
+        return self._that_differ().update(superseded_at=Subquery(closes))
+
+    def _that_differ(self) -> Self:
+        return self.exclude(superseded_at=F("entry__superseded_at")).exclude(
+            superseded_at__isnull=True, entry__superseded_at__isnull=True
+        )
 
 
 class PositionQuerySet(KnownQuerySet["Position"]):
@@ -50,15 +66,16 @@ class StatementLinkQuerySet(KnownQuerySet["StatementLink"]):
 class Position(models.Model):
     """One published statement of where somebody stands on an issue: a row for each on whose behalf it was said."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="positions")
+    # Without indexes of their own: one that is named below begins with each.
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="positions", db_index=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="positions")
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", db_index=False)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+", db_index=False)
     actor_name = models.CharField(max_length=200)
     speaks = models.BooleanField(help_text="Whether it is the speaker; else somebody spoke on its behalf.")
     is_side = models.BooleanField(help_text="Whether nobody stands behind it: it is one of the sides of the talks.")
     speaker_name = models.CharField(max_length=200)
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="+")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="+", db_index=False)
     issue_name = models.CharField(max_length=200)
     stance = models.CharField(max_length=24, choices=Stance.choices)
     conditions = models.CharField(max_length=300, blank=True, default="")
@@ -111,10 +128,10 @@ class StatementLink(models.Model):
     Readers are told of it only where something is published of the other claim too.
     """
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="link_rows")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="link_rows", db_index=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
-    other = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", db_index=False)
+    other = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=11, choices=LinkKind.choices)
     day = models.DateField(help_text="FuzzyDate.sort of when `claim` was said; never shown.")
     known_at = models.DateTimeField()

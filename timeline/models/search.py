@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Issue
 from timeline.models.entry import Entry
 from timeline.models.known import known_first
-from timeline.models.placed import COPIED, NarrowQuerySet, Placed
 
 
 class EntrySearch(models.Model):
@@ -35,23 +34,23 @@ class EntrySearch(models.Model):
         return f"words of entry {self.entry_id}"
 
 
-class EntryTagQuerySet(NarrowQuerySet["EntryTag"]):
+class EntryTagQuerySet(models.QuerySet["EntryTag"]):
     def named(self, kind: str, slug: str, as_of: datetime | None = None) -> Self:
         """The latest tag of a kind with a slug, which has the name by which it goes now, or went at a moment.
 
         What had not been published at that moment has its later name.
         """
         tags = self.filter(kind=kind, slug=slug)
-        return tags.order_by(*known_first(as_of), "-occurred", "-entry_id")[:1]
+        return tags.order_by(*known_first(as_of), "-entry_id")[:1]
 
     def last_of(self, kind: str, slugs: Iterable[str], as_of: datetime | None = None) -> Self:
         """The same of several issues, a row for each that was ever published."""
-        rows = self.filter(kind=kind, slug=OuterRef("slug")).order_by(*known_first(as_of), "-occurred", "-entry_id")
+        rows = self.filter(kind=kind, slug=OuterRef("slug")).order_by(*known_first(as_of), "-entry_id")
         latest = Issue.objects.filter(slug__in=list(slugs)).values(row=Subquery(rows.values("pk")[:1]))
         return self.filter(pk__in=latest)
 
 
-class EntryTag(Placed):
+class EntryTag(models.Model):
     """Entry to what it can be narrowed by: an issue, an outlet, a place, or a mark such as "contested".
 
     Actors that only its statements name are here as well: `EntryActor` has those who take part and those who speak.
@@ -68,7 +67,7 @@ class EntryTag(Placed):
         CONTESTED = "contested", _("contested")
         CORRECTED = "corrected", _("corrected")
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="tags")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="tags", db_index=False)
     kind = models.CharField(max_length=6, choices=Kind.choices)
     slug = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
@@ -80,14 +79,7 @@ class EntryTag(Placed):
             models.UniqueConstraint(fields=["entry", "kind", "slug"], name="timeline_entrytag_stands_once"),
         ]
         indexes = [
-            models.Index(
-                F("kind"),
-                F("slug"),
-                F("occurred").desc(),
-                F("entry").desc(),
-                include=[*COPIED],
-                name="timeline_entrytag_placed",
-            ),
+            models.Index(F("kind"), F("slug"), F("entry").desc(), name="timeline_entrytag_newest"),
         ]
 
     def __str__(self) -> str:

@@ -70,7 +70,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 class Statement(models.Model):
     """One published claim line inside an entry."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="statements")
+    # Without an index of its own, as below: what is unique begins with it.
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="statements", db_index=False)
     position = models.PositiveSmallIntegerField()
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="statements")
     text = models.TextField()
@@ -125,11 +126,15 @@ class Statement(models.Model):
                 fastupdate=False,
                 name="timeline_statement_named",
             ),
-            models.Index(fields=["issue_slug", "said_earliest"], name="timeline_statement_issue"),
             models.Index(
                 fields=["deadline_latest", "id"],
                 condition=Q(kind=ClaimKind.COMMITMENT),
                 name="timeline_statement_commitments",
+            ),
+            models.Index(
+                fields=["issue_slug", "deadline_latest", "id"],
+                condition=Q(kind=ClaimKind.COMMITMENT),
+                name="timeline_statement_promises",
             ),
         ]
         triggers = PUBLIC_ROWS_STAY
@@ -161,7 +166,7 @@ class Statement(models.Model):
 class Citation(models.Model):
     """The passage of an archived article that a statement rests on, or that disputes it."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="citations")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="citations", db_index=False)
     position = models.PositiveSmallIntegerField()
     relation = models.CharField(max_length=8, choices=Relation.choices)
     excerpt = models.ForeignKey(Excerpt, on_delete=models.PROTECT, related_name="+")

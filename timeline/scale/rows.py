@@ -34,7 +34,6 @@ from timeline.models import (
     StatementLink,
     Withdrawal,
 )
-from timeline.models.placed import COPIED
 from timeline.scale import words
 from timeline.scale.drawing import (
     PART,
@@ -270,12 +269,7 @@ class Writer:
         values["digest"] = digest_of([content % values, *told.contents])
         self.rows[Entry].append(face.row % values)
         self._last_entry[number] = entry
-        # What rows of an entry say of where it stands; the triggers that else copy it are off.
-        placed = "\t".join([str(values[name]) for name in ("occurred", *COPIED)])
-        after = f"{headline.type}\t{verdict}\n"
-        self.rows[EntryActor] += [
-            f"{self.next_id[EntryActor]()}\t{placed}\t{entry}\t{one[2]}\t{after}" for one in listed
-        ]
+        self.rows[EntryActor] += [f"{self.next_id[EntryActor]()}\t{entry}\t{one[2]}\n" for one in listed]
         where = face.entry.place_slug
         named = {slug: name for one in sayings for slug, name in one.named.items()}
         for actor in actors.values():
@@ -291,8 +285,7 @@ class Writer:
             corrected=self._notes[number],
         )
         self.rows[EntryTag] += [
-            f"{self.next_id[EntryTag]()}\t{placed}\t{entry}\t{kind}\t{slug}\t{escaped(name)}\n"
-            for kind, slug, name in tags
+            f"{self.next_id[EntryTag]()}\t{entry}\t{kind}\t{slug}\t{escaped(name)}\n" for kind, slug, name in tags
         ]
         vector = vector_of(self._fields(happening, revision, sayings, actors), _read)
         self.rows[EntrySearch].append(f"{entry}\t{escaped(vector)}\t{VERSION}\n")

@@ -1,10 +1,12 @@
 """The sets that counts are read from: however they grew, they are those that somebody reads who starts now."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from pyroaring import BitMap
 
 from accounts.roles import Role
@@ -16,6 +18,7 @@ from timeline.counting.narrowing import Counted
 from timeline.filters import Question
 from timeline.indexing import VERSION
 from timeline.models import EntrySearch, EntryTag
+from timeline.published import published
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +26,7 @@ DATES = ["2025-03-10", "2025-03", "2025-03-11/2025-03-12", "2025-03~", "2025", "
 
 
 def now() -> Corpus:
-    return corpus.corpus(corpus.state_rows().first())
+    return corpus.corpus(published().state)
 
 
 def anew() -> Corpus:
@@ -58,7 +61,7 @@ def test_tags_that_are_written_again_are_read_again():
     assert now().tags
     EntryTag.objects.filter(entry=entry).delete()
     EntrySearch.objects.filter(entry=entry).update(version=VERSION - 1)
-    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested", occurred=entry.occurred)
+    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested")
     assert list(now().tags) == [("mark", "contested")]
 
 
@@ -73,6 +76,28 @@ def test_a_moment_within_a_day_of_publications():
         (second.known_at, [second.pk]),
     ):
         assert Counted(Question(as_of=moment)).entries == BitMap(total)
+
+
+def test_who_asked_before_somebody_published_gets_what_another_thread_has_read():
+    factories.published()
+    before = published().state
+    factories.published()
+    kept = now()
+    assert corpus.corpus(before) is kept
+    assert corpus.corpus(before._replace(newest=0)) == Corpus()
+
+
+def test_where_a_backup_was_put_back_everything_is_read_anew():
+    """Its numbers are used again: the last entry that was read is there, and was published at another moment."""
+    factories.published()
+    kept = now()
+    earlier = kept.state._replace(known_at=kept.state.known_at - timedelta(days=1))
+    corpus._kept[connection.settings_dict["NAME"]] = replace(kept, state=earlier)
+    assert now() == kept
+    assert now().lineage is not kept.lineage
+    grown = now()
+    factories.published()
+    assert now().lineage is grown.lineage
 
 
 def test_the_command_says_what_is_not_as_the_tables_have_it(capsys):

@@ -11,6 +11,7 @@ from timeline.counting import corpus
 from timeline.counting.order import Order
 from timeline.models import Entry
 from timeline.parameter_fields import Cursor
+from timeline.published import published
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +27,10 @@ DAY = datetime(2025, 3, 12, tzinfo=UTC)
 
 
 def order() -> Order:
-    return corpus.corpus(corpus.state_rows().first()).order
+    return corpus.corpus(published().state).order
 
 
-def published(dates=DATES):
+def events(dates=DATES):
     found = [factories.published(title=f"Event {number}", happened_edtf=one) for number, one in enumerate(dates)]
     return Entry.objects.in_bulk([entry.pk for entry in found])
 
@@ -44,7 +45,7 @@ def plain(entries, most, *, newest, behind=None):
 
 
 def test_a_page_from_any_place_of_any_size():
-    entries = published()
+    entries = events()
     found = order()
     chance = random.Random(8)
     # Places of entries, and of none: somebody may type one.
@@ -62,9 +63,9 @@ def test_a_page_from_any_place_of_any_size():
 
 
 def test_what_is_published_on_a_day_that_was_read_is_in_its_place():
-    entries = published(["2025-03-12T08:00Z", "2025-03-12T09:00Z", "2025-03-12T10:00Z"])
+    entries = events(["2025-03-12T08:00Z", "2025-03-12T09:00Z", "2025-03-12T10:00Z"])
     assert order().first(BitMap(entries), 1, newest=True) == [max(entries)]
-    entries |= published(["2025-03-12T08:30Z", "2025-03-12T11:00Z"])
+    entries |= events(["2025-03-12T08:30Z", "2025-03-12T11:00Z"])
     found = order()
     for most in range(1, 6):
         for newest in (True, False):
@@ -73,7 +74,7 @@ def test_what_is_published_on_a_day_that_was_read_is_in_its_place():
 
 
 def test_only_days_in_which_a_page_starts_or_ends_are_looked_up(django_assert_num_queries):
-    entries = published(["2025-03-10", "2025-03-11", "2025-03-12T08:00Z", "2025-03-12T09:00Z", "2025-03-13"])
+    entries = events(["2025-03-10", "2025-03-11", "2025-03-12T08:00Z", "2025-03-12T09:00Z", "2025-03-13"])
     found, all_of_them = order(), BitMap(entries)
     with django_assert_num_queries(0):
         assert len(found.first(all_of_them, 3, newest=True)) == 3

@@ -11,6 +11,7 @@ from timeline.counting import corpus, words
 from timeline.filters import Question
 from timeline.indexing import VERSION
 from timeline.models import Entry, EntrySearch, EntryTag
+from timeline.published import published
 from timeline.search.query import Search
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,7 @@ def test_words_that_are_read_anew_are_looked_up_anew():
     assert found("truce") == {entry.pk}
     EntryTag.objects.filter(entry=entry).delete()
     EntrySearch.objects.filter(entry=entry).update(version=VERSION - 1, vector="'convoy':1A")
-    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested", occurred=entry.occurred)
+    EntryTag.objects.create(entry=entry, kind="mark", slug="contested", name="contested")
     assert found("truce") == set()
     assert found("convoy") == {entry.pk}
 
@@ -76,7 +77,7 @@ def test_so_many_searches_are_kept_and_no_more(monkeypatch):
     factories.published(title="A truce")
     for typed in (*WORDS, "truce", *WORDS):
         assert found(typed) == asked_of_postgres(typed)
-    kept = corpus.corpus(corpus.state_rows().first()).words._kept
+    kept = corpus.corpus(published().state).words._kept
     assert len(kept) == 3
 
 

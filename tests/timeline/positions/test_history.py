@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from tests import factories
 from tests.pages import of_class, read, words
 from tests.timeline.positions import by_hand
 from timeline import actions as event_actions
-from timeline.models import Entry, Event, Statement
+from timeline.models import Entry, Event, Position, Statement, StatementLink
 from timeline.moments import parameter
 from timeline.positions.deriving import Voice
 
@@ -235,3 +236,20 @@ def test_the_matrix_is_what_the_statements_of_then_say(client, seed):
 def slug_in(url):
     """The actor's slug in an address, be it of a page or of a filter."""
     return url.split("actor=")[-1].split("&")[0] if "actor=" in url else url.split("/actors/")[1].split("/")[0]
+
+
+def test_rows_that_close_with_an_entry_are_closed_as_it_is():
+    history = History(1)
+    for _ in range(14):
+        history.step()
+    rows = [*Position.objects.select_related("entry"), *StatementLink.objects.select_related("entry")]
+    assert all(row.superseded_at == row.entry.superseded_at for row in rows)
+    assert {row.superseded_at is None for row in rows} == {True, False}
+    call_command("check_entries")
+    Position.objects.filter(superseded_at=None).update(superseded_at=timezone.now())
+    StatementLink.objects.exclude(superseded_at=None).update(superseded_at=None)
+    with pytest.raises(CommandError, match="wrong rows"):
+        call_command("check_entries")
+    call_command("check_entries", mend=True)
+    call_command("check_entries")
+    assert Position.objects.known().exists()
