@@ -57,7 +57,7 @@ def ever_public() -> ActorQuerySet:
 
 
 class Occurring:
-    """In which entries actors occur, of those that readers saw at a moment (None is now); one query, when asked.
+    """In which entries actors occur, of those that readers saw at a moment (None is now); two queries at most.
 
     Statements name actors by the slug that they had then: of one whose slug was changed since only what it takes part
     in and what it says is found.
@@ -77,10 +77,9 @@ class Occurring:
         """All entries that readers saw."""
         return self._counted.entries
 
-    @cached_property
+    @property
     def merged(self) -> MergedActors:
         """Which actors were one."""
-        _ = self.corpus  # which asks for the merges as well
         return self._counted.question.merges.actors
 
     def taking_part(self, actors: Collection[int]) -> dict[int, BitMap]:

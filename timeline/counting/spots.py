@@ -29,11 +29,13 @@ class Spot(NamedTuple):
     y: float
 
     @classmethod
-    def of(cls, longitude: float | None, latitude: float | None, *said: str) -> Spot:
+    def of(
+        cls, longitude: float | None, latitude: float | None, precision: str, country: str, slug: str, name: str
+    ) -> Spot:
         """From the columns of an entry."""
         # Projected once: a map asks it of thousands.
-        has_point = longitude is not None and latitude is not None
-        return cls(longitude, latitude, *said, *(project(longitude, latitude) if has_point else (0.0, 0.0)))  # type: ignore[call-arg, arg-type]  # as many as there are
+        x, y = (0.0, 0.0) if longitude is None or latitude is None else project(longitude, latitude)
+        return cls(longitude, latitude, precision, country, slug, name, x, y)
 
     @property
     def on_map(self) -> bool:
