@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -271,7 +271,7 @@ _ON_SUGGESTIONS = ("suggestion", "accept", "edit_suggestion", "reject", "similar
 
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The addresses and the snapshots of a newsroom, made once: each test runs in a savepoint inside this transaction."""
+    """A newsroom's addresses, snapshots and sessions, made once: each test runs in a savepoint inside this transaction."""
     folder = {"location": tmp_path_factory.mktemp("snapshots")}
     snapshots = {"snapshots": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}}
     with (
@@ -279,13 +279,17 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        yield one_of_everything(), snapshots
+        yield (
+            one_of_everything(),
+            snapshots,
+            {role: logged_in(factories.user(role)).session.session_key for role in Role},
+        )
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def newsroom(db, made, settings):
-    addresses, snapshots = made
+    addresses, snapshots, _ = made
     settings.STORAGES |= snapshots
     return addresses
 
@@ -442,19 +446,24 @@ def _parts_of_a_claim(claim):
 
 
 @pytest.fixture
-def browsers(db):
+def browsers(db, made):
     """A browser for everybody."""
-    found = {"anonymous": Client()}
-    for role in Role:
-        found[str(role)] = logged_in(factories.user(role))
+    found = {person: Client() for person in PEOPLE}
+    for role, session in made[2].items():
+        found[str(role)].cookies[settings.SESSION_COOKIE_NAME] = session
     return found
 
 
+_CLAIMS = (Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion)
+TABLES = [model._meta.db_table for model in (Actor, *_CLAIMS, Event, Entry)]
+DIGESTS = ", ".join(f"(SELECT md5(string_agg(one::text, ' ' ORDER BY id)) FROM {table} one)" for table in TABLES)
+
+
 def everything():
-    """What a request could have changed."""
-    claims = (Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion)
-    models = (Actor, *claims, Event, Entry)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+    """A digest of each table that a request could have changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {DIGESTS}")
+        return dict(zip(TABLES, cursor.fetchone(), strict=True))
 
 
 @pytest.mark.parametrize("name", MATRIX)
