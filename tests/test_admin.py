@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.db import transaction
 from django.urls import reverse
 
 import lib.admin
@@ -30,9 +31,12 @@ def as_admin(admin_user):
     return logged_in(admin_user)
 
 
-@pytest.fixture
-def published(db):
-    return factories.published()
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    """Made once: each test runs in a savepoint inside this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield factories.published()
+        transaction.set_rollback(True)
 
 
 def url(model, page, *args):

@@ -1,13 +1,14 @@
 """Whatever combination of filters is on, the list, the counts beside it and the overview are those of plain Python."""
 
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import QueryDict
 
 from actors.actions import merge_actors
@@ -17,10 +18,10 @@ from claims.enums import Verdict
 from claims.models import Issue, IssueMerge
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from tests import factories
-from tests.pages import Timeline, of_class, read, the, words
+from tests.pages import Timeline, followed, of_class, read, the, words
 from timeline.calendar_bars import last_of, start_of
 from timeline.filters import TimelineFilters
-from timeline.models import Entry, EntryActor, EntryTag, Statement
+from timeline.models import Entry, EntryActor, EntryTag
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,7 @@ def _sample(django_db_setup, django_db_blocker):
     """Made once, with one seed: each test runs in a savepoint inside this transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
         make(random.Random(6))
+        connection.check_constraints()  # or each test checks the whole sample in its end
         yield
         transaction.set_rollback(True)
 
@@ -111,11 +113,11 @@ def merge():
 class Plain:
     """One revision and what can be asked of it, from its columns and statements alone."""
 
-    def __init__(self, entry, as_of):
+    def __init__(self, entry, known, corrected):
         self.entry = entry
-        self.ways = ways(as_of)
+        self.ways = known
         self.happened = FuzzyDate.parse(entry.occurred_edtf)
-        statements = list(Statement.objects.filter(entry=entry).prefetch_related("citations"))
+        statements = entry.statements.all()
         self.text = f"{entry.title} {entry.summary} {' '.join(one.text for one in statements)}".lower()
         self.tags = {
             "issue": {self.ways.get(one.issue_slug, one.issue_slug) for one in statements if one.issue_slug},
@@ -124,8 +126,7 @@ class Plain:
         }
         self.actors = {self.ways.get(actor["slug"], actor["slug"]) for actor in entry.actors}
         self.contested = any(one.verdict == "disputed" or one.against for one in statements)
-        earlier = Entry.objects.filter(event=entry.event_id, revision__lte=entry.revision)
-        self.corrected = any(one.correction_note for one in earlier)
+        self.corrected = any(revision <= entry.revision for revision in corrected.get(entry.event_id, ()))
 
     def answers(self, asked, *, but=()):
         """Whether it meets all that is asked for, leaving some parameters out of account."""
@@ -166,7 +167,7 @@ class Plain:
 
 def ways(as_of):
     """What was one with what by then: slugs of actors and of issues, of which none is both."""
-    stood = [*ActorMerge.objects.all(), *IssueMerge.objects.all()]
+    stood = [one for model in (ActorMerge, IssueMerge) for one in model.objects.select_related("gone", "kept")]
     return {one.gone.slug: one.kept.slug for one in stood if as_of is None or one.at <= as_of}
 
 
@@ -177,13 +178,19 @@ def gone_on(asked, known):
 
 
 def public(as_of):
-    entries = Entry.objects.select_related("conflict")
+    """All that is shown at a moment, read together: hundreds of questions are asked of it."""
+    known, corrected = ways(as_of), {}
+    entries = list(Entry.objects.select_related("conflict").prefetch_related("statements__citations"))
+    for one in entries:
+        if one.correction_note:
+            corrected.setdefault(one.event_id, []).append(one.revision)
+    return [Plain(one, known, corrected) for one in entries if is_shown(one, as_of)]
+
+
+def is_shown(entry, as_of):
     if as_of is None:
-        return [Plain(one, None) for one in entries.filter(superseded_at=None)]
-    shown = [
-        one for one in entries if one.known_at <= as_of and (one.superseded_at is None or one.superseded_at > as_of)
-    ]
-    return [Plain(one, as_of) for one in shown]
+        return entry.superseded_at is None
+    return entry.known_at <= as_of and (entry.superseded_at is None or entry.superseded_at > as_of)
 
 
 CHOICES = {
@@ -403,10 +410,30 @@ def bar_of(happened, unit):
     return start_of(unit, first.date())
 
 
-def drawn(page):
+def table_of(client, page):
+    """The table that htmx fetches when it is opened, which is what the link in its place leads to."""
+    folded = the(page.root, "strip-table")
+    (url,) = {folded.get("hx-get"), *folded.xpath(".//a/@href")}
+    return read(client, url).get_element_by_id("strip-table").find("table")
+
+
+def pictured(page):
+    """The heights of each verdict's pieces in the drawing, by the places of their bars; pieces stand on each other."""
+    found, reached = {}, {}
+    for tone in page.root.xpath("//*[@class='strip-drawing']//path[@id]"):
+        verdict = tone.get("id").removeprefix("bars-")
+        for x, y, height in re.findall(r"M(\d+) ([\d.]+)h8v([\d.]+)h-8z", tone.get("d")):
+            place = int(x) // 10
+            assert float(y) + float(height) == pytest.approx(reached.get(place, 84), abs=0.2)
+            reached[place] = float(y)
+            found.setdefault(place, {})[str(Verdict(verdict).label)] = float(height)
+    return found
+
+
+def drawn(client, page):
     """Unit, numbers by verdict of each bar in the table, and of what stands apart."""
     unit = words(page.root.get_element_by_id("strip-title")).rpartition(" ")[2]
-    table = the(page.root, "strip-table").find(".//table")
+    table = table_of(client, page)
     verdicts = [words(head) for head in table.findall("thead/tr/th")[2:]]
     bars, apart = {}, Counter()
     for row in table.findall("tbody/tr"):
@@ -427,7 +454,7 @@ def test_the_overview_counts_every_entry_once_and_in_its_bar(client, asked):
     if not of_class(page.root, "strip"):
         assert all(one.happened.precision == DatePrecision.UNKNOWN for one in expected)
         return
-    unit, bars, apart = drawn(page)
+    unit, bars, apart = drawn(client, page)
     by_bar, others = {}, Counter()
     for one in expected:
         label = str(Verdict(one.entry.verdict).label)
@@ -440,12 +467,15 @@ def test_the_overview_counts_every_entry_once_and_in_its_bar(client, asked):
     assert apart == others
     # The picture says the same as the table, and each bar leads to what is in it.
     links = of_class(page.root, "bar", "a")
-    assert [one.get("aria-label").partition(":")[0] for one in links] == list(bars)
-    assert [one.get("href") for one in links] == [
-        row.find("th/a").get("href")
-        for row in the(page.root, "strip-table").findall(".//tbody/tr")
-        if row.find("th/a") is not None
-    ]
+    assert [one.get("title").partition(":")[0] for one in links] == list(bars)
+    leads = [followed("/overview/", url) for url in table_of(client, page).xpath(".//th/a/@href")]
+    assert [followed("/", one.get("href")) for one in links] == leads
+    slots = of_class(page.root, "slot")
+    pieces = pictured(page)
+    assert [slots[place] for place in sorted(pieces)] == links
+    highest = max((counts.total() for counts in bars.values()), default=0)
+    for (_, heights), counts in zip(sorted(pieces.items()), bars.values(), strict=True):
+        assert heights == pytest.approx({what: max(3, 72 * n / highest) for what, n in counts.items()}, abs=0.1)
 
 
 @every_question
@@ -453,12 +483,11 @@ def test_a_bar_leads_to_all_that_it_counts(client, asked):
     page = page_of(client, asked)
     if not of_class(page.root, "strip"):
         return
-    unit, _, _ = drawn(page)
+    unit, _, _ = drawn(client, page)
     expected = meant(asked)
     for link in of_class(page.root, "bar", "a")[:4]:
         shown = set(Timeline(read(client, f"/{link.get('href')}")).titles)
-        slot = link.getparent()
-        start = start_of(unit, FuzzyDate.parse(slot.get("data-from")).earliest.date())
+        start = start_of(unit, FuzzyDate.parse(link.get("data-from")).earliest.date())
         counted_here = {one.entry.title for one in expected if bar_of(one.happened, unit) == start}
         assert counted_here <= shown <= {one.entry.title for one in expected}
         ends = datetime.combine(last_of(unit, start), datetime.max.time(), UTC)

@@ -205,7 +205,7 @@ def test_a_link_is_taken_away_with_a_reason(as_editor, editor, draft):
 def test_a_comment_tells_whom_it_mentions_and_leaves_unknown_names_as_text(as_editor, draft, reviewer):
     factories.user(Role.READER)
     tab = page(as_editor, draft)
-    typed = f"@reviewer, @reader and @nobody: see #{draft.pk}, #999 and https://x.example/a.\r\n{NASTY}"
+    typed = f"@reviewer, @reader and @nobody: see #{draft.pk}, #999999999 and https://x.example/a.\r\n{NASTY}"
     tab.send(tab.root.xpath("//*[@id='discussion']/form")[0], {"text": typed})
     made = Comment.objects.get()
     assert tab.url.endswith(f"#comment-{made.pk}")
