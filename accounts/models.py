@@ -35,6 +35,11 @@ class User(AbstractUser):
         return self.display_name or self.get_full_name() or self.username
 
 
+def named(path: str) -> tuple[str, ...]:
+    """The paths to what the name of somebody is made of, for `only()` and `lib.nested_rows`."""
+    return tuple(f"{path}__{part}" for part in ("display_name", "first_name", "last_name", "username"))
+
+
 class ApiToken(models.Model):
     """What a program shows to act for somebody; only its digest is kept."""
 

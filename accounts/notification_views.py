@@ -1,7 +1,6 @@
 """What a person was told, and what they want to be told."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from accounts import actions
 from accounts.access import DeskRequest, desk_view
 from accounts.forms import ChoicesForm
 from accounts.models import Notification
+from lib.bounded_pages import BoundedPaginator
 from lib.languages import here
 
 _PER_PAGE = 30
@@ -23,7 +23,7 @@ _PER_PAGE = 30
 def notifications(request: DeskRequest) -> HttpResponse:
     """What I was told, unread first."""
     found = Notification.objects.on_desk().filter(user=request.user)
-    context = {"nav": "desk", "notifications": Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))}
+    context = {"nav": "desk", "notifications": BoundedPaginator(found, _PER_PAGE).get_page(request.GET.get("page"))}
     return render(request, "accounts/notifications.html", context)
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import DateTimeField, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 
 from actors.enums import ActorKind, NameKind
@@ -133,15 +133,21 @@ def ask(
 
 
 def resolve_all(
-    asked: Sequence[Asked], *, kinds: Collection[str] = (), most: int = 10, among: Among | None = None
+    asked: Sequence[Asked],
+    *,
+    kinds: Collection[str] = (),
+    most: int = 10,
+    among: Among | None = None,
+    read: QuerySet[Actor] | None = None,
 ) -> list[list[Match]]:
-    """The same for many names at once, in as many queries as for one."""
+    """The same for many names at once, in as many queries as for one; `read` says what is known of who is found."""
     among = among or Everybody()
     candidates = _Candidates(asked, extra=among.extra_names())
     owners = candidates.owners_of(kinds)
     allowed = frozenset(among.those_of(owners)) if owners else frozenset()
     found = [candidates.of(number, allowed, among)[:most] for number in range(len(asked))]
-    actors = Actor.objects.select_related("acts_for").in_bulk({item.known.owner for one in found for item in one})
+    read = Actor.objects.select_related("acts_for") if read is None else read
+    actors = read.in_bulk({item.known.owner for one in found for item in one})
     return [
         sorted((_match(one, item, actors) for item in items), key=lambda match: (-match.score, match.actor.name))
         for one, items in zip(asked, found, strict=True)
@@ -227,16 +233,16 @@ class _Candidates:
         return in_office(one, self.posts, bodies=bodies, countries=countries)
 
     def _read(self) -> list[Known]:
-        """Every name that one of the look-ups may mean; two queries, and one for each step of merging."""
+        """Every name that one of the look-ups may mean; one query, and one for each step of merging."""
         lookups = [one for lookups in self._looked_up for one in lookups]
         # A letter or two begin thousands of names: a person types on, and is shown the first ten of some.
         most = _MOST_BEGUN if any(one.beginning for one in self.asked) else None
         columns = ("text", "kind", "language", "start_earliest", "end_latest")
         of_actor = ("pk", "kind", "country", "merged_into")
-        others = _asked_of(ActorName, lookups)
-        rows = list(others.values_list(*columns, *(f"actor__{name}" for name in of_actor))[:most])
-        main = _asked_of(Actor, lookups).values_list("name", *of_actor)[:most]
-        rows = [(name, "main", "", None, None, *actor) for name, *actor in main] + rows
+        others = _asked_of(ActorName, lookups).values_list(*columns, *(f"actor__{name}" for name in of_actor))
+        not_dated = (Value(None, output_field=DateTimeField()),) * 2
+        main = _asked_of(Actor, lookups).values_list("name", Value("main"), Value(""), *not_dated, *of_actor)
+        rows = list(main[:most].union(others[:most], all=True))
         kept = _kept({row[5]: row[8] for row in rows})
         for *_ignored, pk, kind, country, _into in rows:
             self.kinds[kept[pk]] = kind

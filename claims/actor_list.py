@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from actors.alike import Alike, candidates
 from actors.enums import ActorKind
 from actors.models import Actor, Office
 from actors.resolving import resolve
+from claims.enums import AttributionRole
 from claims.models import Attribution, OfficeEvidence
+from lib.how_many import HowMany, UpTo
 
 _SHOWN, _PAIRS = 100, 50
+_COUNTED = 100  # so many claims of each
 UNFOUNDED, ALIKE, MERGED = "unfounded", "alike", "merged"
 
 
@@ -62,13 +65,13 @@ def actors_listed(form: ListForm) -> tuple[list[Actor], int]:
         founded = OfficeEvidence.objects.filter(office=OuterRef("pk"))
         unfounded = Office.objects.filter(~Exists(founded), actor=OuterRef("pk"))
         found = found.filter(Exists(unfounded))
+    # In one claim nobody has more roles than there are: of so many attributions, enough are of different claims.
+    attributed = Attribution.objects.filter(actor=OuterRef("pk")).order_by("role")
+    claims = HowMany(attributed, different="claim", at_most=len(AttributionRole) * (_COUNTED + 1))
     shown = found.select_related("acts_for", "merged_into").order_by("name", "pk")
-    listed = list(shown[:_SHOWN])
-    numbers = dict(
-        Attribution.objects.filter(actor__in=listed).values_list("actor").annotate(n=Count("claim", distinct=True))
-    )
+    listed = list(shown.annotate(number=claims)[:_SHOWN])
     for actor in listed:
-        actor.claim_count = numbers.get(actor.pk, 0)  # type: ignore[attr-defined]
+        actor.claim_count = UpTo(actor.number, _COUNTED)  # type: ignore[attr-defined]
     return listed, found.count() if len(listed) == _SHOWN else len(listed)
 
 

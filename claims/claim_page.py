@@ -1,20 +1,26 @@
 """What a claim's page shows beside its words: evidence by origin, links, discussion, checklist and history."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.utils.translation import gettext, gettext_noop
 
-from accounts.models import User
+from accounts.actions import follows_of
+from accounts.backends import colleagues
+from accounts.models import User, named
 from articles.models import Article
 from claims.checklists import checklist_of
 from claims.comment_text import Piece, claim_numbers, lines_of
+from claims.desk_numbers import numbers_for
 from claims.enums import Credibility, LinkKind, Relation
-from claims.history import history_of
-from claims.models import Claim, Comment, Evidence, LinkProposal, Suggestion
+from claims.following import followable, followables
+from claims.history import history_of, kept_of
+from claims.models import Claim, Comment, Evidence, LinkProposal
 from claims.models.evidence import AROUND
-from claims.workbench import Card
+from claims.since_approval import since_approval_of
+from lib.nested_rows import Nested, beside
 
 _HEADINGS = {
     Relation.SUPPORTS: gettext_noop("What speaks for it"),
@@ -60,9 +66,6 @@ class Grounds:
 def grounds_of(claim: Claim) -> list[Grounds]:
     """A claim's evidence, which `for_page()` has read, by what it does and then by the report that it comes from."""
     keys = _card_keys(claim)
-    outlets = Article.objects.outlets_of_origins(
-        {item.excerpt.snapshot.article.origin_group_id for item in claim.evidence.all()}
-    )
     found = []
     for relation in Relation:
         by_origin: dict[int, list[Evidence]] = {}
@@ -70,29 +73,24 @@ def grounds_of(claim: Claim) -> list[Grounds]:
             if item.relation == relation:
                 by_origin.setdefault(item.excerpt.snapshot.article.origin_group_id, []).append(item)
         if by_origin:
-            origins = [_origin(items, keys, outlets.get(origin, 1)) for origin, items in by_origin.items()]
+            origins = [_origin(items, keys) for items in by_origin.values()]
             found.append(Grounds(relation, gettext(_HEADINGS[relation]), origins))
     return found
 
 
-def _origin(items: list[Evidence], keys: dict[Evidence, str], outlets: int) -> Origin:
+def _origin(items: list[Any], keys: dict[Evidence, str]) -> Origin:
     article = items[0].excerpt.snapshot.article
     passages = [Passage(item, keys[item], _lead(item), _trail(item)) for item in items]
     own = [one for one in passages if one.evidence.excerpt.snapshot.article_id == article.pk]
-    return Origin(own, [one for one in passages if one not in own], article, outlets)
+    return Origin(own, [one for one in passages if one not in own], article, items[0].outlets)
 
 
 def _card_keys(claim: Claim) -> dict[Evidence, str]:
     """By evidence, the key of the card that shows it on the workbench."""
-    suggestions: list[Suggestion] = list(claim.suggestions.select_related("excerpt"))
     keys = {}
     for item in claim.evidence.all():
-        shown_by = (
-            one
-            for one in suggestions
-            if one.excerpt.snapshot_id == item.excerpt.snapshot_id and Card.of_suggestion(one, {}).shows(item)
-        )
-        suggestion = next(shown_by, None)
+        there = (one for one in claim.suggestions.all() if one.excerpt.snapshot_id == item.excerpt.snapshot_id)
+        suggestion = next((one for one in there if one.excerpt.overlaps(item.excerpt)), None)
         keys[item] = f"suggestion-{suggestion.pk}" if suggestion else f"evidence-{item.pk}"
     return keys
 
@@ -138,38 +136,47 @@ class Thread:
         return self.first.comment.resolved_at is not None
 
 
-def threads_of(claim: Claim) -> list[Thread]:
-    """The discussion of a claim, oldest thread first."""
-    comments = list(claim.comments.for_page())
-    numbers = set().union(*(claim_numbers(comment.text) for comment in comments))
-    there = set(Claim.objects.filter(pk__in=numbers).values_list("pk", flat=True))
-    remarks = [_remark(comment, there) for comment in comments]
+def threads_of(comments: Iterable[Any], claims: Collection[int]) -> list[Thread]:
+    """The discussion of a claim, oldest thread first; `claims` are those that comments name and that are there."""
+    remarks = [_remark(comment, claims) for comment in comments]
     answers: dict[int, list[Remark]] = {}
     for remark in remarks:
         answers.setdefault(remark.comment.reply_to_id or 0, []).append(remark)
     return [Thread(first, answers.get(first.comment.pk, [])) for first in answers.get(0, [])]
 
 
-def _remark(comment: Comment, claims: set[int]) -> Remark:
-    names = {person.username for person in comment.mentions.all()}
-    return Remark(comment, lines_of(comment.text, people=names, claims=claims))
+def _remark(comment: Any, claims: Collection[int]) -> Remark:
+    return Remark(comment, lines_of(comment.text, people=comment.names, claims=claims))
 
 
 # ---- the page
 
 
-def parts_of(claim: Claim) -> dict[str, Any]:
-    """What the page's parts show, by the names that its templates use."""
-    steps, threads = history_of(claim), threads_of(claim)
+def parts_of(claim: Claim, user: User) -> dict[str, Any]:
+    """What the page's parts show, by the names that its templates use, of a claim that `for_page()` has read."""
+    told = beside(
+        Claim.objects.filter(pk=claim.pk),
+        remarks=Nested(claim.comments.for_page(), *named("by"), *named("resolved_by")),
+        proposals=Nested(LinkProposal.objects.about(claim).open().for_page(), "claim", "other"),
+        follows=Nested(follows_of(user, *followable(claim))),
+        **kept_of(claim),
+    )
+    mentioned = Claim.objects.filter(pk__in=set().union(*(claim_numbers(one.text) for one in told["remarks"])))
+    numbers = numbers_for(user, mentioned=ArraySubquery(mentioned.values("pk")))
+    people, threads = colleagues(), threads_of(told["remarks"], numbers["mentioned"])
+    steps = history_of(claim, told, people)
     return {
+        "numbers": numbers,
         "grounds": grounds_of(claim),
         "credibilities": Credibility.choices,
-        "proposals": LinkProposal.objects.about(claim).open().for_page(),
+        "proposals": told["proposals"],
         "link_kinds": LinkKind.choices,
         "open_threads": _in_order(threads, resolved=False),
         "resolved_threads": _in_order(threads, resolved=True),
-        "desk_people": User.objects.with_perm("claims.use_desk").order_by("username"),
-        "checklist": checklist_of(claim.kind, claim.checks.select_related("by")),
+        "desk_people": people,
+        "since": since_approval_of(claim, told),
+        "followables": followables(claim, user, told["follows"]),
+        "checklist": checklist_of(claim.kind, claim.checks.all()),
         # What was checked before was checked on other words.
         "words_changed_at": next((step.when for step in steps if step.changes), None),
         "history": steps[:_STEPS_SHOWN],

@@ -63,4 +63,4 @@ def _verdict_form(name: str, claim: Claim) -> ApprovalForm:
 
 
 def _approval_alone(claim: Claim) -> Review | None:
-    return claim.reviews.filter(outcome=ReviewOutcome.URGENT).select_related("by").last()
+    return next((one for one in reversed(claim.reviews.all()) if one.outcome == ReviewOutcome.URGENT), None)

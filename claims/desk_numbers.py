@@ -10,7 +10,7 @@ from claims.models import Claim
 from lib.how_many import HowMany
 
 
-def numbers_for(user: User, **asked: Expression | Subquery) -> dict[str, int]:
+def numbers_for(user: User, **asked: Expression | Subquery) -> dict[str, Any]:
     """What is asked for, and what the navigation shows this person: `unread` notifications; `changed`, passages
     that claims rest on and that are gone from their articles with nobody's word on it; `waits_for_me`, claims that
     wait for a decision or a confirmation that they may make.
@@ -24,7 +24,7 @@ def numbers_for(user: User, **asked: Expression | Subquery) -> dict[str, int]:
     )
 
 
-def together(user: User, **asked: Expression | Subquery) -> dict[str, int]:
+def together(user: User, **asked: Expression | Subquery) -> dict[str, Any]:
     """The answers by name, over the row of the one who asks."""
     found: Any = User.objects.filter(pk=user.pk).values(**asked)[0]
     return dict(found)

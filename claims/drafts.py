@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BaseFormSet
 from django.http import HttpRequest, QueryDict
 
@@ -55,8 +56,11 @@ def without_faults(form: forms.BaseForm) -> Any:
     return form
 
 
-def new_claims_begun(article: Article, by: User) -> list[tuple[FormDraft, dict[str, str]]]:
-    """Drafts of new claims on an article, each with the passage that it is made from."""
-    drafts = FormDraft.objects.filter(user=by, form__startswith=f"new:{article.pk}:")[:20]
-    named = ("capture", "start", "end", "words")
-    return [(one, {name: (one.fields.get(name) or [""])[0] for name in named}) for one in drafts]
+def new_claims_begun(article: Article, by: User) -> QuerySet[FormDraft]:
+    """Drafts of new claims on an article."""
+    return FormDraft.objects.filter(user=by, form__startswith=f"new:{article.pk}:")[:20]
+
+
+def passage_of(draft: FormDraft) -> dict[str, str]:
+    """The passage that a new claim was begun on, as the composer's address names it."""
+    return {name: (draft.fields.get(name) or [""])[0] for name in ("capture", "start", "end", "words")}

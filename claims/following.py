@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from accounts.actions import followed_of
 from accounts.models import Follow, User
+from claims.models import Claim, Issue
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,40 @@ _KINDS: dict[str, Callable[[], str]] = {
     "issue": lambda: gettext("issue"),
     "actor": lambda: gettext("actor"),
 }
+
+
+@dataclass(frozen=True)
+class Followables:
+    """What stands open on a claim's page: the claim, and what is followed; the rest of what it offers is folded."""
+
+    shown: list[Followable]
+    folded: list[Followable]
+
+
+def followable(claim: Claim) -> list[Model]:
+    """The claim, its issue and the people in it."""
+    return [
+        claim,
+        *([claim.issue] if claim.issue else []),
+        *dict.fromkeys(one.actor for one in claim.attributions.all()),
+    ]
+
+
+def followables(claim: Claim, user: User, follows: Iterable[Follow]) -> Followables:
+    """Of these, each with whether this person follows it; `follows` are those of `follows_of()`."""
+    followed = followed_of(user, *followable(claim), follows=follows)
+    this, *others = (Followable(*_called(thing), thing in followed) for thing in followable(claim))
+    return Followables(
+        [this, *(one for one in others if one.is_followed)], [one for one in others if not one.is_followed]
+    )
+
+
+def _called(thing: Model) -> tuple[str, Model, str]:
+    if isinstance(thing, Claim):
+        return "claim", thing, gettext("this claim")
+    if isinstance(thing, Issue):
+        return "issue", thing, gettext("the issue %(issue)s") % {"issue": thing}
+    return "actor", thing, str(thing)
 
 
 def offered(user: User, kind: str, things: Iterable[Model]) -> list[Followable]:

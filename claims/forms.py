@@ -1,6 +1,7 @@
 """What editors fill in about claims; each form gives back what an action takes."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -370,6 +371,12 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = User.objects.with_perm("claims.write_claim").order_by("display_name", "username")
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
+
+    def offer(self, people: Iterable[Any]) -> None:
+        """Offer those of `colleagues()` who may write claims, without asking for them again."""
+        writers = sorted((one for one in people if one.may_write), key=lambda one: (one.display_name, one.username))
+        field: Any = self.fields["to"]
+        field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in writers)]
 
 
 class RatingForm(forms.Form):

@@ -1,7 +1,7 @@
 """A claim's history as sentences: who did what, when and why, with the words that changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,14 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, pgettext
 
-from accounts.models import User
+from accounts.models import User, named
 from claims.actions import ClaimContent
 from claims.checklists import question
 from claims.enums import CheckState
-from claims.models import Attribution, Check, Claim, ClaimLink, Comment, Evidence
+from claims.models import Attribution, Check, Claim, ClaimLink, Comment, Evidence, Review
 from claims.wording import content_in_words, linked_from, people_in_words
 from lib.history import versions_of
+from lib.nested_rows import Nested, beside
 from lib.word_diff import Difference, differences
 
 # What the actions call themselves where nobody gave a reason: the sentence says it already.
@@ -52,26 +53,33 @@ class Step:
     other: Claim | None = None
 
 
-def history_of(claim: Claim) -> list[Step]:
-    """Everything that happened to a claim, newest first, in the same number of queries however much that is."""
-    named = ("pgh_context", "conflict", "issue", "place", "assignee", "merged_into")
-    told = _Told(
-        versions=list(versions_of(Claim).filter(pgh_obj=claim.pk).select_related(*named)),
-        evidence=list(_of_claim(Evidence, claim).select_related("pgh_context", "excerpt")),
-        named_in=list(_of_claim(Attribution, claim).select_related("actor")),
-        links=list(
-            versions_of(ClaimLink)
-            .filter(Q(claim_id=claim.pk) | Q(other_id=claim.pk))
-            .select_related("pgh_context", "claim", "other")
-        ),
-        comments=list(_of_claim(Comment, claim).select_related("pgh_context")),
-        checks=list(_of_claim(Check, claim).select_related("pgh_context")),
-    )
+def kept_of(claim: Claim) -> dict[str, Nested[Any]]:
+    """What a history is told from: the kept versions of a claim and of what hangs on it, for `beside()`."""
+    why, links = "pgh_context__metadata", Q(claim_id=claim.pk) | Q(other_id=claim.pk)
+    said = ("conflict__name", "issue__name", "place__name", *named("assignee"), "merged_into__text")
+    return {
+        "versions": Nested(versions_of(Claim).filter(pgh_obj=claim.pk), why, *said),
+        "evidence": Nested(_of_claim(Evidence, claim), why, "excerpt__exact"),
+        "named_in": Nested(_of_claim(Attribution, claim), "actor__name"),
+        "links": Nested(versions_of(ClaimLink).filter(links), why, "claim__text", "other__text"),
+        "comments": Nested(_of_claim(Comment, claim), why),
+        "checks": Nested(_of_claim(Check, claim), why),
+        "reviews": Nested(Review.objects.filter(claim=claim), *named("by")),
+    }
+
+
+def history_of(claim: Claim, kept: Mapping[str, list[Any]] | None = None, people: Iterable[User] = ()) -> list[Step]:
+    """Everything that happened to a claim, newest first, in the same number of queries however much that is.
+
+    `kept` is the answer to `kept_of()`, and `people` are those that a page has read, where it has.
+    """
+    kept = kept or beside(Claim.objects.filter(pk=claim.pk), **kept_of(claim))
+    told = _Told(**{item.name: kept[item.name] for item in fields(_Told)})
     steps = [
         Step(str(review.by), review.at, review.get_outcome_display(), review.reasons, review.verdict)
-        for review in claim.reviews.select_related("by")
+        for review in kept["reviews"]
     ]
-    steps += told.steps(claim, {(step.who, step.reasons) for step in steps})
+    steps += told.steps(claim, {(step.who, step.reasons) for step in steps}, people)
     return sorted(steps, key=lambda step: step.when)[::-1]
 
 
@@ -86,10 +94,12 @@ class _Told:
     comments: list[Any]
     checks: list[Any]
 
-    def steps(self, claim: Claim, known: set[tuple[str, str]]) -> Iterator[Step]:
+    def steps(self, claim: Claim, known: set[tuple[str, str]], people: Iterable[User]) -> Iterator[Step]:
         """What happened, thing by thing; `known` are the reasons that the workflow's own steps tell."""
         rows = (*self.versions, *self.evidence, *self.links, *self.comments, *self.checks)
-        self.people = User.objects.in_bulk({pk for row in rows if (pk := _user_id(row))})
+        self.people = {person.pk: person for person in people}
+        if unknown := {pk for row in rows if (pk := _user_id(row))} - self.people.keys():
+            self.people |= User.objects.in_bulk(unknown)
         self.known = known
         yield from self._of_words()
         yield from self._of_handling()

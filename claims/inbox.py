@@ -14,7 +14,7 @@ from articles.enums import Reliability
 from articles.models import Article, Source
 from claims.models import InboxItem
 from claims.models.inbox import InboxItemQuerySet
-from lib.how_many import HowMany
+from lib.how_many import HowMany, UpTo
 
 PER_PAGE = 25
 # Beyond that nobody counts: "1,000+" says as much, and costs the same however many there are.
@@ -147,7 +147,7 @@ def count(found: InboxItemQuerySet) -> HowMany:
 
 def counted(number: int) -> str:
     """A count in words."""
-    return f"{COUNTED:,}+" if number > COUNTED else str(number)
+    return UpTo(number, COUNTED).in_words
 
 
 def to_decide() -> HowMany:

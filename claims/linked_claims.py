@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from accounts.models import named
 from claims.enums import AttributionRole, Stage
 from claims.models import Claim, ClaimLink
 from claims.threads import DEEPEST, LOOKED_AT, MOST, Thread, threaded
@@ -100,19 +101,20 @@ class SaidAtDesk:
 
 
 def thread_at_desk(claim: Claim) -> Thread:
-    """The thread of a claim: four questions, or one where it is linked with nothing."""
+    """The thread of a claim: two questions, or one where it is linked with nothing."""
     reached = _reached(claim)
     if not reached:
         return Thread()
     nearest = reached[:MOST]
-    links = list(ClaimLink.objects.filter(claim__in=nearest, other__in=nearest).select_related("added_by"))
+    beside = ClaimLink.objects.filter(other__in=nearest).order_by("pk")
+    claims = Claim.objects.filter(pk__in=nearest).for_thread().nest("links", *named("added_by"), rows=beside)
+    links = [link for one in claims for link in one.links.all()]
     direct: dict[int, list[Direct]] = defaultdict(list)
     for link in links:
         if link.claim_id == claim.pk:
             direct[link.other_id].append(Direct(link, str(link.get_kind_display())))
         elif link.other_id == claim.pk:
             direct[link.claim_id].append(Direct(link, linked_from(link.kind)))
-    claims = Claim.objects.filter(pk__in=nearest).for_thread()
     said = {one.pk: SaidAtDesk(one, is_here=one.pk == claim.pk, direct=direct[one.pk]) for one in claims}
     edges = {(link.claim_id, link.kind, link.other_id) for link in links}
     return Thread(threaded(said, edges), more=len(reached) > MOST)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.enums import ReviewOutcome, Stage
+from claims.enums import Relation, ReviewOutcome, Stage
 from claims.models import Claim
 from claims.outcomes import why_not_outcome
 from lib.versions import StaleVersionError, check_version
@@ -55,7 +55,8 @@ def _is_unconfirmed(claim: Claim, user: User) -> str | None:
 
 
 def _has_evidence(claim: Claim, _user: User) -> str | None:
-    if not claim.evidence.filter(relation="supports").exists():
+    # Those of the page, where they have been read.
+    if not any(item.relation == Relation.SUPPORTS for item in claim.evidence.all()):
         return _("A claim needs at least one passage that supports it before it can be reviewed.")
     return None
 

@@ -1,5 +1,7 @@
 """Articles that an earlier version of an engine has read, and the present one has not."""
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -31,7 +33,10 @@ def outdated_captures(*, source: Source | None = None, since: str = "") -> Query
     return found.order_by("-pk")
 
 
-def is_outdated(snapshot: Snapshot) -> bool:
-    """Whether the present rules, where they are the first engine, would be the first of their version to read it."""
+def is_outdated(snapshot: Any) -> bool:
+    """Whether the present rules, where they are the first engine, would be the first of their version to read it.
+
+    The capture is one of `workbench.captures()`.
+    """
     first = next(iter(engines().loaded), ENGINE_NAME)
-    return first == ENGINE_NAME and outdated_captures().filter(pk=snapshot.pk).exists()
+    return bool(first == ENGINE_NAME and snapshot.is_behind)

@@ -1,6 +1,6 @@
 """What changed in a claim since it was last approved, from the row versions that triggers keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -68,20 +68,32 @@ def since_approval(claims: Iterable[Claim]) -> dict[int, SinceApproval]:
         return {}
     people = _as_of(_versions_of(Attribution).filter(claim__in=approved).select_related("actor"), approved)
     evidence = _as_of(_versions_of(Evidence).filter(claim__in=approved), approved)
-    now = {pk: {item.pk: item for item in waiting[pk].evidence.all()} for pk in approved}
-    gone = {row.excerpt_id for pk in approved for key, row in evidence[pk].items() if key not in now[pk]}
+    now = {item.pk for pk in approved for item in waiting[pk].evidence.all()}
+    gone = {row.excerpt_id for pk in approved for key, row in evidence[pk].items() if key not in now}
     words = dict(Excerpt.objects.filter(pk__in=gone).values_list("pk", "exact")) if gone else {}
-    return {
-        pk: SinceApproval(
-            approved_at=row.approved_at,
-            verdict=row.verdict,
-            differences=differences(
-                _in_words(row, people[pk].values()), content_in_words(ClaimContent.of(waiting[pk]))
-            ),
-            passages=_passages(evidence[pk], now[pk], words),
-        )
-        for pk, row in approved.items()
-    }
+    return {pk: _compared(waiting[pk], row, people[pk], evidence[pk], words) for pk, row in approved.items()}
+
+
+def since_approval_of(claim: Claim, kept: Mapping[str, list[Any]]) -> SinceApproval | None:
+    """The same of one claim, by the versions that its history is told from; see `claims.history.kept_of`."""
+    approved = next((row for row in reversed(kept["versions"]) if row.stage == Stage.APPROVED), None)
+    if claim.stage == Stage.APPROVED or approved is None:
+        return None
+    people, evidence = (_as_of(kept[name], {claim.pk: approved})[claim.pk] for name in ("named_in", "evidence"))
+    words = {row.excerpt_id: row.excerpt.exact for row in evidence.values()}
+    return _compared(claim, approved, people, evidence, words)
+
+
+def _compared(
+    claim: Claim, approved: Any, people: dict[int, Any], evidence: dict[int, Any], words: dict[int, str]
+) -> SinceApproval:
+    now = {item.pk: item for item in claim.evidence.all()}
+    return SinceApproval(
+        approved_at=approved.approved_at,
+        verdict=approved.verdict,
+        differences=differences(_in_words(approved, people.values()), content_in_words(ClaimContent.of(claim))),
+        passages=_passages(evidence, now, words),
+    )
 
 
 def _versions_of(model: type[Model]) -> QuerySet[Any]:

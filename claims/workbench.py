@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from actors.models import Actor, Conflict
@@ -17,11 +17,15 @@ from claims.actions.writing import office_then
 from claims.engines import merging
 from claims.enums import Decision, Directness, Relation
 from claims.forms import PassageForm
-from claims.models import Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
+from claims.models import Attribution, Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
+from claims.models.evidence import EvidenceQuerySet
 from claims.models.passage import SuggestionQuerySet
+from claims.rereading import outdated_captures
 from claims.suggest import ENGINE_NAME
 from claims.wording import worth_in_words, worth_reasons_in_words
 from lib.edtf_dates import FuzzyDate
+from lib.how_many import HowMany
+from lib.nested_rows import NestingQuerySet
 
 # Marks around all of a passage, with none between them: “one” and “two” is no quotation.
 _QUOTED = re.compile(r"""["“„«‘']([^"“”„«»]+)["”“»’']""")
@@ -113,8 +117,7 @@ class Card:
 
     def shows(self, evidence: Evidence) -> bool:
         """Whether this card stands for the evidence: the same claim on the same passage, wider or narrower."""
-        mine, other = self.excerpt, evidence.excerpt
-        return self.claim == evidence.claim and mine.start < other.end and other.start < mine.end
+        return self.claim == evidence.claim and self.excerpt.overlaps(evidence.excerpt)
 
     @classmethod
     def of_suggestion(
@@ -157,27 +160,57 @@ class Card:
         )
 
 
-_CLAIMS = Claim.objects.select_related("issue", "place").prefetch_related("attributions__actor", "events")
-
-
-def _for_bench(suggestions: SuggestionQuerySet) -> list[Suggestion]:
-    """Suggestions in reading order, with everything that their cards show."""
-    return list(
-        suggestions.for_cards()
-        .select_related("speaker__acts_for", "excerpt__snapshot__article")
-        .prefetch_related("subjects", "speaker__offices", "speaker__names", Prefetch("claim", _CLAIMS))
+def captures() -> QuerySet[Any]:
+    """Captures with their article and all that the head of the workbench tells of both; one question."""
+    of_capture = SuggestionRun.objects.only("snapshot", "engine", "state", "error", "created_at")
+    rested_on = Evidence.objects.filter(excerpt=OuterRef("excerpt"))
+    return (
+        NestingQuerySet(Snapshot)
+        .select_related("article__source", "article__origin_group")
+        .annotate(
+            outlets=Article.objects.number_of_outlets(OuterRef("article__origin_group")),
+            muted=HowMany(Suggestion.objects.muted().filter(run__snapshot=OuterRef("pk"))),
+            is_behind=Exists(outdated_captures().filter(pk=OuterRef("pk"))),
+        )
+        .nest("article__snapshots", rows=Snapshot.objects.only("article", "number", "fetched_at").order_by("number"))
+        .nest("suggestion_runs", rows=of_capture)
+        .nest("placements", rows=Placement.objects.filter(Exists(rested_on), start__isnull=False).order_by("pk"))
     )
+
+
+NestingRows = TypeVar("NestingRows", SuggestionQuerySet, EvidenceQuerySet)
+
+
+def _with_claims(rows: NestingRows) -> NestingRows:
+    """With the claims that their cards lead to, who says them, and the events that they tell of."""
+    people = Attribution.objects.order_by("pk")
+    rows = rows.select_related("claim__issue", "claim__place").nest("claim__events")
+    return rows.nest("claim__attributions", "actor__name", rows=people)
+
+
+def suggestions_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Suggestion]:
+    """What is suggested of a capture, in reading order; what is muted where that is asked for."""
+    of_capture = Suggestion.objects.filter(run__snapshot=snapshot)
+    return _for_bench(of_capture if with_muted else of_capture.seen(), snapshot)
+
+
+def _for_bench(suggestions: SuggestionQuerySet, snapshot: Snapshot) -> list[Suggestion]:
+    """Suggestions of a capture in reading order, with everything that their cards show."""
+    found = list(_with_claims(suggestions.for_cards()))
+    for one in found:  # a join would read the whole text once more for each
+        one.excerpt.snapshot = snapshot
+    return found
 
 
 def suggestion_card(suggestion_id: int) -> Card:
     """One suggestion's card as it stands now."""
-    itself = Suggestion.objects.select_related("excerpt").get(pk=suggestion_id)
+    itself = Suggestion.objects.select_related("excerpt__snapshot__article__source").get(pk=suggestion_id)
     near = Suggestion.objects.filter(
         run__snapshot=itself.excerpt.snapshot_id,
         excerpt__start__lt=itself.excerpt.end,
         excerpt__end__gt=itself.excerpt.start,
     )
-    by_key = {one.pk: one for one in _for_bench(near)}
+    by_key = {one.pk: one for one in _for_bench(near, itself.excerpt.snapshot)}
     suggestion = by_key[suggestion_id]
     twins = [by_key[twin.pk] for twin in merging.twins_of(suggestion_id, map(_found, by_key.values()))]
     return Card.of_suggestion(suggestion, _speakers_since([suggestion]), twins)
@@ -203,15 +236,15 @@ def _speakers_since(suggestions: list[Suggestion]) -> dict[int, Actor | None]:
     return speakers_meant([one for one in suggestions if one.speaker_id is None and one.speaker_name])
 
 
-def cards_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Card]:
-    """Every card of a capture in reading order; muted suggestions have one where they are asked for."""
-    of_capture = Suggestion.objects.filter(run__snapshot=snapshot)
-    suggestions = _for_bench(of_capture if with_muted else of_capture.seen())
-    marked = (
-        Evidence.objects.filter(excerpt__snapshot=snapshot)
-        .select_related("excerpt", "added_by")
-        .prefetch_related(Prefetch("claim", _CLAIMS))
-    )
+def cards_of(
+    snapshot: Snapshot, *, with_muted: bool = False, suggestions: list[Suggestion] | None = None
+) -> list[Card]:
+    """Every card of a capture in reading order; `suggestions` are its `suggestions_of()`, where they are read."""
+    if suggestions is None:
+        suggestions = suggestions_of(snapshot, with_muted=with_muted)
+    placed = _still_there(snapshot)
+    here = Excerpt.objects.filter(Q(snapshot=snapshot) | Q(pk__in=[one.excerpt_id for one in placed]))
+    marked = list(_with_claims(Evidence.objects.filter(excerpt__in=here).select_related("excerpt")))
     added = _speakers_since(suggestions)
     by_key = {suggestion.pk: suggestion for suggestion in suggestions}
     cards = []
@@ -223,12 +256,15 @@ def cards_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Card]:
         if card.claim is not None:
             of_claim[card.claim.pk].append(card)
     for item in marked:
+        if item.excerpt.snapshot_id != snapshot.pk:
+            continue
         # An accepted suggestion's card stands for its claim; a narrower or wider passage needs none of its own.
         if not any(card.shows(item) for card in of_claim[item.claim_id]):
             cards.append(Card.of_evidence(item))
             of_claim[item.claim_id].append(cards[-1])
-    for placement in _still_there(snapshot):
-        cards += [Card.of_placement(placement, item) for item in placement.excerpt.evidence.all()]
+    for placement in placed:
+        resting = (item for item in marked if item.excerpt_id == placement.excerpt_id)
+        cards += [Card.of_placement(placement, item) for item in resting]
     return _in_order(cards)
 
 
@@ -245,15 +281,10 @@ def _in_order(cards: list[Card]) -> list[Card]:
 
 
 def _still_there(snapshot: Snapshot) -> list[Placement]:
-    """Where the passages of earlier captures, on which claims rest, are in this one."""
+    """Where passages of earlier captures, on which claims may rest, are in this one."""
     if snapshot.number == 1:
         return []
-    found = Placement.objects.filter(snapshot=snapshot, start__isnull=False, excerpt__evidence__isnull=False)
-    return list(
-        found.select_related("excerpt", "snapshot__article")
-        .prefetch_related("excerpt__evidence__added_by", Prefetch("excerpt__evidence__claim", _CLAIMS))
-        .distinct()
-    )
+    return [one for one in snapshot.placements.all() if one.start is not None]
 
 
 def by_worth(cards: list[Card]) -> list[Card]:
@@ -282,8 +313,18 @@ def progress_of(snapshot: Snapshot) -> Progress:
     of_capture = Suggestion.objects.filter(run__snapshot=snapshot).order_by("pk")
     rows = list(of_capture.values_list(*merging.COLUMNS, "mute"))
     muted = [row for row in rows if row[-1] is not None and row[-3] == Decision.PENDING]
-    groups = merging.merged(merging.found_in(row[:-1] for row in rows if row not in muted))
-    return Progress(len(groups), sum(leader.decision != Decision.PENDING for leader, *_ in groups), len(muted))
+    return _progress(merging.found_in(row[:-1] for row in rows if row not in muted), len(muted))
+
+
+def progress_in(suggestions: list[Suggestion], muted: int) -> Progress:
+    """The same of a capture's suggestions that are read already; `muted` is how many are."""
+    seen = sorted((one for one in suggestions if not one.waits_muted), key=lambda one: one.pk)
+    return _progress(map(_found, seen), muted)
+
+
+def _progress(found: Iterable[merging.Found], muted: int) -> Progress:
+    groups = merging.merged(found)
+    return Progress(len(groups), sum(leader.decision != Decision.PENDING for leader, *_ in groups), muted)
 
 
 @dataclass(frozen=True)
@@ -300,9 +341,9 @@ class Reading:
 
 def reading_of(snapshot: Snapshot) -> Reading:
     """Whether an engine has still to read the capture, or has given its latest reading up."""
-    runs = SuggestionRun.objects.filter(snapshot=snapshot).order_by("created_at")
+    runs = sorted(snapshot.suggestion_runs.all(), key=lambda run: run.created_at)
     # By what was asked of each engine last.
-    newest = {engine: (state, error) for engine, state, error in runs.values_list("engine", "state", "error")}
+    newest = {run.engine: (run.state, run.error) for run in runs}
     unfinished = {engine: error for engine, (state, error) in newest.items() if state in {"waiting", "running"}}
     failed = {engine: error for engine, (state, error) in newest.items() if state == "failed"}
     # The page waits for the rules, which take milliseconds, and for others only while there is nothing to show.
@@ -334,7 +375,6 @@ def content_from_passage(passage: PassageForm, *, article: Article, conflict: Co
             run__snapshot=passage.snapshot, excerpt__start__lt=passage.after, excerpt__end__gt=passage.first
         )
         .for_cards()
-        .select_related("speaker__acts_for")
         .prefetch_related("subjects")
         .first()
     )

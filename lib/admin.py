@@ -1,34 +1,23 @@
 """Admin classes that cannot get around the workflow, and show what changed."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from lib.bounded_pages import BoundedPaginator
+
 _SHOWN_VERSIONS = 200
-# Nobody leafs further, and nobody waits until a million rows are read for a word.
-_MOST_LISTED = 10_000
+# Nobody waits until a million rows are read for a word.
 _MOST_SEARCHED = 2_000
-
-
-class BoundedPaginator(Paginator[Any]):
-    """Pages of the first rows of a table, which are counted no further."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows there are, or as many as are listed."""
-        rows = cast("models.QuerySet[Any]", self.object_list)
-        return int(rows[:_MOST_LISTED].count())
 
 
 class OccurringFilter(admin.RelatedFieldListFilter):
@@ -41,6 +30,28 @@ class OccurringFilter(admin.RelatedFieldListFilter):
         occurring = {"pk__in": list(known.filter(row__isnull=False).values_list("pk", flat=True))}
         ordering = self.field_admin_ordering(field, request, model_admin)
         return field.get_choices(include_blank=False, limit_choices_to=occurring, ordering=ordering)
+
+
+class NewestValuesFilter(admin.AllValuesFieldListFilter):
+    """Values that the newest rows have: Django's own filter reads all rows for those that any has."""
+
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: dict[str, list[str]],
+        model: type[models.Model],
+        model_admin: admin.ModelAdmin[Any],
+        field_path: str,
+    ) -> None:
+        super().__init__(field, request, params, model, model_admin, field_path)
+        newest = model_admin.get_queryset(request).order_by("-pk").values("pk")[:_MOST_SEARCHED]
+        self.lookup_choices = self.lookup_choices.filter(pk__in=newest)
+
+
+admin.FieldListFilter.register(
+    lambda field: isinstance(field, models.CharField) and not field.choices, NewestValuesFilter, take_priority=True
+)
 
 
 class HistoryAdmin(admin.ModelAdmin[Any]):

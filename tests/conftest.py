@@ -12,7 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import User
 from accounts.roles import Role
-from tests import factories
+from tests import factories, migrated
 from timeline import card_html, merges, panel
 from timeline.counting import corpus
 
@@ -22,62 +22,70 @@ pytest_plugins = ["tests.origin.fixtures"]
 def pytest_configure():
     # WhiteNoise warns of a folder that is not there; static files come from their sources in tests.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # Also for people who are made once for many tests.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection():
+    # Modules and thousands of tests stay until the end: the collector need not look at them again and again.
+    gc.disable()
 
 
 def pytest_collection_finish():
-    # Modules and thousands of tests stay until the end: the collector need not look at them again and again.
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 class OneWorkerEach(LoadScopeScheduling):
-    """Hands out test by test, but these folders and files each to one worker: for all browser tests one Chromium starts.
+    """Hands out test by test, but each line of these folders and files to one worker, and first.
+
+    For all browser tests one Chromium starts, what a file's tests have in common is made once, and of those that start
+    the whole product one runs at a time.
 
     xdist's own `--dist loadgroup` writes the group into the test's id, which pytest 9 does not let it do any more.
     """
 
-    TOGETHER = ("tests/browser/", "tests/articles/test_carriers.py", "tests/timeline/test_scale_budget.py")
+    TOGETHER = (
+        ("tests/browser/",),
+        (
+            "tests/config/test_commands.py",
+            "tests/articles/test_faults.py",
+            "tests/timeline/test_scheduled_for_real.py",
+        ),
+        ("tests/test_admin.py",),
+        ("tests/test_role_matrix.py",),
+        ("tests/articles/test_carriers.py",),
+        ("tests/claims/test_real_article_editing.py",),
+        ("tests/timeline/test_clusters.py",),
+        ("tests/timeline/test_filters.py",),
+        ("tests/timeline/test_filters_brute_force.py",),
+        ("tests/timeline/test_no_leaks.py",),
+        ("tests/timeline/test_scale_budget.py",),
+        ("tests/timeline/test_search.py",),
+        ("tests/timeline/test_security.py",),
+        ("tests/timeline/test_swap_equals_reload.py",),
+    )
 
     def _split_scope(self, nodeid):
-        return next((place for place in self.TOGETHER if nodeid.startswith(place)), nodeid)
+        return next((places[0] for places in self.TOGETHER if nodeid.startswith(places)), nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
     return OneWorkerEach(config, log)
 
 
-# Each worker works on a copy of this database: to migrate takes as long as hundreds of tests do.
-MIGRATED = "attested_tests_migrated"
-
-
 @pytest.fixture(scope="session")
 def django_db_keepdb(
     request, django_test_environment, django_db_modify_db_settings, django_db_blocker, tmp_path_factory
 ):
-    """Whether the worker's database is there already; the first worker to come migrates the one that all copy."""
+    """Whether the worker's database is there already, as a copy of the one that is migrated once."""
     if not hasattr(request.config, "workerinput"):
         return request.config.getvalue("reuse_db")
     with (tmp_path_factory.getbasetemp().parent / "database.lock").open("w") as lock, django_db_blocker.unblock():
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _copy_of_the_migrated(connection.settings_dict["TEST"]["NAME"])
+        migrated.copy(connection.settings_dict["TEST"]["NAME"])
     return True
-
-
-def _copy_of_the_migrated(name):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [MIGRATED])
-        is_there = cursor.fetchone()[0]
-    if not is_there:
-        real = connection.settings_dict["NAME"]
-        connection.settings_dict["TEST"]["NAME"] = MIGRATED
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        connection.close()
-        connection.settings_dict["TEST"]["NAME"] = name
-        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = real
-    quoted = [connection.ops.quote_name(database) for database in (name, MIGRATED)]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted[0]}")
-        cursor.execute(f"CREATE DATABASE {quoted[0]} TEMPLATE {quoted[1]}")
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +107,6 @@ def _settings_for_tests(settings, tmp_path):
     merges.forget()
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.REPORTS_KEPT_FROM = float("inf")  # a busy machine keeps none; tests of it say so
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = False
 
 

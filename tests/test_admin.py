@@ -3,9 +3,12 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.db import transaction
 from django.urls import reverse
 
+import lib.admin
 from actors.models import Actor
+from articles.models import Source
 from claims.models import Claim
 from lib.admin import ReadOnlyAdmin
 from tests import factories
@@ -28,9 +31,12 @@ def as_admin(admin_user):
     return logged_in(admin_user)
 
 
-@pytest.fixture
-def published(db):
-    return factories.published()
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    """Made once: each test runs in a savepoint inside this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield factories.published()
+        transaction.set_rollback(True)
 
 
 def url(model, page, *args):
@@ -93,3 +99,11 @@ def test_an_administrator_cannot_make_a_superuser(as_admin, editor):
 
 def test_editors_and_readers_have_no_admin(as_editor):
     assert as_editor.get("/admin/").status_code == 302
+
+
+def test_filters_offer_values_of_the_newest_rows(as_admin, monkeypatch):
+    monkeypatch.setattr(lib.admin, "_MOST_SEARCHED", 2)
+    for country in ("AAA", "BBB", "CCC"):
+        Source.objects.filter(pk=factories.source(country.lower()).pk).update(country=country)
+    page = as_admin.get("/admin/articles/source/").content.decode()
+    assert [f"country={country}" in page for country in ("AAA", "BBB", "CCC")] == [False, True, True]

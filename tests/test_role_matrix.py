@@ -1,8 +1,9 @@
 """Who may open what: every address of the project outside the admin, for everybody, in one table."""
 
 import pytest
-from django.db import transaction
-from django.test import Client
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import Role
@@ -265,12 +266,38 @@ def test_every_address_is_in_the_table_and_no_other():
     assert set(MATRIX) == {name for name, _route in found}
 
 
+# As of a row that somebody else has, or nobody: no sequence comes so far.
+NOBODYS = 999_999_999
 _ON_SUGGESTIONS = ("suggestion", "accept", "edit_suggestion", "reject", "similar_to_suggestion")
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A newsroom's addresses, snapshots and sessions, made once: each test runs in a savepoint inside this transaction."""
+    folder = {"location": tmp_path_factory.mktemp("snapshots")}
+    snapshots = {"snapshots": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}}
+    with (
+        override_settings(STORAGES=settings.STORAGES | snapshots),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield (
+            one_of_everything(),
+            snapshots,
+            {role: logged_in(factories.user(role)).session.session_key for role in Role},
+        )
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def newsroom(db):
-    """One of everything; what waits was written by the editor."""
+def newsroom(db, made, settings):
+    addresses, snapshots, _ = made
+    settings.STORAGES |= snapshots
+    return addresses
+
+
+def one_of_everything():
+    """The address of each; what waits was written by the editor."""
     entry = factories.published()
     position = factories.position()
     factories.published(claims=[position])
@@ -298,7 +325,7 @@ def newsroom(db):
         "timeline:cite_ris": {"event_id": entry.event_id, "revision": 1},
         "timeline:revision_card": {"event_id": entry.event_id, "revision": 1},
         "timeline:actor": {"slug": "ushakov"},
-        "timeline:actor_photo": {"pk": 1, "digest": "0123456789abcdef"},
+        "timeline:actor_photo": {"pk": NOBODYS, "digest": "0123456789abcdef"},
         "timeline:identifier": {"name": f"{entry.event_id}.1"},
         "timeline:event_jsonld": {"event_id": entry.event_id},
         "timeline:claim": {"claim_id": entry.statements.first().claim_id},
@@ -308,10 +335,10 @@ def newsroom(db):
         "articles:warc": {"pk": factories.archived_article().pk},
         "articles:as_captured": {"pk": factories.archived_article().pk},
         "articles:captured_page": {"pk": factories.archived_article().pk},
-        "accounts:revoke_token": {"pk": 1},
-        "claims:undo_step": {"pk": 1},
-        "claims:rename_filter": {"pk": 1},
-        "claims:delete_filter": {"pk": 1},
+        "accounts:revoke_token": {"pk": NOBODYS},
+        "claims:undo_step": {"pk": NOBODYS},
+        "claims:rename_filter": {"pk": NOBODYS},
+        "claims:delete_filter": {"pk": NOBODYS},
         "api:progress": {"kind": "fetch", "pk": failed.pk},
         "claims:unmute": {"pk": factories.mute(rule="another").pk},
         "claims:changes": {"pk": changed.article_id},
@@ -358,7 +385,7 @@ def newsroom(db):
         for name in ("claim", "edit_claim", "add_evidence", "add_link", "approve", "check_translation")
     }
     arguments |= {f"claims:{name}": claims for name in ("approve_alone", "confirm", "assign")}
-    arguments["accounts:notification"] = arguments["claims:unfollow"] = {"pk": 1}
+    arguments["accounts:notification"] = arguments["claims:unfollow"] = {"pk": NOBODYS}
     search = save_search(name="Somebody’s", query="", by=factories.user("editor", "somebody"))
     hook = {"pk": add_webhook(search=search, url="https://hooks.example/", by=search.user).pk}
     arguments |= {f"timeline:{name}": {"pk": search.pk} for name in ("search", "delete_search", "add_webhook")}
@@ -422,19 +449,24 @@ def _parts_of_a_claim(claim):
 
 
 @pytest.fixture
-def browsers(db):
+def browsers(db, made):
     """A browser for everybody."""
-    found = {"anonymous": Client()}
-    for role in Role:
-        found[str(role)] = logged_in(factories.user(role))
+    found = {person: Client() for person in PEOPLE}
+    for role, session in made[2].items():
+        found[str(role)].cookies[settings.SESSION_COOKIE_NAME] = session
     return found
 
 
+_CLAIMS = (Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion)
+TABLES = [model._meta.db_table for model in (Actor, *_CLAIMS, Event, Entry)]
+DIGESTS = ", ".join(f"(SELECT md5(string_agg(one::text, ' ' ORDER BY id)) FROM {table} one)" for table in TABLES)
+
+
 def everything():
-    """What a request could have changed."""
-    claims = (Check, Claim, ClaimLink, Comment, Evidence, Excerpt, LinkProposal, Mute, Suggestion)
-    models = (Actor, *claims, Event, Entry)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+    """A digest of each table that a request could have changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {DIGESTS}")
+        return dict(zip(TABLES, cursor.fetchone(), strict=True))
 
 
 @pytest.mark.parametrize("name", MATRIX)

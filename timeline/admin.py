@@ -103,6 +103,7 @@ class EntryAdmin(ReadOnlyAdmin):
 @admin.register(EntryActor)
 class EntryActorAdmin(ReadOnlyAdmin):
     list_display = ("name", "entry")
+    list_filter = ("entry__type",)
     list_select_related = ("entry",)
     search_fields = ("name", "slug", "entry__title")
 

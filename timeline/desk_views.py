@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from claims.models import Claim
 from claims.policies import StaleVersionError
 from claims.together import settled, version_seen
 from claims.views.articles import capture_of, current_conflict, gazetteer_names
+from lib.bounded_pages import BoundedPaginator
 from lib.form_errors import add_errors
 from timeline import actions
 from timeline.actions import EventContent
@@ -127,7 +127,7 @@ def events(request: DeskRequest) -> HttpResponse:
     found, mine = Event.objects.for_desk().standing(), bool(request.GET.get("mine"))
     if mine:
         found = found.of(request.user)
-    events = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    events = BoundedPaginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     context = {"nav": "desk", "mine": mine, "events": events, "query": "mine=1&" if mine else ""}
     return render(request, "timeline/desk_events.html", context)
 

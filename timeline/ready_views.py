@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import DeskRequest, desk_view
 from accounts.models import User
 from claims.policies import StaleVersionError
+from lib.bounded_pages import BoundedPaginator
 from lib.word_diff import Difference
 from timeline import actions
 from timeline.actions import Outcome
@@ -48,7 +48,7 @@ def ready(request: DeskRequest) -> HttpResponse:
         _publish(request, dict(_chosen(request.POST.getlist("event"), request.POST)))
         return redirect("timeline:desk_ready")
     waiting = Event.objects.to_publish().select_related("place", "edited_by")
-    page = Paginator(waiting, _PER_PAGE).get_page(request.GET.get("page"))
+    page = BoundedPaginator(waiting, _PER_PAGE).get_page(request.GET.get("page"))
     found = _read(list(page.object_list), request.user)
     context = {"nav": "desk", "events": page, "waiting": found, "any_ready": any(not one.why_not for one in found)}
     return render(request, "timeline/desk_ready.html", context)

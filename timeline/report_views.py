@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import DeskRequest, desk_view
 from claims.reports import Asked, Report
+from lib.bounded_pages import BoundedPaginator
 from lib.csv_rows import csv_response
 from timeline.report_forms import ReportForm
 from timeline.reports import REPORTS
@@ -51,7 +51,7 @@ def report(request: DeskRequest, name: str) -> HttpResponse:
     form, asked = _asked(request, found)
     rows, rows_of = found.rows_now(asked)
     overview, overview_of = found.overview_now(asked)
-    pages = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    pages = BoundedPaginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     query = _query(asked, found)
     context = {
         "nav": "desk",

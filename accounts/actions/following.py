@@ -1,6 +1,7 @@
 """What people follow."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
@@ -51,12 +52,14 @@ def who_follows(*things: Model) -> dict[Model, list[User]]:
     return found
 
 
-def followed_of(user: User, *things: Model) -> set[Model]:
-    """Which of these things the person follows."""
+def follows_of(user: User, *things: Model) -> QuerySet[Follow]:
+    """What the person follows and has the number of one of these things; `followed_of()` looks which it is."""
+    return Follow.objects.filter(user=user, object_id__in=[thing.pk for thing in things])
+
+
+def followed_of(user: User, *things: Model, follows: Iterable[Follow] | None = None) -> set[Model]:
+    """Which of these things the person follows; `follows` are those of `follows_of()` where they are known."""
     kinds = {thing: ContentType.objects.get_for_model(thing).pk for thing in things}
-    known = set(
-        Follow.objects.filter(user=user, object_id__in=[thing.pk for thing in things]).values_list(
-            "content_type", "object_id"
-        )
-    )
+    asked = follows_of(user, *things) if follows is None else follows
+    known = {(follow.content_type_id, follow.object_id) for follow in asked}
     return {thing for thing, kind in kinds.items() if (kind, thing.pk) in known}

@@ -11,9 +11,16 @@ from lib.country_names import country_name
 from lib.edtf_dates import EDTFField
 from lib.history import keeps_history_without
 from lib.naming.keys import words_of
+from lib.nested_rows import NestingQuerySet
 
 
-class ActorQuerySet(models.QuerySet["Actor"]):
+class ActorQuerySet(NestingQuerySet["Actor"]):
+    def for_cards(self) -> Self:
+        """With whom each acts for, the names that texts call it by and the offices it held; one question."""
+        names, offices = ActorName.objects.defer("keys"), Office.objects.defer("keys")
+        latest = offices.order_by(F("start_earliest").desc(nulls_last=True))
+        return self.select_related("acts_for").nest("names", rows=names).nest("offices", rows=latest)
+
     def for_gazetteer(self) -> Self:
         """Actors with everything a name in a text can be matched to."""
         return self.select_related("acts_for").prefetch_related("names", "offices__organisation")

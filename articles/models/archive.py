@@ -1,6 +1,5 @@
 """Articles and the immutable captures of them."""
 
-from collections.abc import Collection
 from datetime import timedelta
 from typing import ClassVar, Self
 
@@ -8,7 +7,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -43,10 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """By the date that the article itself carries, then by when it came in."""
         return self.order_by(F("published_earliest").desc(nulls_last=True), "-pk")
 
-    def outlets_of_origins(self, groups: Collection[int]) -> dict[int, int]:
-        """How many outlets carry each of these reports."""
-        carried = self.filter(origin_group__in=groups).order_by().values_list("origin_group")
-        return dict(carried.annotate(outlets=Count("source", distinct=True)))
+    def number_of_outlets(self, group: OuterRef) -> Subquery:
+        """How many outlets carry a report, as part of a question about what has to do with it."""
+        carried = self.filter(origin_group=group).order_by().values("origin_group")
+        return Subquery(carried.annotate(outlets=Count("source", distinct=True)).values("outlets"))
 
     def earliest_first(self) -> Self:
         """By the date that the article itself carries (see FuzzyDate.sort), undated last; then as they came in."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,8 +60,7 @@ def speakers_meant(suggestions: Collection[Suggestion]) -> dict[int, Actor | Non
     """
     named = [suggestion for suggestion in suggestions if suggestion.speaker_name]
     asked = [ask(one.speaker_name, language=one.language, on=one.said_edtf, reading=Reading.RULERS) for one in named]
-    found = [meant(matches) for matches in resolve_all(asked, most=2)]
-    prefetch_related_objects([match.actor for actors in found for match in actors], "offices", "names")
+    found = [meant(matches) for matches in resolve_all(asked, most=2, read=Actor.objects.for_cards())]
     alone = {one.pk: actors[0].actor if len(actors) == 1 else None for one, actors in zip(named, found, strict=True)}
     return {suggestion.pk: alone.get(suggestion.pk) for suggestion in suggestions}
 

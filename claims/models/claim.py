@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import User, named
 from actors.models import Actor, Conflict, Place
 from claims.enums import (
     AttributionRole,
@@ -24,14 +24,15 @@ from claims.enums import (
     Stance,
     Verdict,
 )
-from claims.models.evidence import Evidence
+from claims.models.evidence import IN_CONTEXT, Evidence
 from claims.models.issue import Issue
 from claims.models.review import Review
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history, keeps_history_with
+from lib.nested_rows import NestingQuerySet
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(NestingQuerySet["Claim"]):
     def awaiting_review(self) -> Self:
         """Claims that wait for a second person, oldest request first."""
         return self.filter(stage=Stage.IN_REVIEW).order_by("submitted_at", "pk")
@@ -81,20 +82,25 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_cards(self) -> Self:
         """With everything a claim card shows."""
-        return self.select_related(
-            "issue", "place", "author", "approver", "urgent_by", "edited_by", "conflict", "assignee"
-        ).prefetch_related(
-            Prefetch("attributions", Attribution.objects.select_related("actor").order_by("pk")),
-            Prefetch("evidence", Evidence.objects.for_cards()),
+        people = ("author", "approver", "urgent_by", "edited_by", "assignee")
+        return (
+            self.select_related("issue", "place", "conflict", *people)
+            .nest("attributions", "actor", rows=Attribution.objects.order_by("pk"))
+            .prefetch_related(Prefetch("evidence", Evidence.objects.for_cards()))
         )
 
     def for_page(self) -> Self:
-        """With everything that a claim's own page shows of it, the passages in their context."""
-        return self.select_related(
-            *("issue", "place", "author", "approver", "edited_by", "conflict", "assignee", "merged_into")
-        ).prefetch_related(
-            Prefetch("attributions", Attribution.objects.select_related("actor").order_by("pk")),
-            Prefetch("evidence", Evidence.objects.in_context()),
+        """With everything that a claim's own page shows of it, the passages in their context; one question."""
+        people = ("author", "edited_by", "translated_by", "translation_checked_by")
+        deciding = ("approver", "urgent_by", "assignee")
+        return (
+            self.select_related("conflict", "issue", "place", "merged_into", *people, *deciding)
+            .nest("attributions", "actor", rows=Attribution.objects.order_by("pk"))
+            .nest("evidence", *IN_CONTEXT, rows=Evidence.objects.in_context())
+            .nest("suggestions", "excerpt")
+            .nest("reviews", *named("by"))
+            .nest("checks", *named("by"))
+            .nest("merged")
         )
 
     def for_matches(self) -> Self:
@@ -110,10 +116,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_thread(self) -> Self:
         """With what a line of a thread tells: who says it, and on whose behalf."""
-        attributions = Attribution.objects.select_related("actor").only("claim", "role", "office", "actor__name")
-        return self.only("text", "stage", "verdict", "said_edtf").prefetch_related(
-            Prefetch("attributions", attributions.order_by("pk"))
-        )
+        found = self.only("text", "stage", "verdict", "said_edtf")
+        return found.nest("attributions", "actor__name", rows=Attribution.objects.order_by("pk"))
 
     def to_compare(self) -> Self:
         """With what others are compared with it by: conflict, issue, and the speakers with whom they act for."""

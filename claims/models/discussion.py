@@ -3,8 +3,9 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from claims.enums import CheckState, LinkKind, ProposalState, Stage
 from claims.kept_words import told
@@ -15,8 +16,9 @@ from lib.outbox import Job
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def for_page(self) -> Self:
-        """Oldest first, with the people in them."""
-        return self.select_related("by", "resolved_by").prefetch_related("mentions").order_by("pk")
+        """Oldest first, with the user names of those who are mentioned as `names`."""
+        mentioned = Comment.mentions.through.objects.filter(comment=OuterRef("pk"))
+        return self.annotate(names=ArraySubquery(mentioned.values("user__username"))).order_by("pk")
 
 
 @keeps_history
@@ -86,14 +88,9 @@ class LinkProposalQuerySet(models.QuerySet["LinkProposal"]):
         return self.filter(state=ProposalState.OPEN)
 
     def for_page(self) -> Self:
-        """The likest first, without those of claims that were closed meanwhile."""
+        """The likest first, without those of claims that were closed meanwhile; to be nested with both claims."""
         closed = [Stage.DISMISSED, Stage.RETRACTED]
-        return (
-            self.exclude(claim__stage__in=closed)
-            .exclude(other__stage__in=closed)
-            .select_related("claim", "other")
-            .order_by("-score", "pk")
-        )
+        return self.exclude(claim__stage__in=closed).exclude(other__stage__in=closed).order_by("-score", "pk")
 
 
 class LinkProposal(models.Model):

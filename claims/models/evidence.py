@@ -4,12 +4,14 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q, Value
 from django.db.models.functions import Greatest, Substr
 
 from actors.models import Office
+from articles.models import Article
 from claims.enums import Credibility, Relation
 from lib.history import keeps_history
+from lib.nested_rows import NestingQuerySet
 
 # How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
 AROUND = 320
@@ -23,7 +25,15 @@ _CITED = (
 )
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+# Of what a passage in its context is read with; never the text of its capture.
+IN_CONTEXT = (
+    "excerpt",
+    *(f"excerpt__snapshot__{name}" for name in ("number", "title", "language")),
+    *("excerpt__snapshot__article", "excerpt__snapshot__article__source"),
+)
+
+
+class EvidenceQuerySet(NestingQuerySet["Evidence"]):
     def for_cards(self) -> Self:
         """With source and capture, without the text of the capture; one question."""
         heavy = ("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
@@ -34,18 +44,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.select_related("excerpt__snapshot__article__source").only(*_CITED).order_by("pk")
 
     def in_context(self) -> Self:
-        """With source and capture; `before` and `after` are the text around the passage, never the whole of it."""
+        """To be nested with `IN_CONTEXT`: `before` and `after` are the text around the passage, never the whole of
+        it, and `outlets` is how many carry the report.
+        """
         text, start = F("excerpt__snapshot__text"), F("excerpt__start")
         first = Greatest(start - AROUND, Value(0))
-        return (
-            self.select_related("excerpt__snapshot__article__source", "added_by")
-            .defer("excerpt__snapshot__text", "excerpt__snapshot__headers", "excerpt__snapshot__fingerprint")
-            .annotate(
-                before=Substr(text, first + 1, start - first),
-                after=Substr(text, F("excerpt__end") + 1, AROUND),
-            )
-            .order_by("pk")
-        )
+        return self.annotate(
+            before=Substr(text, first + 1, start - first),
+            after=Substr(text, F("excerpt__end") + 1, AROUND),
+            outlets=Article.objects.number_of_outlets(OuterRef("excerpt__snapshot__article__origin_group")),
+        ).order_by("pk")
 
 
 @keeps_history

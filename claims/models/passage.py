@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Length
 
 from actors.models import Actor, Place
@@ -15,6 +15,7 @@ from articles.models import Snapshot
 from claims.enums import AnchorMethod, ClaimKind, Decision, Directness, ExcerptState, SpeechAct, Stance
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history
+from lib.nested_rows import NestingQuerySet
 from lib.outbox import Job
 
 CONTEXT_LENGTH = 32  # characters of prefix and suffix, as the W3C TextQuoteSelector suggests a few words
@@ -78,6 +79,10 @@ class Excerpt(models.Model):
 
     def __str__(self) -> str:
         return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
+
+    def overlaps(self, other: "Excerpt") -> bool:
+        """Whether both have a character in common; they are of one capture."""
+        return self.start < other.end and other.start < self.end
 
     @property
     def is_lost(self) -> bool:
@@ -186,7 +191,7 @@ class SuggestionRun(Job):
         return f"{self.engine} {self.engine_version} on snapshot {self.snapshot_id}: {self.state}"
 
 
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+class SuggestionQuerySet(NestingQuerySet["Suggestion"]):
     def pending(self) -> Self:
         """Suggestions that nobody has decided, muted or not."""
         return self.filter(decision=Decision.PENDING)
@@ -204,10 +209,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.exclude(decision=Decision.PENDING, mute__isnull=False)
 
     def for_cards(self) -> Self:
-        """In reading order, with what a card shows."""
-        return self.select_related(
-            "excerpt", "speaker", "relayed_by", "addressee", "issue", "place", "decided_by", "run", "mute__muted_by"
-        ).order_by("excerpt__start", "excerpt__end", "pk")
+        """In reading order, with what a card shows; the capture is known to who asks. Two questions."""
+        shown = ("excerpt", "relayed_by", "addressee", "issue", "place", "decided_by", "run", "mute__muted_by")
+        speakers = Prefetch("speaker", Actor.objects.for_cards())
+        return self.select_related(*shown).prefetch_related(speakers).order_by("excerpt__start", "excerpt__end", "pk")
 
 
 @keeps_history
@@ -336,6 +341,11 @@ class Suggestion(models.Model):
             models.Index(fields=["mute", "id"], condition=Q(mute__isnull=False), name="claims_suggestion_muted"),
         ]
         permissions = [("decide_suggestion", "Can accept, edit and reject suggestions")]
+
+    @property
+    def waits_muted(self) -> bool:
+        """Whether it waits out of sight."""
+        return self.decision == Decision.PENDING and self.mute_id is not None
 
     def __str__(self) -> str:
         return self.text

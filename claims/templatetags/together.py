@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article
 from claims import drafts, presence
-from claims.models import EditLock
+from claims.models import EditLock, FormDraft
 
 register = template.Library()
 
@@ -71,12 +71,10 @@ def keeps_draft(context: RequestContext, form: str, version: int | str = 0) -> d
 
 
 @register.inclusion_tag("claims/drafts_here.html", takes_context=True)
-def drafts_here(context: RequestContext, article: Article) -> dict[str, Any]:
+def drafts_here(context: RequestContext, article: Article, begun_here: list[FormDraft]) -> dict[str, Any]:
     """New claims on this article that this person began and did not send."""
     request = context["request"]
     address = reverse("claims:new_claim", args=[article.pk])
-    begun = [
-        (draft, f"{address}?{urlencode(passage | {'draft': 'take'})}")
-        for draft, passage in drafts.new_claims_begun(article, request.user)
-    ]
+    taking = ((draft, urlencode(drafts.passage_of(draft) | {"draft": "take"})) for draft in begun_here)
+    begun = [(draft, f"{address}?{query}") for draft, query in taking]
     return {"begun": begun, "request": request, "csrf_token": context.get("csrf_token")}

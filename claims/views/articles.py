@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,49 +17,57 @@ from actors.models import Actor, Conflict, Place
 from articles.actions import set_published
 from articles.models import Snapshot
 from claims import actions, workbench
-from claims.drafts import taken_up, typed, without_faults
+from claims.drafts import new_claims_begun, taken_up, typed, without_faults
 from claims.finding import claims_like
 from claims.forms import ClaimForm, DateForm, PassageForm, RelationForm
 from claims.models import Claim, Evidence
 from claims.rereading import is_outdated
 from lib.form_errors import add_errors
 from lib.htmx import render_page
+from lib.nested_rows import Nested, beside
 
 PAGE = "claims/article.html"
 
 
-def current_conflict(request: DeskRequest) -> Conflict:
+def current_conflict(request: DeskRequest, conflicts: list[Conflict] | None = None) -> Conflict:
     """The conflict that new claims belong to: the one chosen last, or the first. Raises Http404 without any."""
-    asked = request.GET.get("conflict", "")
-    if asked:
-        request.session["conflict"] = get_object_or_404(Conflict, slug=asked.replace("\0", "")).slug
-    followed = Conflict.objects.filter(slug=request.session.get("conflict", "")).first() or Conflict.objects.first()
-    if followed is None:
+    by_slug = {one.slug: one for one in (Conflict.objects.all() if conflicts is None else conflicts)}
+    if not by_slug:
         raise Http404(_("No conflict is followed yet: an administrator adds the first one."))
-    return followed
+    if asked := request.GET.get("conflict", ""):
+        if asked not in by_slug:
+            raise Http404
+        request.session["conflict"] = asked
+    return by_slug.get(request.session.get("conflict", "")) or next(iter(by_slug.values()))
 
 
-def workbench_of(snapshot: Snapshot, **more: Any) -> dict[str, Any]:
-    """The context of the whole page."""
+def workbench_of(request: DeskRequest, snapshot: Any, *, with_muted: bool = False, **more: Any) -> dict[str, Any]:
+    """The context of the whole page; the capture is one of `workbench.captures()`."""
     article = snapshot.article
-    cards = workbench.cards_of(snapshot, with_muted=bool(more.get("with_muted")))
+    lists = beside(
+        Snapshot.objects.filter(pk=snapshot.pk),
+        conflicts=Nested(Conflict.objects.all()),
+        begun=Nested(new_claims_begun(article, request.user)),
+        actor_names=ArraySubquery(Actor.objects.values("name").order_by("name")),
+        place_names=ArraySubquery(Place.objects.values("name").order_by("name")),
+    )
+    suggestions = workbench.suggestions_of(snapshot, with_muted=with_muted)
     engine = workbench.reading_of(snapshot)
     return {
         "nav": "desk",
         "article": article,
         "snapshot": snapshot,
-        "captures": article.snapshots.defer("text", "headers", "fingerprint").order_by("number"),
-        "outlets": article.origin_group.articles.aggregate(number=Count("source", distinct=True))["number"],
         "paragraphs": workbench.paragraphs(snapshot.text),
-        "cards": cards,
-        "progress": workbench.progress_of(snapshot),
+        "cards": workbench.cards_of(snapshot, suggestions=suggestions),
+        "progress": workbench.progress_in(suggestions, snapshot.muted),
+        "with_muted": with_muted,
         "being_read": engine.goes_on,
         "reading_fault": engine.fault,
         "reading_later": engine.later,
         "is_outdated": not engine.goes_on and is_outdated(snapshot),
-        "conflicts": Conflict.objects.all(),
+        "conflict": current_conflict(request, lists["conflicts"]),
         "date_form": DateForm(),
-        **gazetteer_names(),
+        **lists,
         **more,
     }
 
@@ -75,9 +83,9 @@ def gazetteer_names() -> dict[str, Any]:
 def capture_of(request: DeskRequest, pk: int) -> Snapshot:
     """The capture that the request names by its number, or the newest."""
     number = (request.POST or request.GET).get("capture", "")
-    captures = Snapshot.objects.select_related("article__source", "article__origin_group").filter(article=pk)
+    captures = workbench.captures().filter(article=pk)
     captures = captures.filter(number=int(number)) if number.isdecimal() and len(number) < 9 else captures
-    found = captures.order_by("-number").first()
+    found: Snapshot | None = captures.order_by("-number").first()
     if found is None:
         raise Http404
     return found
@@ -95,7 +103,7 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
     """An article's text with its suggestions and claims."""
     snapshot = capture_of(request, pk)
     with_muted = request.GET.get("muted") == "shown"
-    context = workbench_of(snapshot, conflict=current_conflict(request), with_muted=with_muted)
+    context = workbench_of(request, snapshot, with_muted=with_muted)
     if request.GET.get("order") == "worth":
         context |= {"cards": workbench.by_worth(context["cards"]), "order": "worth"}
     return render(request, PAGE, context)
@@ -119,7 +127,7 @@ def date_article(request: DeskRequest, pk: int) -> HttpResponse:
                 )
                 return redirect(page_of(snapshot))
             form.add_error("published", _("That says that the date is unknown, which it is already."))
-    context = workbench_of(snapshot, conflict=current_conflict(request)) | {"date_form": form}
+    context = workbench_of(request, snapshot) | {"date_form": form}
     return render(request, PAGE, context, status=422)
 
 
@@ -261,7 +269,7 @@ def _composer(
         "found": claims_like(words),
     }
     if not request.htmx:
-        context |= workbench_of(snapshot, conflict=current_conflict(request))
+        context |= workbench_of(request, snapshot)
     return render_page(request, PAGE, context, partial="composer", status=status)
 
 

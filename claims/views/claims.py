@@ -14,7 +14,7 @@ from accounts.access import DeskRequest, desk_view
 from claims import actions
 from claims.claim_page import parts_of
 from claims.decision import decision
-from claims.finding import captures_like, claims_like, passages_like
+from claims.finding import TEXTS_READ, captures_like, claims_like, passages_like
 from claims.forms import LinkForm, RelationForm
 from claims.linked_claims import thread_at_desk
 from claims.models import Claim, Evidence, Excerpt
@@ -48,7 +48,8 @@ def page_context(
         "passages": passage_words,
         "found_passages": passages_like(passage_words, claim=claim),
         "found_captures": captures_like(passage_words),
-        **parts_of(claim),
+        "texts_read": TEXTS_READ,
+        **parts_of(claim, request.user),
         **more,
     }
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import DeskRequest, desk_view
+from accounts.models import User
 from articles.models import Article, Feed
 from claims.desk_numbers import numbers_for, together
 from claims.inbox import FILTERS, Wanted, count, counted, newest_article, page_of, to_decide
@@ -16,8 +17,9 @@ from claims.models import Claim, InboxStep, SavedFilter
 from claims.wording import reading_of_date
 from lib.how_many import HowMany
 from lib.htmx import render_page
+from lib.nested_rows import Nested, beside
 
-_OVERDUE_SHOWN = 8
+_OVERDUE_SHOWN, _MINE_SHOWN = 8, 12
 
 
 @require_GET
@@ -43,16 +45,25 @@ def desk_page(
         "act": ActForm(),
         "page": page_of(items, number, numbers["found"]),
         "to_decide": _in_the_title(numbers["to_decide"]),
-        "saved": SavedFilter.objects.filter(user=request.user),
-        "last_step": InboxStep.objects.of(request.user).standing().lately().first(),
         "numbers": numbers,
+        "newest": numbers.get("newest"),
+        **_lists(request.user, whole=whole),
         **more,
     }
-    if whole:
-        context["newest"] = numbers["newest"]
-        context["overdue"] = Claim.objects.overdue(timezone.now().date()).for_lines()[:_OVERDUE_SHOWN]
-        context["mine"] = Claim.objects.worked_on_by(request.user).with_last_step().for_lines()[:12]
     return render_page(request, "claims/desk.html", context, partial="inbox", status=status)
+
+
+def _lists(user: User, *, whole: bool) -> dict[str, Any]:
+    """This person's saved views, their last step, and, on the whole page, their claims and promises that are due."""
+    lists: dict[str, Nested[Any]] = {
+        "saved": Nested(SavedFilter.objects.filter(user=user)),
+        "last_steps": Nested(InboxStep.objects.of(user).standing().lately()[:1]),
+    }
+    if whole:
+        lists["overdue"] = Nested(Claim.objects.overdue(timezone.now().date()).for_lines()[:_OVERDUE_SHOWN])
+        lists["mine"] = Nested(Claim.objects.worked_on_by(user).with_last_step().for_lines()[:_MINE_SHOWN])
+    found = beside(User.objects.filter(pk=user.pk), **lists)
+    return found | {"last_step": next(iter(found.pop("last_steps")), None)}
 
 
 def _beside(request: DeskRequest) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def with_suggestion(view: Callable[[DeskRequest, Suggestion], HttpResponse]) -> 
     @wraps(view)
     def found(request: DeskRequest, pk: int) -> HttpResponse:
         suggestions = Suggestion.objects.for_cards().select_related(
-            "speaker__acts_for", "excerpt__snapshot__article__source", "excerpt__snapshot__article__origin_group"
+            "excerpt__snapshot__article__source", "excerpt__snapshot__article__origin_group"
         )
         suggestion = suggestions.filter(pk=pk).first()
         if suggestion is not None:
@@ -54,7 +54,7 @@ def _card(request: DeskRequest, suggestion: Suggestion, *, status: int = 200, fa
     if request.htmx:
         context["progress"] = workbench.progress_of(snapshot)
     else:
-        context |= workbench_of(snapshot, conflict=current_conflict(request), faulty=card.key)
+        context |= workbench_of(request, workbench.captures().get(pk=snapshot.pk), faulty=card.key)
     return render_page(request, PAGE, context, partial="decided", status=status)
 
 
@@ -133,7 +133,7 @@ def edit(request: DeskRequest, found: Suggestion) -> HttpResponse:
     context = {"card": card, "form": form, "article": snapshot.article, "snapshot": snapshot} | overtaken
     context["draft_form"] = draft_form
     if not request.htmx:
-        context |= workbench_of(snapshot, conflict=conflict, editing=card.key)
+        context |= workbench_of(request, workbench.captures().get(pk=snapshot.pk), editing=card.key)
     return render_page(request, PAGE, context, partial="card-form", status=status)
 
 

@@ -113,7 +113,7 @@ def test_the_list_asks_as_often_for_five_as_for_one(as_editor, editor, editor2, 
     as_editor.get("/accounts/notifications/")
     with CaptureQueriesContext(connection) as queries:
         assert as_editor.get("/accounts/notifications/").status_code == 200
-    assert len(queries) == 6
+    assert len(queries) == 5
 
 
 # ---- choices

@@ -32,7 +32,7 @@ PARTS = {
     "beat": "celery -A config beat",
     "web": "gunicorn",
 }
-STARTS_WITHIN = 120.0
+STARTS_WITHIN = 300.0
 STOPS_WITHIN = 60.0
 
 

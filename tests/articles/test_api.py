@@ -151,7 +151,7 @@ def test_a_token_is_worth_no_more_than_its_person(token, editor):
 
 def test_unknown_numbers_and_kinds_are_problems(token):
     headers = {"Authorization": f"Bearer {token}"}
-    assert problem(Client().get(f"{ARTICLES}/requests/job/999", headers=headers))["status"] == 404
+    assert problem(Client().get(f"{ARTICLES}/requests/job/999999999", headers=headers))["status"] == 404
     assert problem(Client().get(f"{ARTICLES}/requests/other/1", headers=headers))["status"] == 400
 
 

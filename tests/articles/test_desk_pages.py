@@ -296,7 +296,7 @@ def test_joining_brings_the_whole_group_and_its_credit(editor):
 
 
 @pytest.mark.parametrize("number", [1, 5])
-@pytest.mark.parametrize(("path", "queries"), [("feeds", 7), ("sources", 7), ("incoming", 10)])
+@pytest.mark.parametrize(("path", "queries"), [("feeds", 6), ("sources", 6), ("incoming", 9)])
 def test_queries(as_editor, django_assert_num_queries, number, path, queries):
     for n in range(number):
         source = factories.source(f"outlet-{n}")

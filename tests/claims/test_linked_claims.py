@@ -79,11 +79,11 @@ def test_only_links_of_its_own_are_taken_away_here(client, offer):
 
 
 @pytest.mark.parametrize("number", [1, 5])
-def test_four_questions_whatever_the_size(number, django_assert_num_queries):
+def test_two_questions_whatever_the_size(number, django_assert_num_queries):
     first = said("It was.", 13)
     for at in range(number):
         linked(said(f"It was not ({at}).", 14), first, "denies")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         thread = thread_at_desk(first)
         lines = [(one.text, one.speaker_name, one.parties, one.stage) for one in told(thread)]
     assert len(lines) == number + 1

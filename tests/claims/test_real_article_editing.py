@@ -118,10 +118,7 @@ def desk(django_db_setup, django_db_blocker, tmp_path_factory):
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with (
         django_db_blocker.unblock(),
-        override_settings(
-            STORAGES={"default": storage, "snapshots": storage, "staticfiles": static},
-            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        ),
+        override_settings(STORAGES={"default": storage, "snapshots": storage, "staticfiles": static}),
         transaction.atomic(),
     ):
         yield Desk()

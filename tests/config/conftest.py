@@ -60,7 +60,7 @@ class Keeper:
         return self.process.stderr.read()
 
 
-def until(true, *, within: float = 15.0) -> bool:
+def until(true, *, within: float = 60.0) -> bool:
     """Whether something becomes true in time."""
     deadline = time.monotonic() + within
     while not true():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import QueryDict
 
 from actors.actions import merge_actors
@@ -21,7 +21,7 @@ from tests import factories
 from tests.pages import Timeline, followed, of_class, read, the, words
 from timeline.calendar_bars import last_of, start_of
 from timeline.filters import TimelineFilters
-from timeline.models import Entry, EntryActor, EntryTag, Statement
+from timeline.models import Entry, EntryActor, EntryTag
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,7 @@ def _sample(django_db_setup, django_db_blocker):
     """Made once, with one seed: each test runs in a savepoint inside this transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
         make(random.Random(6))
+        connection.check_constraints()  # or each test checks the whole sample in its end
         yield
         transaction.set_rollback(True)
 
@@ -112,11 +113,11 @@ def merge():
 class Plain:
     """One revision and what can be asked of it, from its columns and statements alone."""
 
-    def __init__(self, entry, as_of):
+    def __init__(self, entry, known, corrected):
         self.entry = entry
-        self.ways = ways(as_of)
+        self.ways = known
         self.happened = FuzzyDate.parse(entry.occurred_edtf)
-        statements = list(Statement.objects.filter(entry=entry).prefetch_related("citations"))
+        statements = entry.statements.all()
         self.text = f"{entry.title} {entry.summary} {' '.join(one.text for one in statements)}".lower()
         self.tags = {
             "issue": {self.ways.get(one.issue_slug, one.issue_slug) for one in statements if one.issue_slug},
@@ -125,8 +126,7 @@ class Plain:
         }
         self.actors = {self.ways.get(actor["slug"], actor["slug"]) for actor in entry.actors}
         self.contested = any(one.verdict == "disputed" or one.against for one in statements)
-        earlier = Entry.objects.filter(event=entry.event_id, revision__lte=entry.revision)
-        self.corrected = any(one.correction_note for one in earlier)
+        self.corrected = any(revision <= entry.revision for revision in corrected.get(entry.event_id, ()))
 
     def answers(self, asked, *, but=()):
         """Whether it meets all that is asked for, leaving some parameters out of account."""
@@ -167,7 +167,7 @@ class Plain:
 
 def ways(as_of):
     """What was one with what by then: slugs of actors and of issues, of which none is both."""
-    stood = [*ActorMerge.objects.all(), *IssueMerge.objects.all()]
+    stood = [one for model in (ActorMerge, IssueMerge) for one in model.objects.select_related("gone", "kept")]
     return {one.gone.slug: one.kept.slug for one in stood if as_of is None or one.at <= as_of}
 
 
@@ -178,13 +178,19 @@ def gone_on(asked, known):
 
 
 def public(as_of):
-    entries = Entry.objects.select_related("conflict")
+    """All that is shown at a moment, read together: hundreds of questions are asked of it."""
+    known, corrected = ways(as_of), {}
+    entries = list(Entry.objects.select_related("conflict").prefetch_related("statements__citations"))
+    for one in entries:
+        if one.correction_note:
+            corrected.setdefault(one.event_id, []).append(one.revision)
+    return [Plain(one, known, corrected) for one in entries if is_shown(one, as_of)]
+
+
+def is_shown(entry, as_of):
     if as_of is None:
-        return [Plain(one, None) for one in entries.filter(superseded_at=None)]
-    shown = [
-        one for one in entries if one.known_at <= as_of and (one.superseded_at is None or one.superseded_at > as_of)
-    ]
-    return [Plain(one, as_of) for one in shown]
+        return entry.superseded_at is None
+    return entry.known_at <= as_of and (entry.superseded_at is None or entry.superseded_at > as_of)
 
 
 CHOICES = {

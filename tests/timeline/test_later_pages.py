@@ -266,5 +266,5 @@ def test_looking_for_the_other_event_asks_as_often_however_many_there_are(items,
     for number in range(items):
         factories.event(title=f"Other {number}", claims=[factories.draft_claim(text=f"C {number}")])
     browser = logged_in(editor)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         browser.get(f"/desk/events/{event.pk}/merge/")

@@ -113,11 +113,11 @@ def test_the_form_shows_the_map_of_its_place_and_asks_for_it_anew_when_that_chan
 def test_a_map_asks_the_database_the_same_whatever_lies_around(as_editor, django_assert_num_queries):
     place("kyiv", "Kyiv", point=(50.45, 30.52))
     as_editor.get("/desk/events/map/", {"place": "Kyiv"})
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         as_editor.get("/desk/events/map/", {"place": "Kyiv"})
     for number in range(50):
         place(f"p-{number}", f"Village {number}", point=(49 + number / 20, 28 + number / 10))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         answer = as_editor.get("/desk/events/map/", {"place": "Kyiv"})
     assert answer.content.count(b"map-other") == 6
     assert len(answer.content) < 20_000

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
 
 from bench.asking import Browser
 from bench.budgets import asked_for, budgets, corpus_of_budgets, cost, over
-from tests.conftest import MIGRATED
+from tests.migrated import MIGRATED
 
 pytestmark = pytest.mark.django_db
 BUDGETS = budgets()

@@ -1,9 +1,10 @@
 """What the desk's pages about claims show of events and of the public side, which lie a layer above them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from accounts.models import User
 from claims.actions import ClaimContent
@@ -16,7 +17,15 @@ from timeline.models import Event, Statement
 
 register = template.Library()
 
-_SHOWN = 12
+_SHOWN, _TO_TIE = 12, 200
+
+
+@dataclass(frozen=True)
+class EventsAround:
+    """The events that a claim tells of, and others that it could be tied to, last touched first."""
+
+    its_own: list[Event]
+    others: list[Event]
 
 
 @dataclass(frozen=True)
@@ -49,16 +58,18 @@ def my_events(user: User) -> list[Work]:
 
 
 @register.simple_tag
-def events_of(claim: Claim) -> QuerySet[Event]:
-    """The events that a claim tells of."""
-    return Event.objects.filter(claims=claim).order_by("pk")
-
-
-@register.simple_tag
-def other_events(claim: Claim) -> QuerySet[Event]:
-    """Events that a claim could be tied to, last touched first."""
-    found = Event.objects.standing().filter(conflict=claim.conflict_id).exclude(claims=claim)
-    return found.order_by("-updated_at")[:200]
+def events_around(claim: Claim, may_tie: object) -> EventsAround:
+    """The events that a claim tells of, and, for those who may tie it to more, those it could be tied to."""
+    lines = Event.objects.only("title", "happened_edtf", "updated_at")
+    found = lines.filter(claims=claim).order_by().annotate(is_its_own=Value(value=True))
+    if may_tie:
+        others = lines.standing().filter(conflict=claim.conflict_id).exclude(claims=claim).order_by("-updated_at")
+        found = found.union(others.annotate(is_its_own=Value(value=False))[:_TO_TIE], all=True)
+    events: list[Any] = list(found)
+    return EventsAround(
+        sorted((event for event in events if event.is_its_own), key=lambda event: event.pk),
+        sorted((event for event in events if not event.is_its_own), key=lambda event: event.updated_at, reverse=True),
+    )
 
 
 @register.simple_tag

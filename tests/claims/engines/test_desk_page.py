@@ -133,7 +133,7 @@ def test_the_page_costs_the_same_queries_however_much_was_read(as_editor, model,
     as_editor.get("/desk/engines/")
     with CaptureQueriesContext(connection) as queries:
         as_editor.get("/desk/engines/")
-    assert len(queries) == 9
+    assert len(queries) == 8
 
 
 def test_the_rules_do_not_wait_for_a_slow_engine(switch_on, capture, django_capture_on_commit_callbacks, monkeypatch):

@@ -116,7 +116,7 @@ def test_cards_cost_the_same_queries_however_many(number, newsroom):
         cards = workbench.cards_of(capture)
         assert [len(card.also) for card in cards] == [2] * number
         assert [difference for card in cards for also in card.also for difference in also.differences]
-    assert len(queries) == 5
+    assert len(queries) == 3
 
 
 @database

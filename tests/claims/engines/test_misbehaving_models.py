@@ -60,11 +60,12 @@ FAULTS = {
 def test_a_fault_has_a_cause_and_is_tried_again(switch_on, capture, editor, fault):
     answer, cause, by_itself, paid = FAULTS[fault]
     with ModelServer() as model:
-        switch_on("llm", url=model.url, timeout=0.5, price_in="1000", price_out="1000")
+        # Only who is slow may be waited for too long: a busy machine takes its time for the others as well.
+        switch_on("llm", url=model.url, timeout=0.5 if cause == "timeout" else 10, price_in="1000", price_out="1000")
         model.answers = [answer]
         began = time.monotonic()
         run = read(capture)["llm"]
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20  # the slow ones go on for a minute
         assert (run.state, run.cause) == ("waiting" if by_itself else "failed", cause)
         assert run.error
         call = EngineCall.objects.get()

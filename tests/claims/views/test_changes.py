@@ -75,5 +75,5 @@ def test_queries(as_editor, editor, django_assert_num_queries, number):
         factories.event(claims=[claim], by=editor)
         later = factories.snapshot(claim.evidence.get().excerpt.snapshot.article, LOST)
         actions.place_passages(snapshot=later)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert as_editor.get("/desk/changed/").status_code == 200

@@ -1,5 +1,6 @@
 """The parts of a claim's page: evidence by origin and its rating, links, discussion, checklist, history."""
 
+import re
 from datetime import date
 
 import pytest
@@ -95,9 +96,10 @@ def test_a_passage_stands_in_its_paragraph_and_a_long_one_is_cut_between_words(a
 def test_no_text_of_an_article_is_read_as_a_whole(as_editor, draft):
     with CaptureQueriesContext(connection) as queries:
         page(as_editor, draft)
-    reading = [query["sql"] for query in queries if '"articles_snapshot"."text"' in query["sql"]]
+    reading = [query["sql"] for query in queries if '"articles_snapshot"' in query["sql"]]
     assert len(reading) == 1
-    assert reading[0].count('"articles_snapshot"."text"') == reading[0].count('SUBSTRING("articles_snapshot"."text"')
+    (called,) = re.findall(r'JOIN "articles_snapshot" (\w+) ON', reading[0])
+    assert reading[0].count(f'{called}."text"') == reading[0].count(f'SUBSTRING({called}."text"') > 0
 
 
 @each_step_has_its_time
@@ -203,7 +205,7 @@ def test_a_link_is_taken_away_with_a_reason(as_editor, editor, draft):
 def test_a_comment_tells_whom_it_mentions_and_leaves_unknown_names_as_text(as_editor, draft, reviewer):
     factories.user(Role.READER)
     tab = page(as_editor, draft)
-    typed = f"@reviewer, @reader and @nobody: see #{draft.pk}, #999 and https://x.example/a.\r\n{NASTY}"
+    typed = f"@reviewer, @reader and @nobody: see #{draft.pk}, #999999999 and https://x.example/a.\r\n{NASTY}"
     tab.send(tab.root.xpath("//*[@id='discussion']/form")[0], {"text": typed})
     made = Comment.objects.get()
     assert tab.url.endswith(f"#comment-{made.pk}")

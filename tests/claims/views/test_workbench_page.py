@@ -294,4 +294,4 @@ def test_the_page_asks_the_database_as_often_for_one_card_as_for_five(as_editor,
     with CaptureQueriesContext(connection) as queries:
         tab = Tab(as_editor, page_of(capture))
     assert len(cards(tab)) == 4 * number
-    assert len(queries) == 27
+    assert len(queries) == 7

@@ -62,5 +62,5 @@ def test_questions(as_editor, number, django_assert_num_queries):
         promise(f"Promise {at}.", -3, speaker=factories.actor(f"speaker-{at}"))
     as_editor.get("/desk/reports/commitments/")
     # Session, person and their groups; numbers of the navigation; how many; rows, their people.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         as_editor.get("/desk/reports/commitments/")

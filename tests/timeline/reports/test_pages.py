@@ -54,29 +54,29 @@ def something_of_everything(number, editor, reviewer):
 
 
 QUERIES = {
-    "waiting": 14,
-    "waiting/?what=draft": 14,
-    "waiting/?what=approved": 14,
-    "waiting/?what=events": 14,
-    "alone": 10,
-    "verdicts": 9,
-    "corrections": 6,
-    "contradictions": 8,
-    "contradictions/?what=proposed": 8,
-    "sources": 11,
-    "editors": 14,
+    "waiting": 13,
+    "waiting/?what=draft": 13,
+    "waiting/?what=approved": 13,
+    "waiting/?what=events": 13,
+    "alone": 9,
+    "verdicts": 8,
+    "corrections": 5,
+    "contradictions": 7,
+    "contradictions/?what=proposed": 7,
+    "sources": 10,
+    "editors": 13,
 }
 
 
 FILE_QUERIES = {
-    "waiting": 6,
-    "alone": 8,
-    "verdicts": 8,
-    "corrections": 4,
-    "contradictions": 6,
-    "commitments": 5,
-    "sources": 10,
-    "editors": 13,
+    "waiting": 5,
+    "alone": 7,
+    "verdicts": 7,
+    "corrections": 3,
+    "contradictions": 5,
+    "commitments": 4,
+    "sources": 9,
+    "editors": 12,
 }
 
 
