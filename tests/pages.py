@@ -295,6 +295,8 @@ def public_addresses(entry: Entry) -> dict[str, list[str]]:
     found = {
         "index": ["/", f"/?as_of={entry.known_at:%Y-%m-%d}&order=oldest"],
         "conflict": [f"/conflicts/{entry.conflict.slug}/"],
+        "overview": ["/overview/", f"/overview/?as_of={entry.known_at:%Y-%m-%d}&verdict={entry.verdict}"],
+        "conflict_overview": [f"/conflicts/{entry.conflict.slug}/overview/"],
         "choices": [f"/choices/{kind}/" for kind in ("issue", "place", "source", "actor")],
         "actors": ["/actors/", f"/actors/?as_of={entry.known_at:%Y-%m-%d}&kind=person"],
         "actor": [f"/actors/{one['slug']}/" for one in entry.actors],

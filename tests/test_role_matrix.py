@@ -53,6 +53,8 @@ MATRIX = {
     "timeline:reconcile_preview": ("404 404 404 404 404", NOT_A_WAY),
     "timeline:index": (ANYBODY, NOT_A_WAY),
     "timeline:conflict": (ANYBODY, NOT_A_WAY),
+    "timeline:overview": (ANYBODY, NOT_A_WAY),
+    "timeline:conflict_overview": (ANYBODY, NOT_A_WAY),
     "timeline:choices": (ANYBODY, NOT_A_WAY),
     "timeline:suggest_actors": (ANYBODY, NOT_A_WAY),
     "timeline:actors": (ANYBODY, NOT_A_WAY),
@@ -314,6 +316,7 @@ def one_of_everything():
     tied = {"pk": event.pk, "claim_id": claim.pk}
     arguments = {
         "timeline:conflict": {"slug": entry.conflict.slug},
+        "timeline:conflict_overview": {"slug": entry.conflict.slug},
         "timeline:event": {"event_id": entry.event_id, "slug": entry.slug},
         "timeline:embed_event": {"event_id": entry.event_id},
         **{f"timeline:issue{kind}": {"slug": position.issue.slug} for kind in ("", "_csv", "_svg", "_png")},

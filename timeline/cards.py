@@ -79,6 +79,7 @@ class Card:
     url: str
     type: str
     clock: Clock | None
+    verdict: str
     verdicts: str
     origins: str
     actors: list[tuple[str, str]]
@@ -193,6 +194,7 @@ def card_of(entry: Entry, search: Search = NOTHING_SOUGHT, *, at: str = "") -> C
         url=event_url(entry) + at,
         type=str(_TYPE[entry.type]),
         clock=_clock(entry),
+        verdict=str(_VERDICT[entry.verdict]),
         verdicts=verdicts_in_words(entry.verdict_counts) if len(entry.lines) > 1 else "",
         origins=origins_in_words(entry.origins),
         actors=[(actor["name"], actor_url(actor["slug"]) + at) for actor in entry.actors],

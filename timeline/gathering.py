@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONArray
 
-from actors.models import Actor
+from actors.models import Actor, ActorName
 from claims.actions.writing import SPEAKING
 from claims.enums import ExcerptState, Stage
 from claims.models import Attribution, Claim, ClaimLink, Evidence
@@ -17,6 +20,19 @@ from claims.outcomes import unmet_outcomes
 from timeline.models import Entry, Event, EventActor, EventClaim, EventLink, Figure, Statement
 
 Told = dict[int, dict[int, list[dict[str, Any]]]]
+# What most events have nothing of: the question for its claims says so, and then nobody asks for it. As SQL, since
+# Django took longer to put six subqueries together than two of the questions take that they save.
+_BESIDE = {
+    name: RawSQL(sql, [], BooleanField())  # noqa: S611  # nothing is put into it
+    for name, sql in {
+        "has_entries": "EXISTS (SELECT FROM timeline_entry WHERE event_id = timeline_eventclaim.event_id)",
+        "has_figures": "EXISTS (SELECT FROM timeline_figure WHERE event_id = timeline_eventclaim.event_id)",
+        "has_links": "EXISTS (SELECT FROM timeline_eventlink WHERE event_id = timeline_eventclaim.event_id)"
+        " OR EXISTS (SELECT FROM timeline_eventlink WHERE other_id = timeline_eventclaim.event_id)",
+        "has_claim_links": "EXISTS (SELECT FROM claims_claimlink WHERE claim_id = timeline_eventclaim.claim_id)"
+        " OR EXISTS (SELECT FROM claims_claimlink WHERE other_id = timeline_eventclaim.claim_id)",
+    }.items()
+}
 
 
 @dataclass
@@ -24,6 +40,7 @@ class Gathered:
     """An event with everything that is frozen of it, or stands in the way of that.
 
     `told` are those of the linked claims that readers know: by claim and event, the links that it is told with there.
+    `names` are those of its people, by their numbers: number, text and language of each.
     """
 
     event: Event
@@ -36,6 +53,12 @@ class Gathered:
     links: list[EventLink] = field(default_factory=list)
     public_titles: dict[int, str] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
+    names: dict[int, list[tuple[int, str, str]]] = field(default_factory=dict)
+    # What is not known to be missing is asked for.
+    has_entries: bool = True
+    has_figures: bool = True
+    has_links: bool = True
+    has_claim_links: bool = True
 
 
 def gather(events: Sequence[Event]) -> list[Gathered]:
@@ -45,10 +68,11 @@ def gather(events: Sequence[Event]) -> list[Gathered]:
     for row in EventActor.objects.filter(event__in=found).order_by("event_id", "pk"):
         found[row.event_id].taking_part.append(row)
     _gather_people(found.values())
-    for figure in Figure.objects.filter(event__in=found).order_by("event_id", "kind", "pk"):
-        found[figure.event_id].figures.append(figure)
-    _gather_claim_links(found.values())
-    _gather_links(found)
+    if counted := [pk for pk, one in found.items() if one.has_figures]:
+        for figure in Figure.objects.filter(event__in=counted).order_by("event_id", "kind", "pk"):
+            found[figure.event_id].figures.append(figure)
+    _gather_claim_links([one for one in found.values() if one.has_claim_links])
+    _gather_links({pk: one for pk, one in found.items() if one.has_links})
     return list(found.values())
 
 
@@ -56,9 +80,13 @@ def _gather_claims(found: dict[int, Gathered]) -> None:
     """Those that a second person has approved, in each event's own order."""
     ties = EventClaim.objects.filter(event__in=found, claim__stage=Stage.APPROVED).select_related("claim__issue")
     claims = []
-    for tie in ties.order_by("event_id", "position", "pk"):
-        found[tie.event_id].claims.append(tie.claim)
+    for tie in ties.annotate(**_BESIDE).order_by("event_id", "position", "pk"):
+        one = found[tie.event_id]
+        is_first = not one.claims
+        one.claims.append(tie.claim)
         claims.append(tie.claim)
+        for name in _BESIDE:
+            setattr(one, name, getattr(tie, name) or (not is_first and getattr(one, name)))
     prefetch_related_objects(
         claims,
         Prefetch("attributions", Attribution.objects.order_by("pk")),
@@ -73,14 +101,18 @@ def _gather_claims(found: dict[int, Gathered]) -> None:
         one.unmet = {claim.pk: unmet[claim.pk] for claim in one.claims if claim.pk in unmet}
 
 
-def _gather_people(found: Iterable[Gathered]) -> None:
-    """Whoever takes part or is named, each read once, with the offices of those who speak and whom they act for."""
+def _gather_people(found: Collection[Gathered]) -> None:
+    """Whoever takes part or is named, each read once, with names, the offices of those who speak, and principals."""
     taking_part = [row for one in found for row in one.taking_part]
     attributions = [item for one in found for claim in one.claims for item in claim.attributions.all()]
-    people: dict[int, Actor] = {}
+    people: dict[int, Any] = {}
+    names = ActorName.objects.filter(actor=OuterRef("pk")).order_by("pk")
+    actors = Actor.objects.only("slug", "name", "kind", "acts_for").annotate(
+        known_as=ArraySubquery(names.values(read=JSONArray("pk", "text", "language")))
+    )
     wanted = {row.actor_id for row in taking_part} | {item.actor_id for item in attributions}
     while wanted:
-        people |= Actor.objects.only("slug", "name", "kind", "acts_for").in_bulk(wanted)
+        people |= actors.in_bulk(wanted)
         wanted = {actor.acts_for_id for actor in people.values() if actor.acts_for_id} - people.keys()
     for actor in people.values():
         if actor.acts_for_id:
@@ -89,11 +121,16 @@ def _gather_people(found: Iterable[Gathered]) -> None:
         row.actor = people[row.actor_id]
     for item in attributions:
         item.actor = people[item.actor_id]
+    for one in found:
+        own = {row.actor_id for row in one.taking_part} | {
+            item.actor_id for claim in one.claims for item in claim.attributions.all()
+        }
+        one.names = {pk: [tuple(name) for name in people[pk].known_as] for pk in own}
     speaking = {item.actor_id: item.actor for item in attributions if item.role in SPEAKING}
     prefetch_related_objects(list(speaking.values()), "offices")
 
 
-def _gather_claim_links(found: Iterable[Gathered]) -> None:
+def _gather_claim_links(found: Collection[Gathered]) -> None:
     """How their claims stand to others and others to them, and what readers know of those."""
     of = defaultdict(list)
     for one in found:
@@ -122,6 +159,8 @@ def _gather_claim_links(found: Iterable[Gathered]) -> None:
 
 def _gather_links(found: dict[int, Gathered]) -> None:
     """What they followed from and what followed from them, and what readers call those events now."""
+    if not found:
+        return
     links = list(EventLink.objects.filter(Q(event__in=found) | Q(other__in=found)).order_by("pk"))
     ends = Event.objects.in_bulk({pk for link in links for pk in (link.event_id, link.other_id)})
     others = set()

@@ -35,6 +35,8 @@ _MOST_OF_A_KEY = 200  # and no more than 255 positions of one lexeme
 _SHORTEST_TERM = 4
 
 Fields = list[tuple[str, str, str]]
+# Number, text and language of the names of actors, by the actor's number.
+Names = Mapping[int, Sequence[tuple[int, str, str]]]
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,9 @@ class ToIndex:
     corrected: bool
 
 
-def index_entries(found: Sequence[ToIndex]) -> None:
-    """Write what new entries are found by."""
-    fields = _fields(found)
+def index_entries(found: Sequence[ToIndex], *, names: Names) -> None:
+    """Write what new entries are found by; `names` are those of their actors."""
+    fields = _fields(found, names)
     EntrySearch.objects.bulk_create(_searches(found, fields))
     EntryTag.objects.bulk_create(chain.from_iterable(map(_tag_rows, found)))
     positions, links = rows_of(statement for one in found for statement, _ in one.statements)
@@ -82,7 +84,7 @@ def index_stale(*, most: int) -> int:
 
 
 def _index_again(one: ToIndex) -> None:
-    fields = _fields([one])
+    fields = _fields([one], _names_of(one.entry.actor_ids))
     EntrySearch.objects.bulk_create(
         _searches([one], fields),
         update_conflicts=True,
@@ -109,13 +111,16 @@ def _tag_rows(one: ToIndex) -> list[EntryTag]:
     ]
 
 
-def _fields(found: Iterable[ToIndex]) -> list[Fields]:
-    """What is read of each entry: weight, language and text of each field."""
-    actors = {pk for one in found for pk in one.entry.actor_ids}
-    names: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+def _names_of(actors: Iterable[int]) -> Names:
+    names: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
     rows = ActorName.objects.filter(actor__in=actors).order_by("pk")
     for pk, actor, text, language in rows.values_list("pk", "actor", "text", "language"):
         names[actor].append((pk, text, language))
+    return names
+
+
+def _fields(found: Sequence[ToIndex], names: Names) -> list[Fields]:
+    """What is read of each entry: weight, language and text of each field."""
     slugs = {one.entry.place_slug for one in found} - {""}
     places: dict[str, list[str]] = defaultdict(list)
     for slug, text in PlaceName.objects.filter(place__slug__in=slugs).values_list("place__slug", "text"):
@@ -124,7 +129,7 @@ def _fields(found: Iterable[ToIndex]) -> list[Fields]:
         _fields_of_one(
             one.entry,
             [statement for statement, _ in one.statements],
-            names=sorted(chain.from_iterable(names[pk] for pk in one.entry.actor_ids)),
+            names=sorted(chain.from_iterable(names.get(pk, ()) for pk in one.entry.actor_ids)),
             places=places[one.entry.place_slug],
         )
         for one in found

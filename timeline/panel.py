@@ -10,6 +10,7 @@ from cachetools import LRUCache
 from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
@@ -79,12 +80,19 @@ def _made(request: HttpRequest, form: TimelineFilters, asked: QueryDict, conflic
     counted = question.counted
     facets = count_facets(question, counted)
     strip = strip_of(counted, facets, asked)
+    drawn = {"strip": strip, "table_url": _table_url(asked, conflict)}
     return Panel(
-        strip=render_to_string("timeline/strip.html", {"strip": strip}) if strip else SafeString(),
+        strip=render_to_string("timeline/strip.html", drawn) if strip else SafeString(),
         filters=_filters(request, form, asked, conflict, facets),
         total=facets.total,
         meant=tuple(meant(question, asked)) if question.search and not facets.total else (),
     )
+
+
+def _table_url(asked: QueryDict, conflict: Conflict | None) -> str:
+    """Where the overview is a table: mostly nobody opens it, and it was a tenth of the page's elements."""
+    url = reverse("timeline:conflict_overview", args=[conflict.slug]) if conflict else reverse("timeline:overview")
+    return f"{url}{address(without(asked, 'order', 'view'))}".removesuffix(".")
 
 
 def _filters(

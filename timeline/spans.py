@@ -8,17 +8,18 @@ from lib.edtf_dates import DatePrecision, FuzzyDate
 _MONTHS = 12
 # On more years than this a bar of months is a line of ticks.
 _MOST_YEARS = 3
+_WIDTH = 144  # pixels of the line, as the template has it
 
 
 @dataclass(frozen=True)
 class Span:
-    """From where to where the bar goes on a line of whole years, as shares of its width."""
+    """From where to where the bar goes on a line of whole years, as shares of its width; the line with its ticks."""
 
     x: str
     width: str
     first_year: int
     last_year: int
-    ticks: list[str]
+    line: str
     is_vague: bool
 
 
@@ -36,6 +37,6 @@ def span_of(date: FuzzyDate) -> Span | None:
         width=f"{(last - first + timedelta(microseconds=1)) / length:.2%}",
         first_year=first.year,
         last_year=last.year,
-        ticks=[f"{month / months:.2%}" for month in range(1, months)],
+        line=f"M0 6h{_WIDTH}" + "".join(f"M{month * _WIDTH / months:g} 4v4" for month in range(1, months)),
         is_vague=date.precision == DatePrecision.APPROXIMATE,
     )

@@ -34,10 +34,10 @@ from timeline.wording import entries_in_words, verdicts_in_words
 # A range that a reader chose is drawn whole, empty days as well, unless it is longer than this.
 _DRAWN_WHOLE = timedelta(days=400)
 _FEWEST_SLOTS = 20  # one bar alone would be a wall
-# Pixels: of the tallest bar, of one entry beside thousands, and of a slot; above, there is room for a few such.
-_HEIGHT, _LOWEST, _SLOT = 72, 3, 12
+# Pixels: of the tallest bar, and of one entry beside thousands; above, there is room for a few such.
+_HEIGHT, _LOWEST = 72, 3
 _BASE = _HEIGHT + 4 * _LOWEST
-_GAP = 0.1  # of a slot, on either side of its bar
+_SLOT, _GAP = 10, 1  # of the drawing's own units: a slot, and what is free on either side of its bar
 
 _UNITS = {DAY: _("Day"), WEEK: _("Week"), MONTH: _("Month"), YEAR: _("Year")}
 _CAPTIONS = {
@@ -62,17 +62,22 @@ Counts = Counter[str]
 
 
 @dataclass(frozen=True)
-class Segment:
-    """The entries of one verdict in a bar, from `y` downwards."""
+class Tone:
+    """The entries of one verdict: how many, and all of them in all bars as one path."""
 
-    verdict: str
-    y: str
-    height: str
+    verdict: Verdict
+    total: int
+    path: str
+
+    @property
+    def is_patterned(self) -> bool:
+        """Whether it is told from others by more than how full it is."""
+        return self.verdict not in {Verdict.VERIFIED, Verdict.UNVERIFIED}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One day, week, month or year: what `from` and `to` mean it, and where its slot and its bar start."""
+    """One day, week, month or year, and what `from` and `to` mean it."""
 
     words: str
     first: str
@@ -81,9 +86,6 @@ class Bar:
     total: int
     said: str
     counts: list[int]
-    x: str
-    bar_x: str
-    segments: list[Segment]
 
 
 @dataclass(frozen=True)
@@ -98,18 +100,17 @@ class Apart:
 
 @dataclass(frozen=True)
 class Strip:
-    """What the template draws, and the same as a table; widths are shares of the picture's, or pixels."""
+    """What the template draws, and the same as a table; `width` is in the drawing's own units, heights are pixels."""
 
     unit: str
     caption: str
     table_caption: str
     bars: list[Bar]
     labels: list[tuple[str, str]]
-    highest: int
-    slot_width: str
-    bar_width: str
-    least_width: int
-    tones: list[tuple[Verdict, int]]
+    ticks: str
+    width: int
+    base: int
+    tones: list[Tone]
     apart: list[Apart]
     whole: str
 
@@ -117,6 +118,11 @@ class Strip:
     def filled(self) -> list[Bar]:
         """The bars that have an entry."""
         return [bar for bar in self.bars if bar.total]
+
+    @property
+    def to_box(self) -> str:
+        """What makes the paths' units shares of a box that is as large as the bars are."""
+        return f"scale({1 / self.width:.9f} {1 / self.base:.9f})"
 
 
 def strip_of(counted: Counted, facets: Facets, query: QueryDict) -> Strip | None:
@@ -136,10 +142,11 @@ def strip_of(counted: Counted, facets: Facets, query: QueryDict) -> Strip | None
     earlier = _sum(counts for start, counts in by_bar.items() if start < starts[0])
     all_counts = _sum([*by_bar.values(), fuzzy, undated])
     verdicts = [verdict for verdict in Verdict if all_counts[verdict]]
-    highest = max((by_bar[start].total() for start in starts), default=0)
-    slots = max(len(starts), _FEWEST_SLOTS)
+    drawn_labels = [(number * _SLOT + _GAP, words) for number, words in labels_of(unit, starts)]
+    width = max(len(starts), _FEWEST_SLOTS) * _SLOT
+    paths = _paths([by_bar[start] for start in starts])
 
-    def bar(number: int, start: date) -> Bar:
+    def bar(start: date) -> Bar:
         counts = by_bar[start]
         first, last = _edges(question, query, unit, start)
         words, told = in_words(unit, start), verdicts_in_words(counts)
@@ -151,9 +158,6 @@ def strip_of(counted: Counted, facets: Facets, query: QueryDict) -> Strip | None
             total=counts.total(),
             said=f"{words}: {entries_in_words(counts.total())} ({told})",
             counts=[counts[verdict] for verdict in verdicts],
-            x=_share(number / slots),
-            bar_x=_share((number + _GAP) / slots),
-            segments=_segments(counts, highest),
         )
 
     apart = {
@@ -165,13 +169,12 @@ def strip_of(counted: Counted, facets: Facets, query: QueryDict) -> Strip | None
         unit=str(_UNITS[unit]),
         caption=str(_CAPTIONS[unit]),
         table_caption=str(_TABLE_CAPTIONS[unit]),
-        bars=[bar(number, start) for number, start in enumerate(starts)],
-        labels=[(_share((number + _GAP) / slots), words) for number, words in labels_of(unit, starts)],
-        highest=highest,
-        slot_width=_share(1 / slots),
-        bar_width=_share((1 - 2 * _GAP) / slots),
-        least_width=slots * _SLOT,
-        tones=[(verdict, all_counts[verdict]) for verdict in verdicts],
+        bars=[bar(start) for start in starts],
+        labels=[(f"{x / width:.3%}", words) for x, words in drawn_labels],
+        ticks="".join(f"M{x} {_BASE + 1}v4" for x, _words in drawn_labels),
+        width=width,
+        base=_BASE,
+        tones=[Tone(verdict, all_counts[verdict], paths[verdict]) for verdict in verdicts],
         apart=[
             Apart(why, counts.total(), verdicts_in_words(counts), [counts[verdict] for verdict in verdicts])
             for why, counts in apart.items()
@@ -216,17 +219,17 @@ def _edges(question: Question, query: QueryDict, unit: str, start: date) -> tupl
     )
 
 
-def _segments(counts: Counts, highest: int) -> list[Segment]:
-    """Verdicts from the bottom upwards; a single entry is still seen beside thousands."""
-    found = []
-    y = float(_BASE)
-    for verdict in Verdict:
-        if number := counts[verdict]:
-            height = max(_LOWEST, number / highest * _HEIGHT)
-            y -= height
-            found.append(Segment(verdict.value, f"{y:.1f}", f"{height:.1f}"))
+def _paths(bars: list[Counts]) -> defaultdict[str, str]:
+    """Each verdict in all bars, stacked from the bottom upwards; a single entry is still seen beside thousands."""
+    highest = max((counts.total() for counts in bars), default=0)
+    found: defaultdict[str, str] = defaultdict(str)
+    for number, counts in enumerate(bars):
+        y = float(_BASE)
+        for verdict in Verdict:
+            if counts[verdict]:
+                height = max(_LOWEST, counts[verdict] / highest * _HEIGHT)
+                y -= height
+                found[verdict] += (
+                    f"M{number * _SLOT + _GAP} {y:.1f}h{_SLOT - 2 * _GAP}v{height:.1f}h-{_SLOT - 2 * _GAP}z"
+                )
     return found
-
-
-def _share(part: float) -> str:
-    return f"{part:.3%}"

@@ -24,6 +24,7 @@ from timeline.addresses import address, chips_of, tidy, with_values, without
 from timeline.card_html import cards_html
 from timeline.choices import ACTOR, KINDS, ChoicesForm, choices_of
 from timeline.counting.narrowing import Counted
+from timeline.facets import count_facets
 from timeline.filters import MAP, MOST_RANKED, OLDEST, ORDERS, RELEVANCE, Question, TimelineFilters
 from timeline.following import followed, ways_to_follow
 from timeline.freshness import entity_tag, published_state, tag_of
@@ -34,6 +35,7 @@ from timeline.moments import EARLIER, LATER, AsKnown, Step, as_known, changes_si
 from timeline.panel import cleared, panel_of
 from timeline.parameters import PageParameters, asked, refused
 from timeline.share_card import SITE_CARD_WORDS
+from timeline.strip import strip_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -204,6 +206,27 @@ def choices(request: HttpRequest, kind: str) -> HttpResponse:
         "all_names_url": address(links),
     }
     return render(request, "timeline/choices.html", context)
+
+
+@public_page
+def overview(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The bars above the timeline, or above that of one conflict, as a table."""
+    found = get_object_or_404(Entry.objects.conflicts(), slug=slug) if slug else None
+    form = TimelineFilters(request.GET, conflict=found, published=published_state(request))
+    if not form.is_valid():
+        return refused(request, form)
+    query = without(form.settled(tidy(request.GET)), "cursor", "order", "view")
+    question = form.question()
+    home = reverse("timeline:conflict", args=[slug]) if found else reverse("timeline:index")
+    context = {
+        "nav": "timeline",
+        "as_known": as_known(form.cleaned_data["as_of"], query),
+        "chips": chips_of(form, query),
+        "strip": strip_of(question.counted, count_facets(question, question.counted), query),
+        "home": home,
+        "timeline_url": f"{home}{address(query)}".removesuffix("."),
+    }
+    return render_page(request, "timeline/overview.html", context, partial="table")
 
 
 @gazetteer_page

@@ -54,7 +54,7 @@ def entries_in_words(number: int) -> str:
 
 def verdicts_in_words(counts: Mapping[str, int]) -> str:
     """How many there are of each verdict: "2 verified, 1 disputed"."""
-    return ", ".join(f"{counts[verdict]} {verdict.label}" for verdict in Verdict if counts.get(verdict))
+    return ", ".join(f"{intcomma(counts[verdict])} {verdict.label}" for verdict in Verdict if counts.get(verdict))
 
 
 def lane_of(date: FuzzyDate) -> tuple[str, str, str]:

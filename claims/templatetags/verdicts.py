@@ -36,3 +36,16 @@ def verdict_mark(value: str) -> SafeString:
         found.shape,
         found.label,
     )
+
+
+@register.simple_tag
+@cached_by_language
+def verdict_shape(value: str) -> SafeString:
+    """The shape alone where the word stands beside it: one element, and nothing that is read aloud twice."""
+    found = Verdict(value)
+    return format_html(
+        '<span class="shape verdict-{}" title="{}" aria-hidden="true">{}</span>',
+        found.value,
+        found.label,
+        found.shape,
+    )

@@ -145,11 +145,10 @@ function tellTime() {
   for (const time of all("time.clock:not([data-told])")) {
     const moment = new Date(time.dateTime);
     const words = filters().dataset, other = moment.getDate() === moment.getUTCDate() ? "" : words.onDay.replace("{day}", day.format(moment));
-    const own = hour.format(moment) + other, there = time.parentElement.parentElement.querySelector(".clock-there");
+    const own = hour.format(moment) + other, there = time.parentElement.querySelector(".clock-there");
     time.dataset.told = "";
     if (!moment.getTimezoneOffset() || there?.dataset.time === hour.format(moment)) continue;
-    (there || time.parentElement).insertAdjacentHTML("afterend", "<span class='clock-own'></span>");
-    time.parentElement.parentElement.querySelector(".clock-own").textContent = words.ownTime.replace("{time}", own);
+    (there || time).after(Object.assign(document.createElement("span"), { className: "clock-own", textContent: words.ownTime.replace("{time}", own) }));
   }
 }
 

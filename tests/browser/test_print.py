@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from tests import factories
+from tests.timeline.test_paging import copies
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -51,6 +52,12 @@ def test_the_timeline_of_a_past_day_says_so_on_paper(printed, entry, live_server
     assert entry.get_absolute_url() in text
     assert "verified" in text
     assert [word for word in NO_CONTROL if word in text] == []
+
+
+def test_entries_that_were_out_of_sight_are_printed(printed, entry):
+    copies(entry, ["2025-03-10"] * 30)
+    text = printed("/")
+    assert [number for number in range(30) if f"{number}: 2025-03-10" not in text] == []
 
 
 def test_corrections_are_printed_side_by_side(printed, entry):

@@ -129,6 +129,37 @@ def test_without_scripts_bars_are_links_and_pages_are_pages(entry, visit):
     page.wait_for_url("**/?actor=putin")
 
 
+def test_the_overview_is_a_table_when_it_is_opened(entry, visit):
+    page = visit()
+    page.wait_for_selector("#strip-bars .bar[tabindex='0']")
+    page.locator(".strip-table summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#strip-table table")
+    assert page.locator("#strip-table tbody th").all_inner_texts() == [
+        *("Monday 10 March 2025", "Wednesday 12 March 2025", "Friday 14 March 2025", "Sunday 16 March 2025"),
+        "with a date less exact than a day",
+    ]
+    assert page.evaluate("document.activeElement.textContent") == "As a table", "one reads on from where one was"
+    page.locator("#strip-table a").first.click()
+    page.wait_for_url("**/?from=2025-03-10&to=2025-03-10")
+    page.context.close()
+    page = visit(java_script_enabled=False)
+    page.locator(".strip-table summary").click()
+    page.get_by_role("link", name="Entries by day and verdict").click()
+    page.wait_for_url("**/overview/")
+    assert page.locator("#strip-table tbody tr").count() == 5
+
+
+def test_an_entry_far_below_is_led_to_and_found(entry, visit):
+    page = visit()
+    last = page.locator(".entry").last.get_attribute("id")
+    page.goto(f"/#{last}")
+    page.wait_for_function("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=last)
+    title = page.locator(".entry-title").last.inner_text()
+    page.goto("/")
+    assert page.evaluate("title => find(title)", title)
+
+
 def test_on_a_narrow_page_the_overview_scrolls_in_itself(entry, visit):
     page = visit(viewport=NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

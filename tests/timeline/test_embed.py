@@ -64,9 +64,9 @@ def test_a_list_of_a_past_day_leads_to_what_was_known_then(client, entry):
 def test_each_bar_of_the_overview_leads_to_its_entries_on_the_full_page(client, entry):
     copies(entry, ["2025-03-11", "2025-03-11"])
     page = parse(client.get("/embed/strip/?actor=russia&theme=dark"))
-    (bar, other) = page.xpath("//*[local-name()='svg']//a[contains(@class, 'bar')]")
+    (bar, other) = page.xpath("//*[@id='strip-bars']/a[contains(@class, 'bar')]")
     assert bar.get("href") == "/?actor=russia&from=2025-03-11&to=2025-03-11"
-    assert bar.get("aria-label").startswith("Tuesday 11 March 2025: 2 entries")
+    assert bar.get("title").startswith("Tuesday 11 March 2025: 2 entries")
     shown = parse(client.get(bar.get("href")))
     assert len(shown.xpath("//article[contains(@class, 'entry')]")) == 2
     rows = {seen(row): row.xpath(".//a/@href") for row in page.xpath("//tbody/tr")}

@@ -1,6 +1,7 @@
 """Whatever combination of filters is on, the list, the counts beside it and the overview are those of plain Python."""
 
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ from claims.enums import Verdict
 from claims.models import Issue, IssueMerge
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from tests import factories
-from tests.pages import Timeline, of_class, read, the, words
+from tests.pages import Timeline, followed, of_class, read, the, words
 from timeline.calendar_bars import last_of, start_of
 from timeline.filters import TimelineFilters
 from timeline.models import Entry, EntryActor, EntryTag
@@ -409,10 +410,30 @@ def bar_of(happened, unit):
     return start_of(unit, first.date())
 
 
-def drawn(page):
+def table_of(client, page):
+    """The table that htmx fetches when it is opened, which is what the link in its place leads to."""
+    folded = the(page.root, "strip-table")
+    (url,) = {folded.get("hx-get"), *folded.xpath(".//a/@href")}
+    return read(client, url).get_element_by_id("strip-table").find("table")
+
+
+def pictured(page):
+    """The heights of each verdict's pieces in the drawing, by the places of their bars; pieces stand on each other."""
+    found, reached = {}, {}
+    for tone in page.root.xpath("//*[@class='strip-drawing']//path[@id]"):
+        verdict = tone.get("id").removeprefix("bars-")
+        for x, y, height in re.findall(r"M(\d+) ([\d.]+)h8v([\d.]+)h-8z", tone.get("d")):
+            place = int(x) // 10
+            assert float(y) + float(height) == pytest.approx(reached.get(place, 84), abs=0.2)
+            reached[place] = float(y)
+            found.setdefault(place, {})[str(Verdict(verdict).label)] = float(height)
+    return found
+
+
+def drawn(client, page):
     """Unit, numbers by verdict of each bar in the table, and of what stands apart."""
     unit = words(page.root.get_element_by_id("strip-title")).rpartition(" ")[2]
-    table = the(page.root, "strip-table").find(".//table")
+    table = table_of(client, page)
     verdicts = [words(head) for head in table.findall("thead/tr/th")[2:]]
     bars, apart = {}, Counter()
     for row in table.findall("tbody/tr"):
@@ -433,7 +454,7 @@ def test_the_overview_counts_every_entry_once_and_in_its_bar(client, asked):
     if not of_class(page.root, "strip"):
         assert all(one.happened.precision == DatePrecision.UNKNOWN for one in expected)
         return
-    unit, bars, apart = drawn(page)
+    unit, bars, apart = drawn(client, page)
     by_bar, others = {}, Counter()
     for one in expected:
         label = str(Verdict(one.entry.verdict).label)
@@ -446,12 +467,15 @@ def test_the_overview_counts_every_entry_once_and_in_its_bar(client, asked):
     assert apart == others
     # The picture says the same as the table, and each bar leads to what is in it.
     links = of_class(page.root, "bar", "a")
-    assert [one.get("aria-label").partition(":")[0] for one in links] == list(bars)
-    assert [one.get("href") for one in links] == [
-        row.find("th/a").get("href")
-        for row in the(page.root, "strip-table").findall(".//tbody/tr")
-        if row.find("th/a") is not None
-    ]
+    assert [one.get("title").partition(":")[0] for one in links] == list(bars)
+    leads = [followed("/overview/", url) for url in table_of(client, page).xpath(".//th/a/@href")]
+    assert [followed("/", one.get("href")) for one in links] == leads
+    slots = of_class(page.root, "slot")
+    pieces = pictured(page)
+    assert [slots[place] for place in sorted(pieces)] == links
+    highest = max((counts.total() for counts in bars.values()), default=0)
+    for (_, heights), counts in zip(sorted(pieces.items()), bars.values(), strict=True):
+        assert heights == pytest.approx({what: max(3, 72 * n / highest) for what, n in counts.items()}, abs=0.1)
 
 
 @every_question
@@ -459,12 +483,11 @@ def test_a_bar_leads_to_all_that_it_counts(client, asked):
     page = page_of(client, asked)
     if not of_class(page.root, "strip"):
         return
-    unit, _, _ = drawn(page)
+    unit, _, _ = drawn(client, page)
     expected = meant(asked)
     for link in of_class(page.root, "bar", "a")[:4]:
         shown = set(Timeline(read(client, f"/{link.get('href')}")).titles)
-        slot = link.getparent()
-        start = start_of(unit, FuzzyDate.parse(slot.get("data-from")).earliest.date())
+        start = start_of(unit, FuzzyDate.parse(link.get("data-from")).earliest.date())
         counted_here = {one.entry.title for one in expected if bar_of(one.happened, unit) == start}
         assert counted_here <= shown <= {one.entry.title for one in expected}
         ends = datetime.combine(last_of(unit, start), datetime.max.time(), UTC)

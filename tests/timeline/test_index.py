@@ -128,11 +128,12 @@ def test_a_title_leads_to_the_page_of_its_event(client):
 def test_a_verdict_is_told_by_a_word_and_a_shape(client, verdict):
     at("2025-03-13", "An aide speaks", claims=[factories.approved_claim(verdict=verdict)])
     card = timeline(client).entry("An aide speaks")
-    assert f"{verdict.shape} {verdict.label}" in words(the(card, "entry-meta")).replace(
-        f"{verdict.shape}{verdict.label}", f"{verdict.shape} {verdict.label}"
-    )
-    assert verdict.shape in words(the(card, "entry-mark"))
+    assert seen(the(card, "entry-meta")).startswith(str(verdict.label))
     assert str(verdict.label) in seen(the(card, "line-meta")), "the statement's own verdict has no word"
+    own, of_statement = of_class(card, "shape")
+    assert own.getparent() is card
+    assert of_statement.getparent() is the(card, "line")
+    assert words(own) == words(of_statement) == verdict.shape
     assert verdict.shape not in seen(card), "screen readers read the shape aloud"
 
 
@@ -168,7 +169,7 @@ def test_origins_are_counted_and_not_outlets(client):
     page = timeline(client)
     card = page.entry("Widely reported")
     assert "3 origins" in words(the(card, "entry-meta"))
-    assert [words(meta).rpartition("paraphrase")[2] for meta in of_class(card, "line-meta")] == [
+    assert [words(meta).rpartition("paraphrase · ")[2] for meta in of_class(card, "line-meta")] == [
         "2 origins",
         "1 origin",
     ]

@@ -10,7 +10,7 @@ from accounts.models import User
 from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change
 from timeline.freezing import Frozen
-from timeline.indexing import ToIndex, index_entries
+from timeline.indexing import Names, ToIndex, index_entries
 from timeline.models import Citation, Entry, EntryActor, Statement
 
 
@@ -24,8 +24,11 @@ class Publication:
     note: str
 
 
-def write_entries(publications: Sequence[Publication], *, by: User) -> None:
-    """Write these revisions of different events with all that belongs to them, and close those before them."""
+def write_entries(publications: Sequence[Publication], *, names: Names, by: User) -> None:
+    """Write these revisions of different events with all that belongs to them, and close those before them.
+
+    `names` are those of everybody in them.
+    """
     # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
     one_at_a_time("publish")
     now = timezone.now()
@@ -46,7 +49,8 @@ def write_entries(publications: Sequence[Publication], *, by: User) -> None:
         [
             ToIndex(one.frozen.entry, one.frozen.statements, one.frozen.entry.event_id in corrected)
             for one in publications
-        ]
+        ],
+        names=names,
     )
 
 

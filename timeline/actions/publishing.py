@@ -145,7 +145,8 @@ def _publish_part(gathered: Sequence[Gathered], terms: _Terms) -> dict[int, Outc
     """What becomes of events none of which has to do with another of them."""
     outcomes: dict[int, Outcome] = {}
     frozen = [freeze_gathered(one, alone=terms.alone) for one in gathered]
-    last = _last_entries(frozen, Entry.objects.select_for_update(of=("self",)))
+    before = [one for of, one in zip(gathered, frozen, strict=True) if of.has_entries]
+    last = _last_entries(before, Entry.objects.select_for_update(of=("self",)))
     to_write = []
     for of, one in zip(gathered, frozen, strict=True):
         found = _judge(one, last.get(of.event.pk), terms)
@@ -157,7 +158,11 @@ def _publish_part(gathered: Sequence[Gathered], terms: _Terms) -> dict[int, Outc
         news = _new_to_readers(of for of, _ in to_write)
         entries = [publication.frozen.entry for _, publication in to_write]
         with translation.override(settings.LANGUAGE_CODE):
-            write_entries([publication for _, publication in to_write], by=terms.by)
+            write_entries(
+                [publication for _, publication in to_write],
+                names={pk: names for of, _ in to_write for pk, names in of.names.items()},
+                by=terms.by,
+            )
         touch(*_linked_to(news))
         announce_entries(entries)
         taking_part = [[row.actor for row in of.taking_part] for of, _ in to_write]
@@ -182,6 +187,8 @@ def _why_not(event: Event, terms: _Terms) -> Refusal | None:
 def _last_entries(frozen: Iterable[Frozen], among: EntryQuerySet) -> dict[int, Entry]:
     """The newest revision of each event, withdrawn or not, with what is compared with what is frozen now."""
     digests = {one.entry.event_id: one.entry.digest for one in frozen}
+    if not digests:
+        return {}
     later = Entry.objects.filter(event=OuterRef("event"), revision__gt=OuterRef("revision"))
     entries = among.filter(~Exists(later), event__in=digests).order_by("pk")
     last = {entry.event_id: entry for entry in entries}
@@ -234,8 +241,10 @@ def changes_of_all(
     events: Sequence[Event], *, alone: bool = False
 ) -> list[tuple[Frozen, Entry | None, list[Change]]]:
     """The same of several events; as many questions as for one."""
-    frozen = [freeze_gathered(gathered, alone=alone) for gathered in gather(events)]
-    entries = _last_entries(frozen, Entry.objects.all())
+    gathered = gather(events)
+    frozen = [freeze_gathered(one, alone=alone) for one in gathered]
+    before = [one for of, one in zip(gathered, frozen, strict=True) if of.has_entries]
+    entries = _last_entries(before, Entry.objects.all())
     found = []
     for one in frozen:
         last = entries.get(one.entry.event_id)
