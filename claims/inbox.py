@@ -125,9 +125,9 @@ class Page:
     has_next: bool
 
     @property
-    def counted(self) -> str:
+    def counted(self) -> UpTo:
         """How many there are: "12" or "1,000+"."""
-        return counted(self.total)
+        return UpTo(self.total, COUNTED)
 
 
 def page_of(found: InboxItemQuerySet, number: str, total: int) -> Page:
