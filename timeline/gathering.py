@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, OuterRef, Prefetch, Q, prefetch_related_objects
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import JSONArray
 
 from actors.models import Actor, ActorName
@@ -20,18 +19,14 @@ from claims.outcomes import unmet_outcomes
 from timeline.models import Entry, Event, EventActor, EventClaim, EventLink, Figure, Statement
 
 Told = dict[int, dict[int, list[dict[str, Any]]]]
-# What most events have nothing of: the question for its claims says so, and then nobody asks for it. As SQL, since
-# Django took longer to put six subqueries together than two of the questions take that they save.
+# What most events have nothing of: the question for its claims says so, and then nobody asks for it.
 _BESIDE = {
-    name: RawSQL(sql, [], BooleanField())  # noqa: S611  # nothing is put into it
-    for name, sql in {
-        "has_entries": "EXISTS (SELECT FROM timeline_entry WHERE event_id = timeline_eventclaim.event_id)",
-        "has_figures": "EXISTS (SELECT FROM timeline_figure WHERE event_id = timeline_eventclaim.event_id)",
-        "has_links": "EXISTS (SELECT FROM timeline_eventlink WHERE event_id = timeline_eventclaim.event_id)"
-        " OR EXISTS (SELECT FROM timeline_eventlink WHERE other_id = timeline_eventclaim.event_id)",
-        "has_claim_links": "EXISTS (SELECT FROM claims_claimlink WHERE claim_id = timeline_eventclaim.claim_id)"
-        " OR EXISTS (SELECT FROM claims_claimlink WHERE other_id = timeline_eventclaim.claim_id)",
-    }.items()
+    "has_entries": Exists(Entry.objects.filter(event=OuterRef("event"))),
+    "has_figures": Exists(Figure.objects.filter(event=OuterRef("event"))),
+    "has_links": Exists(EventLink.objects.filter(event=OuterRef("event")))
+    | Exists(EventLink.objects.filter(other=OuterRef("event"))),
+    "has_claim_links": Exists(ClaimLink.objects.filter(claim=OuterRef("claim")))
+    | Exists(ClaimLink.objects.filter(other=OuterRef("claim"))),
 }
 
 

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import ProgrammingError, connection, connections, transaction
 from django.utils import timezone
@@ -264,7 +265,16 @@ def test_copies_of_one_report_that_come_at_once_are_one_origin():
     assert (Article.objects.count(), OriginGroup.objects.count()) == (4, 1)
 
 
+@pytest.fixture
+def _nothing_queued():
+    """Whatever other tests have handed to the broker, which nobody takes up."""
+    with current_app.connection_for_write() as broker:
+        for queue in ("celery", "fetch"):
+            broker.default_channel.queue_purge(queue)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_nothing_queued")
 def test_waiting_jobs_are_queued_again(queued):
     waiting, _ = request(markdown("Body.", url=URL))
     gone, _ = request(markdown("Body 2.", url=URL))

@@ -191,4 +191,4 @@ def test_queries_do_not_grow(number):
     assert len(queries) == QUERIES
 
 
-QUERIES = 16
+QUERIES = 14

@@ -147,6 +147,6 @@ def test_markup_in_a_name_stays_text(client):
 def test_one_question(client, number, django_assert_num_queries):
     factories.published(actors=[factories.actor(f"putin-{one}", f"Putin {one}") for one in range(number)])
     found(client, "putin")  # reads what is published into the sets of the process
-    # Names, other names and earlier ones; who was merged, what is published, and the actors themselves.
-    with django_assert_num_queries(3 + 3):
+    # Names, other names and earlier ones; what is published, and the actors themselves.
+    with django_assert_num_queries(3 + 2):
         assert len(found(client, "putin")) == number
