@@ -11,21 +11,18 @@ import gzip
 import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 from bench import ground
+from bench.serving import served
 
 _TIMELINEJS = "@knight-lab/timelinejs@3.9.11"
 _VIS = "vis-timeline@7.7.3"
@@ -129,22 +126,19 @@ def beside_peers(connection: Any, *, peers_show: int = 100, runs: int = 7) -> li
     from timeline.models import Entry
 
     events = _as_events(Entry.objects.current().newest()[:peers_show])
-    settings = connection.settings_dict
-    server = f"//{settings['HOST']}" if settings["HOST"].startswith("/") else f"{settings['HOST']}:{settings['PORT']}"
-    address = f"postgres://{settings['USER']}:{settings['PASSWORD']}@{server}/{settings['NAME']}"
     with tempfile.TemporaryDirectory() as folder:
-        found = list(_compared(_installed(Path(folder)), events, runs, 1, DATABASE_URL=address))
+        found = list(_compared(_installed(Path(folder)), events, runs, 1, connection))
     for one in found:
         _tell({"events": Entry.objects.current().count() if one["page"] == _OURS else len(events)} | one)
     return found
 
 
 def _compared(
-    packages: dict[str, Path], events: list[dict[str, Any]], runs: int, slower: float, **environment: str
+    packages: dict[str, Path], events: list[dict[str, Any]], runs: int, slower: float, connection: Any = None
 ) -> Iterator[dict[str, Any]]:
     """Visits to each page, one after the other in each round, so that a busy moment meets all of them."""
     with ExitStack() as stack:
-        addresses = {_OURS: stack.enter_context(_ours(**environment))}
+        addresses = {_OURS: stack.enter_context(served(connection))[0]}
         addresses[ONE_WORD] = stack.enter_context(_theirs(Path(__file__).parent, _WORD_PAGE, []))
         for name, (_package, _folder, page) in _PEERS.items():
             addresses[name] = stack.enter_context(_theirs(packages[name], page, events))
@@ -214,33 +208,6 @@ def _as_events(entries: Iterable[Any]) -> list[dict[str, Any]]:
         }
         for one in entries
     ]
-
-
-@contextmanager
-def _ours(**variables: str) -> Iterator[str]:
-    """The product as `bin/up` serves it: its gunicorn, compressed static files, its real settings."""
-    from config.services.processes import web  # reads the settings
-
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | variables
-    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    subprocess.run(manage, env=environment, check=True)  # noqa: S603  # our own command
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = web("127.0.0.1", port).argv
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        for _ in range(300):
-            try:
-                urlopen(f"{address}healthz").close()  # noqa: S310  # our own server
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 @contextmanager

@@ -63,9 +63,9 @@ def watch(articles: int, seed: int, every: int) -> list[tuple[int, int]]:
     return curve
 
 
-def verdict(curve: list[tuple[int, int]]) -> dict[str, float]:
-    """The slope after the first two thousand, in bytes an article, and what the last tenth has over their first."""
-    later = [point for point in curve if point[0] >= _WARM] or curve
+def verdict(curve: list[tuple[int, int]], *, warm: int = _WARM) -> dict[str, float]:
+    """The slope after so many, in bytes of each, and what the last tenth has over the first of those that follow."""
+    later = [point for point in curve if point[0] >= warm] or curve
     part = max(1, len(later) // 10)
     start, end = (statistics.median(size for _, size in points) for points in (later[:part], later[-part:]))
     slope = statistics.linear_regression(*zip(*later, strict=True)).slope if len(later) > 1 else 0.0
