@@ -77,9 +77,7 @@ def watch(address: str, processes: list[int], requests: int, every: int, seed: i
             asked = [readers.next() for _ in range(every)]
             done = sum(pool.map(lambda part: _ask(host, part), [asked[place::_READERS] for place in range(_READERS)]))
             found.append({"requests": found[-1]["requests"] + done, **_memory(processes)})
-            sys.stderr.write(
-                "{requests:>9,.0f}  {resident:7.1f}  {proportional:7.1f}  {own:7.1f}\n".format(**found[-1])
-            )
+            sys.stderr.write(f"{_LINE.format(**found[-1])}\n")
     return found
 
 
