@@ -1,79 +1,85 @@
 """How much comes in, from whom, and what does not."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import (
-    Aggregate,
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import TruncDate
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.enums import FeedStatus, IngestOutcome
 from articles.models import Article, Feed, FeedHealth, Fetch, IngestJob, Source
+from articles.models.outlets import FeedQuerySet
+from lib.how_many import HowMany, UpToField
 from lib.outbox import Job
 
 SHOWN_DAYS = 30
+_COUNTED, _COUNTED_A_DAY = 1000, 100  # articles of an outlet; what an outlet or a feed brings in a day
+_LAGGED = 20  # pieces that tell how long they take
 
 
-def articles_a_day(sources: Iterable[int] | None = None) -> dict[int, list[int]]:
-    """For each outlet, how many articles came in on each of the last 30 days, the oldest first."""
-    rows = Article.objects.all()
-    if sources is not None:
-        rows = rows.filter(source__in=list(sources))
-    return _by_day(rows, "source", "created_at")
+class _Median(Subquery):
+    """The middle one of the spans of time that a queryset gives, by PostgreSQL."""
 
-
-def articles_of_feeds_a_day() -> dict[int, list[int]]:
-    """The same for each feed."""
-    return _by_day(IngestJob.objects.filter(feed__isnull=False, outcome=IngestOutcome.NEW), "feed", "fetched_at")
-
-
-def _by_day(rows: QuerySet[Any], of: str, moment: str) -> dict[int, list[int]]:
-    first = timezone.now().date() - timedelta(days=SHOWN_DAYS - 1)
-    begins = datetime.combine(first, time.min, UTC)
-    by_day = rows.filter(**{f"{moment}__gte": begins}).annotate(day=TruncDate(moment)).order_by()
-    found: dict[int, list[int]] = defaultdict(lambda: [0] * SHOWN_DAYS)
-    for which, day, number in by_day.values_list(of, "day").annotate(number=Count("pk")):
-        place = (day - first).days
-        if place < SHOWN_DAYS:  # a day that has just begun
-            found[which][place] = number
-    return dict(found)
-
-
-class _Median(Aggregate):
-    """PostgreSQL's middle value of an interval."""
-
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    template = "(SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY span) FROM (%(subquery)s) AS spans (span))"
     output_field = DurationField()
 
 
-def lag_of_feeds() -> dict[int, timedelta]:
-    """For each feed, how long after its publication a piece is in the archive: the median of the last 30 days.
+class _ByDay(Subquery):
+    """How many rows of a queryset each of the last 30 days has, the oldest first, counted as far as a limit."""
+
+    template = (
+        "ARRAY(SELECT (SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+        " FROM generate_series('%(first)s', timestamptz '%(last)s', '1 day') AS day (begins) ORDER BY begins)"
+    )
+
+    def __init__(self, rows: QuerySet[Any], moment: str) -> None:
+        last = datetime.combine(timezone.now().date(), time.min, UTC)
+        begins = Func(template="day.begins", output_field=DateTimeField())
+        of_day = rows.filter(**{f"{moment}__gte": begins, f"{moment}__lt": begins + timedelta(days=1)})
+        counted = of_day.order_by(moment).values("pk")[: _COUNTED_A_DAY + 1]
+        output = ArrayField(UpToField(_COUNTED_A_DAY))
+        super().__init__(counted, output_field=output, first=last - timedelta(days=SHOWN_DAYS - 1), last=last)
+
+
+def outlets() -> QuerySet[Source]:
+    """Every outlet with `number` of articles, when the `latest` came in, and how its feeds are.
+
+    That is how many are followed and how many of those fail, when one was last read, and the newest error. `days`
+    and `lag` are as those of `feeds()`, over all that comes from the outlet.
+    """
+    articles = Article.objects.filter(source=OuterRef("pk"))
+    newest = Article.objects.filter(source=OuterRef(OuterRef("pk"))).last_in().values("pk")[:_LAGGED]
+    health = FeedHealth.objects.filter(feed__source=OuterRef("pk"))
+    failing = health.filter(feed__status=FeedStatus.ACTIVE, failures__gt=0)
+    return Source.objects.annotate(
+        number=HowMany(articles.order_by("created_at"), at_most=_COUNTED + 1, output_field=UpToField(_COUNTED)),
+        latest=Subquery(articles.last_in().values("created_at")[:1]),
+        days=_ByDay(articles, "created_at"),
+        lag=_lag(snapshot__article__in=newest),
+        feeds_active=HowMany(Feed.objects.active().filter(source=OuterRef("pk"))),
+        feeds_failing=HowMany(failing),
+        feeds_read=Subquery(health.order_by(F("succeeded_at").desc(nulls_last=True)).values("succeeded_at")[:1]),
+        feeds_error=Subquery(failing.order_by("-polled_at").values("error")[:1]),
+    ).order_by(F("latest").desc(nulls_last=True), "name")
+
+
+def feeds() -> FeedQuerySet:
+    """Every feed with its health, how many new pieces came in on each of the last 30 `days`, and its `lag`.
+
+    That is how long after its publication a piece is in the archive: the median of its newest ones.
+    """
+    new = IngestJob.objects.filter(outcome=IngestOutcome.NEW)
+    newest = new.filter(feed=OuterRef(OuterRef("pk"))).order_by("-fetched_at").values("pk")[:_LAGGED]
+    days = _ByDay(new.filter(feed=OuterRef("pk")), "fetched_at")
+    return Feed.objects.for_health().annotate(days=days, lag=_lag(pk__in=newest))
+
+
+def _lag(**newest: Any) -> _Median:
+    """How long it took to bring in what feeds listed, of the newest pieces and of 30 days at most.
 
     Told only by pieces whose page gives the time of day, and that were published since the feed is followed.
     """
-    return _lags("feed")
-
-
-def lag_of_outlets() -> dict[int, timedelta]:
-    """The same for each outlet, over all its feeds."""
-    return _lags("snapshot__article__source")
-
-
-def _lags(of: str) -> dict[int, timedelta]:
     published = F("snapshot__article__published_earliest")
     pieces = IngestJob.objects.filter(
         feed__isnull=False,
@@ -81,29 +87,9 @@ def _lags(of: str) -> dict[int, timedelta]:
         fetched_at__gte=timezone.now() - timedelta(days=SHOWN_DAYS),
         snapshot__article__published_latest=published,  # to the second, and no span of a day
         snapshot__article__published_earliest__gte=F("feed__created_at"),
+        **newest,
     )
-    waited = ExpressionWrapper(F("fetched_at") - published, output_field=DurationField())
-    return dict(pieces.order_by().values_list(of).annotate(lag=_Median(waited)))
-
-
-def outlets() -> QuerySet[Source]:
-    """Every outlet with `number` of articles, when the `latest` came in, and how its feeds are.
-
-    That is how many are followed and how many of those fail, when one was last read, and the newest error.
-    """
-    failing = FeedHealth.objects.filter(feed__source=OuterRef("pk"), feed__status=FeedStatus.ACTIVE, failures__gt=0)
-    return (
-        Source.objects.annotate(number=Count("articles", distinct=True), latest=Max("articles__created_at"))
-        .annotate(
-            feeds_active=Count("feeds", filter=Q(feeds__status=Feed.Status.ACTIVE), distinct=True),
-            feeds_failing=Count(
-                "feeds", filter=Q(feeds__status=Feed.Status.ACTIVE, feeds__health__failures__gt=0), distinct=True
-            ),
-            feeds_read=Max("feeds__health__succeeded_at"),
-            feeds_error=Subquery(failing.order_by("-polled_at").values("error")[:1]),
-        )
-        .order_by(F("latest").desc(nulls_last=True), "name")
-    )
+    return _Median(pieces.values(waited=ExpressionWrapper(F("fetched_at") - published, output_field=DurationField())))
 
 
 class Failure(NamedTuple):

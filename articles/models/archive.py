@@ -42,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """By the date that the article itself carries, then by when it came in."""
         return self.order_by(F("published_earliest").desc(nulls_last=True), "-pk")
 
+    def last_in(self) -> Self:
+        """By when it came in, the last one first: the index of an outlet's arrivals has them so."""
+        return self.order_by("-created_at")
+
     def number_of_outlets(self, group: OuterRef) -> Subquery:
         """How many outlets carry a report, as part of a question about what has to do with it."""
         carried = self.filter(origin_group=group).order_by().values("origin_group")
@@ -61,7 +65,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """One piece at one canonical URL of one source, or one uploaded file."""
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles", db_index=False)
     url = models.URLField(max_length=1000, blank=True, default="", help_text="Canonical; empty for an upload.")
     title = models.CharField(max_length=500)
     byline = models.CharField(max_length=300, blank=True, default="")
@@ -89,6 +93,7 @@ class Article(models.Model):
             models.Index(
                 F("published_earliest").desc(nulls_last=True), F("id").desc(), name="articles_article_newest"
             ),
+            models.Index(fields=["source", "created_at"], name="articles_article_arrived"),
         ]
         permissions = [
             ("ingest_article", "Can bring articles in"),

@@ -80,7 +80,11 @@ class IngestJob(Job):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["state", "id"], name="articles_ingestjob_state"),
-            models.Index(fields=["feed"], condition=Q(feed__isnull=False), name="articles_ingestjob_feed"),
+            models.Index(
+                fields=["feed", "outcome", "fetched_at"],
+                condition=Q(feed__isnull=False),
+                name="articles_ingestjob_brought",
+            ),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="articles_ingestjob_batch"),
             models.Index(
                 fields=["opened_from"], condition=Q(opened_from__isnull=False), name="articles_ingestjob_opened_from"

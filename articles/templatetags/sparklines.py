@@ -8,6 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from lib.how_many import UpTo
+
 register = template.Library()
 _HEIGHT = 24
 _STEP = 4
@@ -21,20 +23,20 @@ def in_words(span: timedelta) -> str:
 
 
 @register.inclusion_tag("articles/sparkline.html")
-def sparkline(numbers: Sequence[int] | None) -> dict[str, Any]:
+def sparkline(numbers: Sequence[UpTo]) -> dict[str, Any]:
     """Bars for the numbers, the tallest one 24 px high; in words for who cannot see them."""
-    numbers = numbers or []
-    most = max(numbers, default=0)
-    bars = [
-        {"x": place * _STEP, "y": _HEIGHT - height, "height": height}
+    total, most = sum(numbers), max(numbers)
+    beyond = any(number.has_more for number in numbers)
+    bars = (
+        f"M{place * _STEP} {_HEIGHT}v-{max(2, round(number / most * _HEIGHT))}h3V{_HEIGHT}z"
         for place, number in enumerate(numbers)
-        if number and (height := max(2, round(number / most * _HEIGHT)))
-    ]
+        if number
+    )
     return {
-        "bars": bars,
-        "width": max(len(numbers), 1) * _STEP,
+        "bars": "".join(bars),
+        "width": len(numbers) * _STEP,
         "height": _HEIGHT,
-        "total": sum(numbers),
+        "total": UpTo(total + beyond, total).in_words if total else "",
         "days": len(numbers),
-        "most": most,
+        "most": UpTo(most + beyond, most).in_words,
     }

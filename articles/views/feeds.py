@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import DeskRequest, desk_view
-from articles import actions
-from articles.arrivals import articles_of_feeds_a_day, lag_of_feeds
+from articles import actions, arrivals
 from articles.feeds.errors import FeedError
 from articles.feeds.opml import Outline, read_opml, write_opml
 from articles.forms import AddFeedForm, FeedForm, FindFeedsForm, OpmlForm
@@ -25,10 +24,10 @@ PAGE = "articles/feeds.html"
 
 
 def _page(request: DeskRequest, status: int = 200, **more: Any) -> HttpResponse:
-    feeds, days, lags = list(Feed.objects.for_health()), articles_of_feeds_a_day(), lag_of_feeds()
+    feeds = list(arrivals.feeds())
     context = {
         "nav": "desk",
-        "feeds": [(feed, days.get(feed.pk), lags.get(feed.pk)) for feed in feeds],
+        "feeds": feeds,
         "failing": sum(1 for feed in feeds if feed.status == Feed.Status.ACTIVE and feed.health.failures),
         "find_form": FindFeedsForm(),
         "opml_form": OpmlForm(),
@@ -123,7 +122,7 @@ def export_opml(request: DeskRequest) -> HttpResponse:  # noqa: ARG001  # every 
 @desk_view()
 def feed(request: DeskRequest, pk: int) -> HttpResponse:
     """One feed: how its polling goes, what it listed last, its name and pace."""
-    kept = get_object_or_404(Feed.objects.for_health(), pk=pk)
+    kept = get_object_or_404(arrivals.feeds(), pk=pk)
     form, status = FeedForm.of(kept), 200
     if request.method == "POST":
         require(request.user, "articles.manage_feed")
@@ -135,8 +134,6 @@ def feed(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "nav": "desk",
         "feed": kept,
-        "lag": lag_of_feeds().get(kept.pk),
-        "days": articles_of_feeds_a_day().get(kept.pk),
         "form": form,
         "polls": kept.polls.all()[:20],
         "items": kept.items.select_related("fetch__ingest_job__snapshot")[:40],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import DeskRequest, desk_view
 from articles import actions
 from articles.actions.sources import version_of
-from articles.arrivals import articles_a_day, lag_of_outlets, outlets
+from articles.arrivals import outlets
 from articles.forms import SourceForm
 from articles.models import Feed, Source
 from lib.attributed import require
@@ -27,10 +27,7 @@ PAGE = "articles/sources.html"
 @desk_view()
 def sources(request: DeskRequest) -> HttpResponse:
     """Every outlet with how much it brings and how its feeds are."""
-    found = list(outlets())
-    days, lags = articles_a_day(), lag_of_outlets()
-    rows = [(source, days.get(source.pk), lags.get(source.pk)) for source in found]
-    return render(request, PAGE, {"nav": "desk", "rows": rows})
+    return render(request, PAGE, {"nav": "desk", "sources": outlets()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,12 +89,11 @@ def _edit(request: DeskRequest, kept: Source) -> HttpResponse:
                 return redirect(saved)
     context = {
         "nav": "desk",
-        "source": get_object_or_404(Source, pk=kept.pk) if known else None,
+        "source": get_object_or_404(outlets(), pk=kept.pk) if known else None,
         "form": form,
         "version": version,
-        "days": articles_a_day([kept.pk]).get(kept.pk) if known else None,
         "feeds": Feed.objects.filter(source=kept.pk).for_health() if known else [],
-        "latest": kept.articles.newest()[:10] if known else [],
+        "latest": kept.articles.last_in()[:10] if known else [],
         **more,
     }
     return render(request, "articles/source.html", context, status=status)
