@@ -55,6 +55,18 @@ def corpora(
                 drop(scratch, corpus.name)
 
 
+@contextmanager
+def bare(corpus: Corpus) -> Iterator[Any]:
+    """A connection of psycopg's own, which prepares what it asks again and again."""
+    import psycopg
+
+    parameters = corpus.connection.get_connection_params()
+    names = ("dbname", "user", "password", "host", "port", "options")
+    same = {name: parameters[name] for name in names if name in parameters}
+    with psycopg.connect(**same, autocommit=True) as connection:
+        yield connection
+
+
 def connected(name: str) -> Any:
     """A connection of Django's to another database of the same server."""
     from django.db import DEFAULT_DB_ALIAS, connections

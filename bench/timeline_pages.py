@@ -16,8 +16,8 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from typing import Any
 from bench import aims, exchange, floors, growth, peers, publishing
 from bench.asking import Browser, forget_html
 from bench.buffers import plans_of, queries_of
-from bench.corpora import Corpus, connected, copy, corpora, drop
+from bench.corpora import Corpus, bare, connected, copy, corpora, drop
 from bench.ground import processor_time, scratch
 from bench.public_pages import PAGE, Page, pages, unchanged
 from bench.weights import first_visit, weight
@@ -153,7 +153,7 @@ def _items(corpus: Corpus, options: argparse.Namespace, stack: ExitStack, *, sma
         found.append(Item(f"{name}, made anew", _made_anew(browser, page), keeps=False))
     found.append(Item("timeline, the first of a process", _first_of_a_process(browser), keeps=False))
     found[0].exact |= {"first_visit": first_visit(found[0].ask())}
-    raw = stack.enter_context(_raw(corpus))
+    raw = stack.enter_context(bare(corpus))
     pid = raw.info.backend_pid
 
     def clock() -> float:
@@ -197,18 +197,6 @@ def _first_of_a_process(browser: Browser) -> Callable[[], bytes]:
         return browser.get("/").content
 
     return ask
-
-
-@contextmanager
-def _raw(corpus: Corpus) -> Iterator[Any]:
-    """A connection of psycopg's own, which prepares what it asks again and again."""
-    import psycopg
-
-    parameters = corpus.connection.get_connection_params()
-    names = ("dbname", "user", "password", "host", "port", "options")
-    same = {name: parameters[name] for name in names if name in parameters}
-    with psycopg.connect(**same, autocommit=True) as connection:
-        yield connection
 
 
 def _asked(ask: Callable[[], bytes], connection: Any) -> dict[str, Any]:
@@ -262,10 +250,10 @@ def _copying(filled: list[Corpus]) -> dict[int, dict[str, float]]:
     for corpus in filled:
         if corpus.events > _COPIED_AT_MOST:
             continue
-        with _raw(corpus) as raw:
-            bare = exchange.BareCopy(raw)
+        with bare(corpus) as raw:
+            written = exchange.BareCopy(raw)
             began, cpu = time.perf_counter(), processor_time(raw.info.backend_pid)
-            size = bare.write()
+            size = written.write()
             took = time.perf_counter() - began
             found[corpus.events] = {
                 "seed_scale_s": corpus.filled or 0.0,
@@ -273,7 +261,7 @@ def _copying(filled: list[Corpus]) -> dict[int, dict[str, float]]:
                 "copy_cpu_s": (processor_time(raw.info.backend_pid) - cpu) / 1000,
                 "megabytes": size / 1e6,
             }
-            bare.close()
+            written.close()
         beside = f", seed_scale with indexes {corpus.filled / took:.1f} times that" if corpus.filled else ""
         print(f"bare COPY of {corpus.events:,} events, {size / 1e6:.0f} MB: {took:.1f} s{beside}", flush=True)
     return found

@@ -34,6 +34,7 @@ from claims.languages import LanguageField
 from claims.models import Issue
 from claims.wording import date_in_words
 from lib.naming.standing import Reading
+from lib.plain_select import PlainSelect
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
 # While a date is typed, the line below its field says how it is understood.
@@ -362,6 +363,7 @@ class AssignForm(forms.Form):
         label=pgettext_lazy("who is to do it", "To"),
         required=False,
         empty_label=gettext_lazy("nobody"),
+        widget=PlainSelect,
     )
     due_on = forms.DateField(
         label=pgettext_lazy("date", "Due"), required=False, widget=forms.DateInput(attrs={"type": "date"})

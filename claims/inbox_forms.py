@@ -17,6 +17,7 @@ from articles.models import Source
 from claims import actions
 from claims.inbox import LANGUAGES, Wanted, people_of_the_desk
 from claims.models import InboxStep
+from lib.plain_select import PlainSelect
 
 _MORNING = time(6, tzinfo=UTC)
 SNOOZES = {
@@ -36,18 +37,13 @@ class LookForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Outlet"),
-        required=False,
-        queryset=Source.objects.order_by("name"),
-        to_field_name="slug",
-        empty_label=gettext_lazy("All outlets"),
-    )
-    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+    source = forms.ChoiceField(label=gettext_lazy("Outlet"), required=False, widget=PlainSelect)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False, widget=PlainSelect)
     reliability = forms.ChoiceField(
         label=gettext_lazy("Reliability"),
         required=False,
         choices=[("", gettext_lazy("Any reliability")), *Reliability.choices],
+        widget=PlainSelect,
     )
     followed = forms.BooleanField(label=gettext_lazy("Followed only"), required=False)
     changed = forms.BooleanField(label=gettext_lazy("Source changed"), required=False)
@@ -57,6 +53,8 @@ class LookForm(forms.Form):
         known: dict[str, Any] = LANGUAGES | (
             {wanted.language: wanted.language} if wanted.language not in {"", *LANGUAGES} else {}
         )
+        outlets = cast("forms.ChoiceField", self.fields["source"])
+        outlets.choices = [("", _("All outlets")), *Source.objects.order_by("name").values_list("slug", "name")]
         languages = cast("forms.ChoiceField", self.fields["language"])
         languages.choices = [("", _("Any language")), *known.items()]
 
@@ -70,8 +68,11 @@ class ActForm(forms.Form):
         queryset=User.objects.none(),
         to_field_name="username",
         empty_label=gettext_lazy("Nobody"),
+        widget=PlainSelect,
     )
-    snooze = forms.ChoiceField(label=gettext_lazy("Put off until"), required=False, choices=list(SNOOZES.items()))
+    snooze = forms.ChoiceField(
+        label=gettext_lazy("Put off until"), required=False, choices=list(SNOOZES.items()), widget=PlainSelect
+    )
     until = forms.DateField(
         label=gettext_lazy("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -84,7 +85,10 @@ class ActForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        self.fields["to"].queryset = people_of_the_desk()  # type: ignore[attr-defined]
+        field, people = cast("forms.ModelChoiceField[User]", self.fields["to"]), people_of_the_desk()
+        field.queryset = people
+        # Django would read them through a cursor, which takes four round trips.
+        field.choices = [("", field.empty_label), *((one.username, str(one)) for one in people)]
 
     @property
     def chosen(self) -> list[int]:

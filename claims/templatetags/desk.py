@@ -1,9 +1,11 @@
 """How the desk shows stages and dates: a shape and a word, and dates as they are understood."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.forms import BoundField
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.desk_numbers import numbers_for
@@ -49,6 +51,12 @@ def decision(value: str) -> SafeString:
         _DECISION_SHAPES[found],
         found.label,
     )
+
+
+@register.filter
+def as_values(names: Iterable[str]) -> SafeString:
+    """What a field offers to whoever types, as options of a datalist: there may be thousands."""
+    return format_html_join("", '<option value="{}"></option>', ((name,) for name in names))
 
 
 @register.inclusion_tag("claims/date_in_words.html")

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 from django.db.models import QuerySet, Value
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from accounts.models import User
 from claims.actions import ClaimContent
@@ -12,6 +14,7 @@ from claims.models import Claim
 from claims.my_work import Work, work_on
 from claims.since_approval import SinceApproval
 from claims.wording import by_names, content_in_words, date_in_words, people_in_words
+from lib.plain_select import options
 from lib.word_diff import Difference, differences
 from timeline.models import Event, Statement
 
@@ -26,6 +29,11 @@ class EventsAround:
 
     its_own: list[Event]
     others: list[Event]
+
+    @property
+    def to_tie(self) -> SafeString:
+        """The others as options of a list."""
+        return options((one.pk, f"{Truncator(str(one)).chars(80)} ({one.happened})") for one in self.others)
 
 
 @dataclass(frozen=True)
