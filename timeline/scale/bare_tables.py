@@ -7,6 +7,7 @@ nothing of it is known from anywhere else then. The owner of the tables may do a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from django.db import connection, models
 from psycopg import sql
 
 from timeline.models import Entry
+
+_NAMED = re.compile(r'(?:ALTER TABLE \S+ ADD CONSTRAINT|CREATE (?:UNIQUE )?INDEX) "?(?P<name>\w+)')
 
 
 @dataclass
@@ -91,9 +94,20 @@ def strip(tables: list[str]) -> list[str]:
 
 
 def put_back(statement: str) -> None:
-    """Run one of the statements that `strip()` gave."""
+    """Run one of the statements that `strip()` gave, unless it was run already by a call that was killed before it
+    could note that.
+    """
+    found = _NAMED.match(statement)
+    assert found is not None, statement  # noqa: S101  # `strip()` gives no other
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(
+            "SELECT to_regclass(quote_ident(%(name)s)) IS NOT NULL"
+            " OR EXISTS (SELECT FROM pg_constraint WHERE conname = %(name)s)",
+            found.groupdict(),
+        )
+        (is_there,) = cursor.fetchone()
+        if not is_there:
+            cursor.execute(statement)
 
 
 def switch_triggers_on(tables: list[str]) -> None:

@@ -97,7 +97,7 @@ def _empty():
     call_command("flush", interactive=False, verbosity=0)  # which numbers rows from 1 again
 
 
-@pytest.mark.parametrize("where", ["rows", "indexes", "words"])
+@pytest.mark.parametrize("where", ["rows", "indexes", "what is noted of them", "words"])
 def test_what_was_interrupted_goes_on(where, monkeypatch):
     before = schema()
     seed_scale()
@@ -108,6 +108,8 @@ def test_what_was_interrupted_goes_on(where, monkeypatch):
             _interrupt_third(interrupted, filling, "_write_part")
         elif where == "indexes":
             _interrupt_third(interrupted, bare_tables, "put_back")
+        elif where == "what is noted of them":
+            _interrupt_third(interrupted, filling, "_noted")
         else:
             interrupted.setitem(filling.FINISHING, "words", _interrupt)
         with pytest.raises(CommandError, match="goes on from here"):
