@@ -63,6 +63,8 @@ _ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 # Nothing long for so many ms, and the page is quiet.
 _STILL = 2000
 _PATIENCE = 180_000
+# A window loads some 150 scripts of the browser's own surroundings at first, which is nothing of any page.
+_UNTIL_OPEN = 2_000
 _UNTIL_WARM = 4  # visits: two processes serve ours, and each makes its cards and its panel once
 # Each page of a peer says when it has drawn what it was given; ours is ready when its document is.
 _TIMELINEJS_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>TimelineJS</title>
@@ -277,6 +279,7 @@ def _visit(browser: Any, name: str, address: str, slower: float) -> dict[str, fl
     sizes: list[float] = []
     wire.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.wait_for_timeout(_UNTIL_OPEN)
     page.goto(address)
     page.wait_for_function("() => window.readyAt || !window.waits", timeout=120_000)
     while (told := page.evaluate(_TOLD))["now"] - max(told["long"], told["ready"]) < _STILL:

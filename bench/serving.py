@@ -25,11 +25,11 @@ def served(connection: Any = None) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = web("127.0.0.1", port).argv
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
+    service = web("127.0.0.1", port)
+    server = subprocess.Popen(service.argv, env={**service.env, **environment}, stdout=subprocess.DEVNULL)  # noqa: S603
     address = f"http://127.0.0.1:{port}/"
     try:
-        for _ in range(600):
+        for _ in range(3_000):  # the sets of five million entries take more than a minute
             try:
                 urlopen(f"{address}healthz").close()  # noqa: S310  # our own server
                 break

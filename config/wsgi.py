@@ -10,4 +10,4 @@ application = get_wsgi_application()
 
 from timeline.warming import warm_up  # noqa: E402  # models can be imported from here on
 
-warm_up()
+warm_up(application)

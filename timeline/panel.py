@@ -27,23 +27,33 @@ _KINDS = {
     "place": gettext_lazy("Place"),
     "source": gettext_lazy("Outlet"),
 }
-# Characters of HTML; a panel has 50,000 to 150,000.
+# Bytes of HTML; a panel has 50,000 to 150,000.
 _KEPT = 8_000_000
 
 
 @dataclass(frozen=True)
 class Panel:
-    """The overview ("" where nothing has a date) and the filters; how many entries there are, and what else might
-    have been meant where there are none.
+    """The overview and the filters as HTML in UTF-8; how many entries there are, and what else might have been meant
+    where there are none.
     """
 
-    strip: SafeString
-    filters: SafeString
+    strip_bytes: bytes
+    filters_bytes: bytes
     total: int = 0
     meant: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def strip(self) -> SafeString:
+        """The overview; "" where nothing has a date."""
+        return SafeString(self.strip_bytes.decode())
+
+    @property
+    def filters(self) -> SafeString:
+        """The filters."""
+        return SafeString(self.filters_bytes.decode())
+
     def __len__(self) -> int:
-        return len(self.strip) + len(self.filters)
+        return len(self.strip_bytes) + len(self.filters_bytes)
 
 
 _panels: LRUCache[tuple[object, ...], Panel] = LRUCache(_KEPT, getsizeof=len)
@@ -62,7 +72,7 @@ def panel_of(request: HttpRequest, form: TimelineFilters, parameters: QueryDict,
     What it says changes with what is published, withdrawn and merged, as the ETag of the page does.
     """
     if not form.is_valid():
-        return Panel(SafeString(), _filters(request, form, parameters, conflict, uncounted_facets(form)))
+        return Panel(b"", _filters(request, form, parameters, conflict, uncounted_facets(form)))
     asked = without(parameters, "cursor")
     # The path says the language and the conflict.
     key = (connection.settings_dict["NAME"], published_state(request), request.path, asked.urlencode())
@@ -82,8 +92,8 @@ def _made(request: HttpRequest, form: TimelineFilters, asked: QueryDict, conflic
     strip = strip_of(counted, facets, asked)
     drawn = {"strip": strip, "table_url": _table_url(asked, conflict)}
     return Panel(
-        strip=render_to_string("timeline/strip.html", drawn) if strip else SafeString(),
-        filters=_filters(request, form, asked, conflict, facets),
+        strip_bytes=render_to_string("timeline/strip.html", drawn).encode() if strip else b"",
+        filters_bytes=_filters(request, form, asked, conflict, facets),
         total=facets.total,
         meant=tuple(meant(question, asked)) if question.search and not facets.total else (),
     )
@@ -97,7 +107,7 @@ def _table_url(asked: QueryDict, conflict: Conflict | None) -> str:
 
 def _filters(
     request: HttpRequest, form: TimelineFilters, asked: QueryDict, conflict: Conflict | None, facets: Facets
-) -> SafeString:
+) -> bytes:
     kinds = (("issue", facets.issues), ("place", facets.places), ("source", facets.sources))
     context: dict[str, Any] = {
         "request": request,
@@ -110,7 +120,7 @@ def _filters(
         "cleared": cleared(asked),
         "step_back": address(with_values(without(asked, "cursor"), step=EARLIER)) if form.is_valid() else "",
     }
-    return render_to_string("timeline/filters.html", context)
+    return render_to_string("timeline/filters.html", context).encode()
 
 
 def cleared(asked: QueryDict) -> str:

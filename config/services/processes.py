@@ -71,6 +71,8 @@ def web(host: str, port: int) -> Service:
             "--preload",  # one import of the project for both processes: half the time until the first page
         ),
         hurry=signal.SIGQUIT,
+        # One heap for the four threads of a process, of which one runs at a time: several heaps have several holes.
+        MALLOC_ARENA_MAX="1",
     )
 
 
@@ -124,6 +126,7 @@ def _python(
     orphaned: signal.Signals = signal.SIGTERM,
     patience: float = 8.0,
     nice: int = 0,
+    **also: str,
 ) -> Service:
     return Service(
         name=name,
@@ -133,6 +136,7 @@ def _python(
             "ATTESTED_DATA": str(paths.data_dir()),
             "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings"),
             "PYTHONUNBUFFERED": "1",
+            **also,
         },
         hurry=hurry,
         orphaned=orphaned,

@@ -140,7 +140,7 @@ def test_a_card_is_not_kept_beyond_what_it_was_read_from():
     entry = factories.published(title="Now")
     sets = Corpus()
     key = sets.lineage, entry.pk, active_language(), NOTHING_SOUGHT
-    card_html._cards[key] = Placed.of(entry, ["Then"])
+    card_html._cards[key] = Placed.of(entry, b"Then")
     assert card_html.cards_html([entry.pk], sets)[0].card == "Then"
     assert "Now" in card_html.cards_html([entry.pk], Corpus())[0].card
 

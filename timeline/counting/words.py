@@ -23,6 +23,10 @@ class Words:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, tuple[int, BitMap]] = OrderedDict()
 
+    def __reduce__(self) -> tuple[type[Words], tuple[()]]:
+        """What was looked for in a process stays there when its sets are handed to another one."""
+        return Words, ()
+
     def meant_by(self, search: Search, entries: BitMap) -> BitMap:
         """Of all entries that there are, those that have what is wanted and nothing that is not."""
         newest = entries.max() if entries else 0
