@@ -154,10 +154,15 @@ def _hang(row: Any, path: str, nested: Nested[Any]) -> None:
         row = getattr(row, step)
         if row is None:
             return
+    hang(row, name, nested.read(answer))
+
+
+def hang(row: Model, name: str, rows: list[Any]) -> None:
+    """Have the rows of a relation found as if they had been prefetched."""
     found = getattr(row, name).get_queryset()
-    found._result_cache, found._prefetch_done = nested.read(answer), True  # noqa: SLF001  # as prefetching does
-    relation = row._meta.get_field(name)  # noqa: SLF001
+    found._result_cache, found._prefetch_done = rows, True  # noqa: SLF001  # as prefetching does
+    relation: Any = row._meta.get_field(name)  # noqa: SLF001
     if relation.one_to_many:
-        for one in found:
+        for one in rows:
             relation.field.set_cached_value(one, row)
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found

@@ -99,7 +99,9 @@ def _lines(known: list[Statement], as_of: str) -> list[ClaimRevision]:
     found = []
     for one, before in zip_longest(known, known[1:]):
         changes = (
-            statement_changes(before, list(before.citations.all()), one, list(one.citations.all())) if before else []
+            statement_changes(before, list(before.citations.all()), one, list(one.citations.all()))  # type: ignore[misc]  # django-stubs loses the manager
+            if before
+            else []
         )
         if changes or before is None or before.entry.event_id != one.entry.event_id:
             url = at_moment(f"{revision_url(one.entry)}#statement-{one.position}", as_of)

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import JSONArray
 
-from actors.models import Actor, ActorName
-from claims.actions.writing import SPEAKING
+from actors.models import Actor, ActorName, Office
 from claims.enums import ExcerptState, Stage
 from claims.models import Attribution, Claim, ClaimLink, Evidence
 from claims.outcomes import unmet_outcomes
+from lib.kept_questions import KeptQuestion, among
+from lib.nested_rows import NestingQuerySet, hang
 from timeline.models import Entry, Event, EventActor, EventClaim, EventLink, Figure, Statement
 
 Told = dict[int, dict[int, list[dict[str, Any]]]]
@@ -28,6 +29,33 @@ _BESIDE = {
     "has_claim_links": Exists(ClaimLink.objects.filter(claim=OuterRef("claim")))
     | Exists(ClaimLink.objects.filter(other=OuterRef("claim"))),
 }
+
+
+@KeptQuestion
+def _claims() -> QuerySet[EventClaim]:
+    ties: NestingQuerySet[EventClaim] = NestingQuerySet(EventClaim)
+    ties = ties.filter(among("event", "events"), claim__stage=Stage.APPROVED).select_related("claim__issue")
+    ties = ties.nest("claim__attributions", rows=Attribution.objects.order_by("pk"))
+    return ties.annotate(**_BESIDE).order_by("event_id", "position", "pk")
+
+
+@KeptQuestion
+def _evidence() -> QuerySet[Evidence]:
+    return Evidence.objects.to_cite().filter(among("claim", "claims"))
+
+
+@KeptQuestion
+def _taking_part() -> QuerySet[EventActor]:
+    return EventActor.objects.filter(among("event", "events")).order_by("event_id", "pk")
+
+
+@KeptQuestion
+def _people() -> QuerySet[Any]:
+    names = ActorName.objects.filter(actor=OuterRef("pk")).order_by("pk")
+    offices = Office.objects.defer("keys").order_by(F("start_earliest").desc(nulls_last=True))
+    actors = Actor.objects.filter(among("pk", "people")).only("slug", "name", "kind", "acts_for")
+    actors = actors.annotate(known_as=ArraySubquery(names.values(read=JSONArray("pk", "text", "language"))))
+    return actors.nest("offices", rows=offices)
 
 
 @dataclass
@@ -60,7 +88,7 @@ def gather(events: Sequence[Event]) -> list[Gathered]:
     """These events with their approved claims, the people and passages in those, and what they are linked to."""
     found = {event.pk: Gathered(event) for event in events}
     _gather_claims(found)
-    for row in EventActor.objects.filter(event__in=found).order_by("event_id", "pk"):
+    for row in _taking_part.ask(events=list(found)):
         found[row.event_id].taking_part.append(row)
     _gather_people(found.values())
     if counted := [pk for pk, one in found.items() if one.has_figures]:
@@ -73,21 +101,20 @@ def gather(events: Sequence[Event]) -> list[Gathered]:
 
 def _gather_claims(found: dict[int, Gathered]) -> None:
     """Those that a second person has approved, in each event's own order."""
-    ties = EventClaim.objects.filter(event__in=found, claim__stage=Stage.APPROVED).select_related("claim__issue")
     claims = []
-    for tie in ties.annotate(**_BESIDE).order_by("event_id", "position", "pk"):
+    for tie in _claims.ask(events=list(found)):
         one = found[tie.event_id]
         is_first = not one.claims
         one.claims.append(tie.claim)
         claims.append(tie.claim)
         for name in _BESIDE:
             setattr(one, name, getattr(tie, name) or (not is_first and getattr(one, name)))
-    prefetch_related_objects(
-        claims,
-        Prefetch("attributions", Attribution.objects.order_by("pk")),
-        Prefetch("evidence", Evidence.objects.to_cite()),
-    )
-    evidence = [one for claim in claims for one in claim.evidence.all()]
+    evidence = _evidence.ask(claims=[claim.pk for claim in claims])
+    passages = defaultdict(list)
+    for item in evidence:
+        passages[item.claim_id].append(item)
+    for claim in claims:
+        hang(claim, "evidence", passages[claim.pk])
     # Of others nobody asks whether their articles still have them.
     orphaned = [one.excerpt for one in evidence if one.excerpt.state == ExcerptState.ORPHANED]
     prefetch_related_objects(orphaned, "placements")
@@ -97,17 +124,13 @@ def _gather_claims(found: dict[int, Gathered]) -> None:
 
 
 def _gather_people(found: Collection[Gathered]) -> None:
-    """Whoever takes part or is named, each read once, with names, the offices of those who speak, and principals."""
+    """Whoever takes part or is named, each read once, with names, offices and principals."""
     taking_part = [row for one in found for row in one.taking_part]
     attributions = [item for one in found for claim in one.claims for item in claim.attributions.all()]
     people: dict[int, Any] = {}
-    names = ActorName.objects.filter(actor=OuterRef("pk")).order_by("pk")
-    actors = Actor.objects.only("slug", "name", "kind", "acts_for").annotate(
-        known_as=ArraySubquery(names.values(read=JSONArray("pk", "text", "language")))
-    )
     wanted = {row.actor_id for row in taking_part} | {item.actor_id for item in attributions}
     while wanted:
-        people |= actors.in_bulk(wanted)
+        people |= {actor.pk: actor for actor in _people.ask(people=list(wanted))}
         wanted = {actor.acts_for_id for actor in people.values() if actor.acts_for_id} - people.keys()
     for actor in people.values():
         if actor.acts_for_id:
@@ -121,8 +144,6 @@ def _gather_people(found: Collection[Gathered]) -> None:
             item.actor_id for claim in one.claims for item in claim.attributions.all()
         }
         one.names = {pk: [tuple(name) for name in people[pk].known_as] for pk in own}
-    speaking = {item.actor_id: item.actor for item in attributions if item.role in SPEAKING}
-    prefetch_related_objects(list(speaking.values()), "offices")
 
 
 def _gather_claim_links(found: Collection[Gathered]) -> None:

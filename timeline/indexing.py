@@ -7,20 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from actors.models import ActorName, PlaceName
+from lib.kept_questions import KeptQuestion, among
 from lib.naming.spelling import folded
 from timeline.models import (
     Citation,
     Entry,
     EntrySearch,
     EntryTag,
-    Position,
     SearchGram,
     SearchTerm,
     Statement,
-    StatementLink,
 )
 from timeline.positions.rows import rows_of, write_rows
 from timeline.search.spelling import grams_of
@@ -39,6 +38,16 @@ Fields = list[tuple[str, str, str]]
 Names = Mapping[int, Sequence[tuple[int, str, str]]]
 
 
+@KeptQuestion
+def _known_terms() -> QuerySet[SearchTerm, str]:
+    return SearchTerm.objects.filter(among("text", "terms")).order_by().values_list("text", flat=True)
+
+
+@KeptQuestion
+def _names_of_places() -> QuerySet[PlaceName, tuple[str, str]]:
+    return PlaceName.objects.filter(among("place__slug", "slugs")).values_list("place__slug", "text")
+
+
 @dataclass(frozen=True)
 class ToIndex:
     """An entry with its statements and their citations, in their order.
@@ -51,15 +60,23 @@ class ToIndex:
     corrected: bool
 
 
-def index_entries(found: Sequence[ToIndex], *, names: Names) -> None:
-    """Write what new entries are found by; `names` are those of their actors."""
+@dataclass(frozen=True)
+class Index:
+    """What entries are found by: rows of several models, and the words to propose (see `learn_terms()`)."""
+
+    rows: tuple[Sequence[Model], ...]
+    terms: set[str]
+
+
+def index_of(found: Sequence[ToIndex], *, names: Names) -> Index:
+    """What new entries are found by, not saved; `names` are those of their actors."""
     fields = _fields(found, names)
-    EntrySearch.objects.bulk_create(_searches(found, fields))
-    EntryTag.objects.bulk_create(chain.from_iterable(map(_tag_rows, found)))
+    tags = [row for one in found for row in _tag_rows(one)]
     positions, links = rows_of(statement for one in found for statement, _ in one.statements)
-    StatementLink.objects.bulk_create(links)
-    Position.objects.bulk_create(positions)
-    learn_terms(terms_of(text for read in fields for _, _, text in read))
+    return Index(
+        rows=(_searches(found, fields), tags, links, positions),
+        terms=terms_of(text for read in fields for _, _, text in read),
+    )
 
 
 def stale_entries() -> QuerySet[Entry]:
@@ -123,7 +140,7 @@ def _fields(found: Sequence[ToIndex], names: Names) -> list[Fields]:
     """What is read of each entry: weight, language and text of each field."""
     slugs = {one.entry.place_slug for one in found} - {""}
     places: dict[str, list[str]] = defaultdict(list)
-    for slug, text in PlaceName.objects.filter(place__slug__in=slugs).values_list("place__slug", "text"):
+    for slug, text in _names_of_places.ask(slugs=list(slugs)) if slugs else ():
         places[slug].append(text)
     return [
         _fields_of_one(
@@ -257,7 +274,7 @@ def terms_of(texts: Iterable[str]) -> set[str]:
 def learn_terms(found: set[str]) -> None:
     """Have these words proposed, from now on, where a search finds nothing."""
     terms = sorted(found)
-    known = set(SearchTerm.objects.filter(text__in=terms).values_list("text", flat=True))
+    known = set(_known_terms.ask(terms=terms))
     new = [term for term in terms if term not in known]
     if not new:
         return

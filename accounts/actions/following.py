@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from accounts.models import Follow, User
 from lib.attributed import attributed, require
+from lib.kept_questions import KeptQuestion, among
 
 
 def follow(*, what: Model, by: User) -> Follow:
@@ -37,18 +38,20 @@ def followers_of(*things: Model) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=found.values("user"))
 
 
+@KeptQuestion
+def _follows() -> QuerySet[Follow]:
+    things = Follow.objects.filter(among("content_type", "kinds"), among("object_id", "numbers"))
+    return things.filter(user__is_active=True).select_related("user").order_by("user", "pk")
+
+
 def who_follows(*things: Model) -> dict[Model, list[User]]:
     """Of each of these things the people who follow it; one question."""
     followed = {(ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in things}
-    ids: dict[int, list[int]] = defaultdict(list)
-    for kind, pk in followed:
-        ids[kind].append(pk)
-    asked = Q(pk__in=[])
-    for kind, numbers in ids.items():
-        asked |= Q(content_type=kind, object_id__in=numbers)
     found: dict[Model, list[User]] = defaultdict(list)
-    for one in Follow.objects.filter(asked, user__is_active=True).select_related("user").order_by("user", "pk"):
-        found[followed[one.content_type_id, one.object_id]].append(one.user)
+    # A number that another kind of thing has as well is looked through here.
+    for one in _follows.ask(kinds=list({kind for kind, _ in followed}), numbers=list({pk for _, pk in followed})):
+        if thing := followed.get((one.content_type_id, one.object_id)):
+            found[thing].append(one.user)
     return found
 
 

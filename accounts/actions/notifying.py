@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from accounts.enums import NotificationKind
 from accounts.models import Notification, NotificationChoice, User
+from lib.kept_questions import KeptQuestion, among
 from lib.languages import without_language
 
 
@@ -41,6 +43,11 @@ def notify(
     notify_of_all([ToTell(people=people, kind=kind, text=text, path=path, key=key)], by=by)
 
 
+@KeptQuestion
+def _choices() -> QuerySet[NotificationChoice]:
+    return NotificationChoice.objects.filter(among("user", "people"), among("kind", "kinds")).order_by()
+
+
 def notify_of_all(things: Iterable[ToTell], *, by: User | None) -> None:
     """The same of several things, one after the other."""
     told = [
@@ -51,8 +58,8 @@ def notify_of_all(things: Iterable[ToTell], *, by: User | None) -> None:
     ]
     if not told:
         return
-    choices = NotificationChoice.objects.filter(
-        user__in={person.pk for _, person in told}, kind__in={thing.kind for thing, _ in told}
+    choices = _choices.ask(
+        people=list({person.pk for _, person in told}), kinds=list({str(thing.kind) for thing, _ in told})
     )
     chosen = {(choice.user_id, choice.kind): choice for choice in choices}
     rows = []

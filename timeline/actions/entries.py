@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from django.utils import timezone
 
 from accounts.models import User
+from lib.copied_rows import write
 from lib.one_at_a_time import one_at_a_time
 from timeline.actions.changes import Change
 from timeline.freezing import Frozen
-from timeline.indexing import Names, ToIndex, index_entries
+from timeline.indexing import Names, ToIndex, index_of, learn_terms
 from timeline.models import Citation, Entry, EntryActor, Statement
 
 
@@ -40,18 +40,31 @@ def write_entries(publications: Sequence[Publication], *, names: Names, by: User
         entry.revision = one.last.revision + 1 if one.last else 1
         entry.known_at, entry.published_by = now, by
         entry.changes, entry.correction_note = one.changes, one.note
-    Entry.objects.bulk_create([one.frozen.entry for one in publications])
-    EntryActor.objects.bulk_create(chain.from_iterable(_actor_rows(one.frozen.entry) for one in publications))
-    _write_statements([one.frozen for one in publications])
     corrections = Entry.objects.filter(event__in=[last.event_id for last in before]).exclude(correction_note="")
     corrected = set(corrections.values_list("event", flat=True)) if before else set()
-    index_entries(
+    rows = _rows_of([one.frozen for one in publications])
+    index = index_of(
         [
-            ToIndex(one.frozen.entry, one.frozen.statements, one.frozen.entry.event_id in corrected)
+            ToIndex(one.frozen.entry, one.frozen.statements, bool(one.note) or one.frozen.entry.event_id in corrected)
             for one in publications
         ],
         names=names,
     )
+    write(*rows, *index.rows)
+    learn_terms(index.terms)
+
+
+def _rows_of(found: Sequence[Frozen]) -> tuple[list[Entry], list[EntryActor], list[Statement], list[Citation]]:
+    """Each with what it belongs to."""
+    entries, statements, citations = [frozen.entry for frozen in found], [], []
+    for frozen in found:
+        for statement, cited in frozen.statements:
+            statement.entry = frozen.entry
+            statements.append(statement)
+            for citation in cited:
+                citation.statement = statement
+            citations += cited
+    return entries, [row for entry in entries for row in _actor_rows(entry)], statements, citations
 
 
 def _actor_rows(entry: Entry) -> list[EntryActor]:
@@ -64,15 +77,3 @@ def _actor_rows(entry: Entry) -> list[EntryActor]:
         )
         for actor_id, actor in zip(entry.actor_ids, entry.actors, strict=True)
     ]
-
-
-def _write_statements(found: Sequence[Frozen]) -> None:
-    for frozen in found:
-        for statement, _citations in frozen.statements:
-            statement.entry = frozen.entry
-    rows = [row for frozen in found for row in frozen.statements]
-    Statement.objects.bulk_create([statement for statement, _citations in rows])
-    for statement, citations in rows:
-        for citation in citations:
-            citation.statement = statement
-    Citation.objects.bulk_create([citation for _statement, citations in rows for citation in citations])

@@ -18,6 +18,7 @@ from django.urls import reverse
 from actors.enums import PlacePrecision
 from actors.models import Conflict, ConflictQuerySet
 from claims.enums import Verdict
+from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import DatePrecision, FuzzyDate
 from timeline.enums import EventType
 from timeline.models.event import Event
@@ -41,7 +42,7 @@ LINKED = ~Q(links=[])
 OPEN_END = Q(occurred_latest__isnull=True, occurred_earliest__isnull=False)
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(CopiedQuerySet["Entry"]):
     def current(self) -> Self:
         """The newest revision of each event."""
         return self.filter(superseded_at__isnull=True)

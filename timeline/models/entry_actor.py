@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from actors.models import Actor
+from lib.copied_rows import CopiedQuerySet
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 from timeline.models.known import known_first
 
 
-class EntryActorQuerySet(models.QuerySet["EntryActor"]):
+class EntryActorQuerySet(CopiedQuerySet["EntryActor"]):
     def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
         """One row for each of these actors that was ever published, with its latest published name.
 

@@ -11,8 +11,13 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Issue
+from lib.copied_rows import CopiedQuerySet
 from timeline.models.entry import Entry
 from timeline.models.known import known_first
+
+
+class EntrySearchQuerySet(CopiedQuerySet["EntrySearch"]):
+    pass
 
 
 class EntrySearch(models.Model):
@@ -24,6 +29,8 @@ class EntrySearch(models.Model):
         db_default=0, help_text="Of the way in which its words and tags were read; older ones are read again."
     )
 
+    objects: ClassVar[EntrySearchQuerySet] = EntrySearchQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         indexes = [
             GinIndex(fields=["vector"], fastupdate=False, name="timeline_entrysearch_words"),
@@ -34,7 +41,7 @@ class EntrySearch(models.Model):
         return f"words of entry {self.entry_id}"
 
 
-class EntryTagQuerySet(models.QuerySet["EntryTag"]):
+class EntryTagQuerySet(CopiedQuerySet["EntryTag"]):
     def named(self, kind: str, slug: str, as_of: datetime | None = None) -> Self:
         """The latest tag of a kind with a slug, which has the name by which it goes now, or went at a moment.
 

@@ -13,6 +13,7 @@ from articles.enums import Reliability
 from articles.models import Snapshot
 from claims.enums import ClaimKind, Credibility, Directness, Outcome, Relation, Stance, Verdict
 from claims.models import Claim, Excerpt
+from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import FuzzyDate
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 
@@ -42,7 +43,7 @@ LINE = (
 )
 
 
-class StatementQuerySet(models.QuerySet["Statement"]):
+class StatementQuerySet(CopiedQuerySet["Statement"]):
     def for_page(self) -> Self:
         """In the event's order, with the passages that each rests on."""
         return self.order_by("position").prefetch_related("citations")
@@ -163,6 +164,10 @@ class Statement(models.Model):
         return [attribution for attribution in self.attributions if attribution["role"] == "speaker"]
 
 
+class CitationQuerySet(CopiedQuerySet["Citation"]):
+    pass
+
+
 class Citation(models.Model):
     """The passage of an archived article that a statement rests on, or that disputes it."""
 
@@ -189,6 +194,8 @@ class Citation(models.Model):
     language = models.CharField(max_length=8, blank=True, default="")
     sha256 = models.CharField(max_length=64)
     fetched_at = models.DateTimeField()
+
+    objects: ClassVar[CitationQuerySet] = CitationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["statement", "position"]

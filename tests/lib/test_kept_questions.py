@@ -1,0 +1,106 @@
+"""A question whose SQL is kept gives what its queryset would give, whatever it is asked with and by whom."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Count, QuerySet
+
+from actors.models import Actor
+from claims.models import Attribution, Claim
+from lib.kept_questions import Given, KeptQuestion, among
+from lib.nested_rows import NestingQuerySet
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def made_once(rows):
+    """A question, and how often its queryset was made."""
+    made = []
+
+    def counted():
+        made.append(1)
+        return rows()
+
+    return KeptQuestion(counted), made
+
+
+def people(number):
+    return [factories.actor(f"person-{place}", f"Person {place}").pk for place in range(number)]
+
+
+def test_rows_of_any_number_of_values_by_one_sql():
+    pks = people(3)
+    question, made = made_once(lambda: Actor.objects.filter(among("pk", "people")).order_by("-pk"))
+    for asked in (pks, pks[:1], [], [*pks[1:], 0]):
+        assert question.ask(people=asked) == list(Actor.objects.filter(pk__in=asked).order_by("-pk"))
+    assert len(made) == 2  # its SQL, and what is asked of it
+
+
+def test_references_annotations_nested_rows_and_values():
+    claims = [factories.draft_claim(issue=factories.issue()), factories.draft_claim(text="Of no issue.")]
+
+    def rows():
+        ties = Attribution.objects.order_by("pk")
+        asked = NestingQuerySet(Claim).filter(among("pk", "claims"), text__contains=Given("word"))
+        return asked.select_related("issue").annotate(many=Count("reviews")).nest("attributions", rows=ties)
+
+    question = KeptQuestion(lambda: rows().order_by("pk"))
+    with_issue, without = question.ask(claims=[one.pk for one in claims], word="")
+    assert (with_issue.issue, without.issue, with_issue.many) == (claims[0].issue, None, 0)
+    assert list(with_issue.attributions.all()) == list(claims[0].attributions.all()) != []
+    assert question.ask(claims=[one.pk for one in claims], word="no issue") == [without]
+    texts = KeptQuestion(lambda: Claim.objects.filter(among("pk", "claims")).order_by("pk").values_list("text", "pk"))
+    assert texts.ask(claims=[without.pk]) == [(without.text, without.pk)]
+
+
+def test_a_reference_and_a_column_of_what_it_refers_to():
+    claim = factories.draft_claim()
+    slugs = [one.actor.slug for one in claim.attributions.all()]
+    for column, values in (("claim", [claim.pk]), ("actor__slug", slugs)):
+        question = KeptQuestion(lambda column=column: Attribution.objects.filter(among(column, "values")))
+        assert question.ask(values=values) == list(claim.attributions.all())
+
+
+def test_each_answer_is_fresh():
+    (pk,) = people(1)
+    question = KeptQuestion(lambda: Actor.objects.filter(among("pk", "people")))
+    question.ask(people=[pk])
+    Actor.objects.filter(pk=pk).update(name="Another name")
+    assert [one.name for one in question.ask(people=[pk])] == ["Another name"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_held_whatever_thread_asks():
+    (pk,) = people(1)
+    question = KeptQuestion(
+        lambda: (
+            Actor.objects.filter(among("pk", "people")).select_for_update(nowait=True).values_list("pk", flat=True)
+        )
+    )
+    errors = []
+
+    def ask_too():
+        try:
+            with transaction.atomic():
+                question.ask(people=[pk])
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is looked at
+            errors.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    for held, expected in ((True, ["OperationalError"]), (False, ["OperationalError"])):
+        with transaction.atomic():
+            if held:
+                assert question.ask(people=[pk]) == [pk]
+            other = threading.Thread(target=ask_too)
+            other.start()
+            other.join()
+        assert errors == expected
+
+
+def test_what_is_not_given_is_not_forgotten():
+    question: KeptQuestion[Actor] = KeptQuestion(lambda: QuerySet(Actor).filter(among("pk", "people")))
+    with pytest.raises(KeyError, match="people"):
+        question.ask()
