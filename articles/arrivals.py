@@ -30,16 +30,21 @@ class _ByDay(Subquery):
 
     template = (
         "ARRAY(SELECT (SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-        " FROM generate_series('%(first)s', timestamptz '%(last)s', '1 day') AS day (begins) ORDER BY begins)"
+        " FROM generate_series(%%s::timestamptz, %%s::timestamptz, '1 day') AS day (begins) ORDER BY begins)"
     )
 
     def __init__(self, rows: QuerySet[Any], moment: str) -> None:
         last = datetime.combine(timezone.now().date(), time.min, UTC)
+        self._days = last - timedelta(days=SHOWN_DAYS - 1), last
         begins = Func(template="day.begins", output_field=DateTimeField())
         of_day = rows.filter(**{f"{moment}__gte": begins, f"{moment}__lt": begins + timedelta(days=1)})
         counted = of_day.order_by(moment).values("pk")[: _COUNTED_A_DAY + 1]
-        output = ArrayField(UpToField(_COUNTED_A_DAY))
-        super().__init__(counted, output_field=output, first=last - timedelta(days=SHOWN_DAYS - 1), last=last)
+        super().__init__(counted, output_field=ArrayField(UpToField(_COUNTED_A_DAY)))
+
+    def as_sql(self, *how: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        """Django's own, with the days behind what the queryset is asked with."""
+        sql, params = super().as_sql(*how, **more)
+        return sql, (*params, *self._days)
 
 
 def outlets() -> QuerySet[Source]:
