@@ -12,7 +12,7 @@ from actors.actions import ActorContent
 from actors.enums import ActorKind, PhotoLicence
 from actors.models import Actor, ActorName, Office
 from claims.actions import IssueContent
-from claims.forms import ActorField, TextInLines
+from claims.form_fields import ActorField, TextInLines
 from claims.merging_forms import ReasonForm
 from claims.models import Issue
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms import TextInLines
+from claims.form_fields import TextInLines
 from claims.models import Claim, Evidence
 
 

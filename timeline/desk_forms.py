@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actors.enums import PlacePrecision
 from actors.models import Conflict
-from claims.forms import ActorField, EDTFInput, PlaceField, dates_near
+from claims.form_fields import ActorField, EDTFInput, PlaceField, dates_near
 from claims.models import Claim
 from lib.typed_counts import Count, TypedCountError, read_count
 from timeline.actions import EventContent

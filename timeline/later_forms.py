@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.forms import TextInLines
+from claims.form_fields import TextInLines
 from claims.merging_forms import ReasonForm
 from claims.models import Claim
 from timeline.newsroom import NewsroomMomentField, zone

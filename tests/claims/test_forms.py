@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from actors.models import ActorName, PlaceName
 from claims import actions
 from claims.actions import ClaimContent
-from claims.forms import ActorField, ApprovalForm, ClaimForm, DateForm, LinkForm, PassageForm, RelationForm, StepForm
+from claims.form_fields import ActorField
+from claims.forms import ApprovalForm, ClaimForm, DateForm, LinkForm, PassageForm, RelationForm, StepForm
 from claims.models import Claim
 from lib.form_errors import add_errors
 from tests import factories
