@@ -14,7 +14,6 @@ from bench.desk_floor.common import (
     NUMBERS,
     PEOPLE,
     RELIABILITY,
-    VERDICTS,
     Person,
     counted,
     cut,
@@ -27,6 +26,7 @@ from bench.desk_floor.common import (
     stage,
     verdict,
 )
+from claims.enums import VERDICT_SHAPES
 
 _NAME = "coalesce(nullif({0}.display_name, ''), {0}.username)"
 _CLAIM = f"""
@@ -74,7 +74,7 @@ _THREAD = """
 _LINKS = f"""
     SELECT l.id, l.claim_id, l.other_id, l.kind, {_NAME.format("u")} FROM claims_claimlink l
     JOIN accounts_user u ON u.id = l.added_by_id WHERE l.claim_id = ANY(%(ids)s) AND l.other_id = ANY(%(ids)s) ORDER BY l.id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _PROPOSED = """
     SELECT p.id, p.kind, p.score, p.why, p.claim_id, c.text, p.other_id, o.text FROM claims_linkproposal p
     JOIN claims_claim c ON c.id = p.claim_id JOIN claims_claim o ON o.id = p.other_id
@@ -83,16 +83,16 @@ _PROPOSED = """
 _CHECKS = f"""
     SELECT k.item, k.state, k.note, k.at, {_NAME.format("u")} FROM claims_check k JOIN accounts_user u ON u.id = k.by_id
     WHERE k.claim_id = %s
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _REMARKS = f"""
     SELECT m.id, m.reply_to_id, m.text, m.at, {_NAME.format("u")}, m.resolved_at, {_NAME.format("r")},
         ARRAY(SELECT p.username FROM claims_comment_mentions n JOIN accounts_user p ON p.id = n.user_id
             WHERE n.comment_id = m.id)
     FROM claims_comment m JOIN accounts_user u ON u.id = m.by_id LEFT JOIN accounts_user r ON r.id = m.resolved_by_id
     WHERE m.claim_id = %s ORDER BY m.id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _FOLLOWED = "SELECT count(*) FROM accounts_follow WHERE user_id = %s AND object_id = ANY(%s)"
-_MENTIONED = f"SELECT {NUMBERS}, ARRAY(SELECT id FROM claims_claim WHERE id = ANY(%(mentioned)s))"  # noqa: S608
+_MENTIONED = f"SELECT {NUMBERS}, ARRAY(SELECT id FROM claims_claim WHERE id = ANY(%(mentioned)s))"  # noqa: S608  # our own words
 _LIVE = """
     SELECT count(*) FROM timeline_statement s JOIN timeline_entry n ON n.id = s.entry_id
     WHERE s.claim_id = %s AND n.superseded_at IS NULL
@@ -133,7 +133,7 @@ def claim(connection: Any, session: str, number: int) -> str:
     left = f"{_says(row, number, people, evidence, who)}{_grounds(evidence, number, who)}{_links(connection, number, hidden, who)}"
     middle = (
         f"{_decision(row, number, kind, checks, hidden, who)}{_checklist(number, kind, checks, changed_at, who)}"
-        f"{_handling(connection, number, row, people, issue_id, colleagues, who)}{_published(connection, number)}"
+        f"{_handling(connection, row, who, number=number, people=people, issue=issue_id, colleagues=colleagues)}{_published(connection, number)}"
         f"{_tools(connection, number)}{_events(connection, number, conflict, who)}"
     )
     right = f"{_discussion(number, remarks, set(there), colleagues, who)}{told}"
@@ -204,7 +204,7 @@ def _grounds(evidence: list[Any], number: int, who: Person) -> str:
             continue
         if any(len(items) > 1 or items[0][16] > 1 for items in by_origin.values()):
             raise SystemExit("The floor tells of origins with one passage each.")
-        listed = "".join(f"<li>{_cited(items[0], several, who)}</li>" for items in by_origin.values())
+        listed = "".join(f"<li>{_cited(items[0], who, several=several)}</li>" for items in by_origin.values())
         parts += (
             f'<div class="grounds"><h3 id="grounds-{relation}">{heading} <span class="muted small">'
             f'{counted(len(by_origin), "origin", "origins")}</span></h3><ul class="evidence" '
@@ -219,7 +219,7 @@ def _grounds(evidence: list[Any], number: int, who: Person) -> str:
     )
 
 
-def _cited(one: Any, several: bool, who: Person) -> str:  # noqa: FBT001
+def _cited(one: Any, who: Person, *, several: bool) -> str:
     pk, _, credibility, start, exact, _, capture, title, language, article, published, *_ = one
     outlet, letter, before, after, suggestion = one[12], one[13], one[14], one[15], one[17]
     rated = labels("Credibility")
@@ -264,7 +264,7 @@ def _links(connection: Any, number: int, hidden: str, who: Person) -> str:
         answers.setdefault(link[2], []).append(link)
     first = [pk for pk in rows if pk not in {link[1] for link in links}]
     direct = {(link[1] if link[2] == number else link[2]): link for link in links if number in link[1:3]}
-    posts = "".join(_post(pk, None, rows, answers, direct, number, who) for pk in first)
+    posts = "".join(_post(pk, None, who, rows=rows, answers=answers, direct=direct, number=number) for pk in first)
     proposed = connection.execute(_PROPOSED, {"claim": number}).fetchall()
     listed = "".join(_proposal(place, one, number, who) for place, one in enumerate(proposed, 1))
     perhaps = (
@@ -290,10 +290,13 @@ def _links(connection: Any, number: int, hidden: str, who: Person) -> str:
     )
 
 
-def _post(pk: int, link: Any, rows: Any, answers: Any, direct: Any, number: int, who: Person) -> str:  # noqa: PLR0917
+def _post(pk: int, link: Any, who: Person, *, rows: Any, answers: Any, direct: Any, number: int) -> str:
     text, at, said, speakers = rows[pk]
     how = f'<p class="thread-how">{_HOW[link[3]]}<span class="unseen">: what stands above</span></p>' if link else ""
-    below = "".join(_post(one[1], one, rows, answers, direct, number, who) for one in answers.get(pk, ()))
+    below = "".join(
+        _post(one[1], one, who, rows=rows, answers=answers, direct=direct, number=number)
+        for one in answers.get(pk, ())
+    )
     words = (
         f'<a href="/desk/claims/{pk}/" lang="en">{escape(text)}</a>'
         if pk != number
@@ -385,7 +388,7 @@ def _decision(row: Any, number: int, kind: str, checks: dict[str, Any], hidden: 
     radios = "".join(
         f'<label for="id_verdict_{place}"><input type="radio" name="verdict" value="{value}" id="id_verdict_{place}" '
         f"required>{verdict(value)}</label>"
-        for place, value in enumerate(VERDICTS)
+        for place, value in enumerate(VERDICT_SHAPES)
     )
     approve = who.form(
         f"{address}approve/",
@@ -454,8 +457,15 @@ def _line(number: int, line: tuple[str, str, bool], check: Any, changed_at: Any,
     )
 
 
-def _handling(  # noqa: PLR0917
-    connection: Any, number: int, row: Any, people: list[Any], issue: int | None, colleagues: list[Any], who: Person
+def _handling(
+    connection: Any,
+    row: Any,
+    who: Person,
+    *,
+    number: int,
+    people: list[Any],
+    issue: int | None,
+    colleagues: list[Any],
 ) -> str:
     things = [("claim", number, "this claim"), *([("issue", issue, f"the issue {row[12]}")] if issue else [])]
     things += [("actor", pk, name) for _, pk, name, _ in people]

@@ -23,20 +23,20 @@ _VERSIONS = f"""
 _EVIDENCE = f"""
     SELECT v.pgh_created_at, {_WHO}, m.metadata->>'reason', v.id, v.relation, v.credibility, x.exact
     FROM claims_evidenceversion v {_OF} JOIN claims_excerpt x ON x.id = v.excerpt_id WHERE v.claim_id = %s ORDER BY v.pgh_id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _LINKS = f"""
     SELECT v.pgh_created_at, {_WHO}, v.kind, v.claim_id, c.text, v.other_id, o.text FROM claims_claimlinkversion v {_OF}
     JOIN claims_claim c ON c.id = v.claim_id JOIN claims_claim o ON o.id = v.other_id
     WHERE v.claim_id = %(claim)s OR v.other_id = %(claim)s ORDER BY v.pgh_id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _COMMENTS = f"""
     SELECT v.pgh_created_at, {_WHO}, v.id, v.text, v.resolved_at FROM claims_commentversion v {_OF}
     WHERE v.claim_id = %s ORDER BY v.pgh_id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _CHECKS = f"""
     SELECT v.pgh_created_at, {_WHO}, v.item, v.state, v.note FROM claims_checkversion v {_OF}
     WHERE v.claim_id = %s ORDER BY v.pgh_id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _SHOWN = 20
 
 

@@ -12,6 +12,8 @@ from html import escape
 from typing import Any
 from uuid import uuid4
 
+from claims.enums import VERDICT_SHAPES
+
 _SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
 _PERSON = """
     SELECT u.id, u.username, u.display_name, u.password, ARRAY(
@@ -66,15 +68,6 @@ STAGES = {
     "approved": ("✓", "approved"),
     "retracted": ("⊘", "retracted"),
     "dismissed": ("–", "dismissed"),
-}
-VERDICTS = {
-    "verified": "●",
-    "corroborated": "◑",
-    "unverified": "○",
-    "disputed": "◆",
-    "misleading": "▲",
-    "false": "✕",
-    "unverifiable": "–",
 }
 RELIABILITY = {
     "A": "completely reliable",
@@ -212,7 +205,7 @@ def stage(value: str) -> str:
 def verdict(value: str) -> str:
     """The mark and word of a verdict."""
     return (
-        f'<span class="verdict verdict-{value}"><span class="mark" aria-hidden="true">{VERDICTS[value]}</span>'
+        f'<span class="verdict verdict-{value}"><span class="mark" aria-hidden="true">{VERDICT_SHAPES[value]}</span>'
         f"{value}</span>"
     )
 
@@ -263,6 +256,15 @@ def options(pairs: Iterable[tuple[Any, str]], chosen: Any = None) -> str:
 
 
 @lru_cache
+def keys_of(pairs: Iterable[tuple[str, str]], more: str = "") -> str:
+    """The keys of a page, in the dialogue that tells them."""
+    told = "".join(f"<div><dt>{keys}</dt><dd>{words}</dd></div>" for keys, words in pairs)
+    return (
+        f'<dialog id="keys" class="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>{told}</dl>{more}'
+        f'<form method="dialog"><button class="primary" type="submit">Close</button></form></dialog>'
+    )
+
+
 def labels(name: str) -> dict[Any, str]:
     """The words of one of the product's lists of choices, by value, read once."""
     from claims import enums

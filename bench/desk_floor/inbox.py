@@ -7,9 +7,22 @@ from html import escape
 from typing import Any
 
 from bench.desk_floor import common
-from bench.desk_floor.common import NUMBERS, PEOPLE, RELIABILITY, Person, counted, day, nav, options, page, stage
+from bench.desk_floor.common import (
+    NUMBERS,
+    PEOPLE,
+    RELIABILITY,
+    Person,
+    counted,
+    day,
+    keys_of,
+    nav,
+    options,
+    page,
+    stage,
+)
 
 ADDRESS = "/desk/"
+_TO_CHOSEN = '<p class="small">What you do is done to the chosen reports, or to the one that you stand on where none is chosen.</p>'
 _NUMBERS = f"""
     SELECT {NUMBERS},
         (SELECT count(*) FROM (SELECT FROM claims_inboxitem WHERE dismissed_at IS NULL
@@ -47,14 +60,14 @@ _OVERDUE = f"""
     SELECT c.id, c.text, c.deadline_edtf, {_SPEAKERS} FROM claims_claim c
     WHERE c.deadline_latest IS NOT NULL AND c.outcome IN ('', 'pending') AND c.stage = 'approved'
         AND c.deadline_latest < %s ORDER BY c.deadline_latest, c.id LIMIT 8
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _MINE = f"""
     SELECT c.id, c.text, c.stage, {_SPEAKERS},
         (SELECT r.outcome FROM claims_review r WHERE r.claim_id = c.id ORDER BY r.id DESC LIMIT 1),
         (SELECT r.reasons FROM claims_review r WHERE r.claim_id = c.id ORDER BY r.id DESC LIMIT 1)
     FROM claims_claim c WHERE (c.author_id = %(person)s OR c.edited_by_id = %(person)s)
         AND c.stage IN ('draft', 'in_review') ORDER BY c.updated_at DESC LIMIT 12
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _SOURCES = "SELECT slug, name FROM articles_source ORDER BY name"
 _PEOPLE = PEOPLE + " ORDER BY u.display_name, u.username"
 _MY_CLAIMS = """
@@ -100,7 +113,7 @@ def inbox(connection: Any, session: str) -> str:
         f'{nav((unread, changed, waits), "inbox")}{notice}<p id="arrived" class="arrived" role="status" '
         f'data-number="0" data-waiting="{deciding}" hx-get="/desk/arrived/?after={newest}" hx-trigger="live from:body" '
         f'hx-swap="outerHTML"></p><div class="desk">{_reports(connection, who, found, deciding)}'
-        f'<div class="desk-side">{_side(connection, who, in_review, for_me)}</div></div>{_keys()}'
+        f'<div class="desk-side">{_side(connection, who, in_review, for_me)}</div></div>{keys_of(_KEYS, _TO_CHOSEN)}'
     )
     title = f"({deciding}) Desk" if deciding else "Desk"
     return page(who, title=title, address=ADDRESS, main=main, styles=("desk", "inbox", "workflow"))
@@ -318,13 +331,4 @@ def _my_work(connection: Any, who: Person) -> str:
     return (
         f'<section aria-labelledby="my-work"><div class="section-head"><h2 id="my-work">Assigned to you</h2></div><ul '
         f'class="rows">{claims}{events}{"" if claims or events else none}</ul></section>'
-    )
-
-
-def _keys() -> str:
-    told = "".join(f"<div><dt>{keys}</dt><dd>{words}</dd></div>" for keys, words in _KEYS)
-    return (
-        f'<dialog id="keys" class="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>{told}</dl><p '
-        f'class="small">What you do is done to the chosen reports, or to the one that you stand on where none is '
-        f'chosen.</p><form method="dialog"><button class="primary" type="submit">Close</button></form></dialog>'
     )

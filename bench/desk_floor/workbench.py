@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from bench.desk_floor import common
-from bench.desk_floor.common import RELIABILITY, Person, day, labels, page, stage, verdict
+from bench.desk_floor.common import RELIABILITY, Person, day, keys_of, labels, page, stage, verdict
 
 _CAPTURE = """
     SELECT s.id, s.number, s.title, s.text, s.language, s.modified_edtf, a.title, a.byline, a.url, a.published_edtf,
@@ -63,7 +63,7 @@ _MARKED = f"""
     SELECT v.id, x.start, x."end", v.relation, {_CLAIM}
     FROM claims_evidence v JOIN claims_excerpt x ON x.id = v.excerpt_id JOIN claims_claim c ON c.id = v.claim_id {_OF_CLAIM}
     WHERE x.snapshot_id = %s ORDER BY v.id
-"""  # noqa: S608
+"""  # noqa: S608  # our own words
 _OF_SUGGESTION = 31  # columns before those of its claim
 _KEYS = (
     *(("<kbd>j</kbd> <kbd>k</kbd>", "next card, card before"), ("<kbd>a</kbd>", "accept")),
@@ -119,7 +119,7 @@ def workbench(connection: Any, session: str, article: int) -> str:
         f'href="{here}" aria-current="true">In reading order</a><a href="{here}&amp;order=worth">Most worth checking</a>'
         f'</nav><a href="/desk/articles/{article}/events/?capture={number}">Events in this article</a></div><section '
         f'id="composer" class="composer" aria-label="New claim"></section><ol id="cards" class="cards">{cards}</ol>'
-        f"</section></div>{_names(connection, _ACTORS, 'actor')}{_names(connection, _PLACES, 'place')}{_keys()}"
+        f"</section></div>{_names(connection, _ACTORS, 'actor')}{_names(connection, _PLACES, 'place')}{keys_of(_KEYS)}"
     )
     return page(
         who,
@@ -375,12 +375,4 @@ def _claim(row: Any, head: str, who: Person) -> str:
         f'class="claim-state" data-claim="{pk}"><p class="dot-list">{stage(at)}{checked}{told}</p><div class="actions">'
         f'{ask}<a class="button" href="{address}" data-key="o" aria-keyshortcuts="o">Open claim <kbd>o</kbd></a>{make}'
         f"</div></div>"
-    )
-
-
-def _keys() -> str:
-    told = "".join(f"<div><dt>{keys}</dt><dd>{words}</dd></div>" for keys, words in _KEYS)
-    return (
-        f'<dialog id="keys" class="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>{told}</dl><form '
-        f'method="dialog"><button class="primary" type="submit">Close</button></form></dialog>'
     )
