@@ -112,7 +112,8 @@ def _worked_on(captures: list[Any], editor: Any, colleague: Any) -> int:
     for suggestion in waiting[:2]:
         actions.reject_suggestion(suggestion=suggestion, by=colleague, reason="Said elsewhere.")
     for suggestion in waiting[2:4]:
-        actions.accept_suggestion(suggestion=suggestion, by=editor, conflict=Conflict.objects.all()[0])
+        conflict = suggestion.issue.conflict if suggestion.issue else Conflict.objects.all()[0]
+        actions.accept_suggestion(suggestion=suggestion, by=editor, conflict=conflict)
     for number in (1, 2, 3):
         _written(capture, number, editor)
     return int(capture.article_id)
