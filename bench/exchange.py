@@ -50,7 +50,7 @@ class BareCopy:
 
     def __init__(self, connection: Any) -> None:
         from timeline.scale.bare_tables import tables_of
-        from timeline.scale.rows import TABLES
+        from timeline.scale.sheets import TABLES
 
         self._connection = connection
         self._files: dict[str, Any] = {}

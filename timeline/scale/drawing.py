@@ -16,8 +16,10 @@ from lib.edtf_dates import FuzzyDate
 from timeline.enums import FigureKind
 from timeline.models import day_of
 from timeline.scale import words
+from timeline.scale.headlines import Headline
 from timeline.scale.patterns import both
-from timeline.scale.pool import Headline, Pool, Saying
+from timeline.scale.pool import Pool
+from timeline.scale.sayings import Saying
 
 # Events that are drawn, and written in one transaction, together.
 PART = 2_000
@@ -55,6 +57,10 @@ class Said:
         """That it was approved, or approved anew, at this moment."""
         self.approved_at = moment
         self.values["approved_at"] = self.values["updated_at"] = str(moment)
+
+    def standing(self, position: int, revision: Revision) -> Saying:
+        """What it says with a revision: only the first claim of an event is ever rated anew."""
+        return self.saying.other if position - 1 in revision.verdicts else self.saying
 
 
 @dataclass

@@ -22,7 +22,8 @@ from timeline.scale import bare_tables, world
 from timeline.scale.drawing import PART, Calendar, Drawing, Part, parts_of
 from timeline.scale.patterns import columns_of
 from timeline.scale.pool import Pool
-from timeline.scale.rows import TABLES, Writer
+from timeline.scale.rows import Writer
+from timeline.scale.sheets import TABLES
 
 # Sorting a table's keys in memory; given back with the connection.
 _MEMORY = "512MB"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
-from itertools import count
+from functools import lru_cache
 from typing import Any
 
-from articles.models import Article, OriginGroup, Snapshot, Source
-from claims.models import Attribution, Claim, ClaimLink, Evidence, Excerpt
 from timeline.actions.changes import changes_of
 from timeline.actions.publishing import needs_note
 from timeline.freezing import digest_of, figure_of, verdicts_of
@@ -24,41 +20,18 @@ from timeline.models import (
     EntryActor,
     EntrySearch,
     EntryTag,
-    Event,
-    EventActor,
-    EventClaim,
     Figure,
-    LiveState,
     Position,
     Statement,
     StatementLink,
     Withdrawal,
 )
 from timeline.scale import words
-from timeline.scale.drawing import (
-    PART,
-    Drawing,
-    Happening,
-    Revision,
-    Said,
-    entries_before,
-    happened_on,
-    published_on,
-    statements_before,
-)
-from timeline.scale.patterns import MARKS, both, escaped, json_list, row_pattern, rows_text
-from timeline.scale.pool import Saying, marked
-
-# In the order in which they are written.
-TABLES = (
-    *(OriginGroup, Article, Snapshot, Excerpt, Claim, Attribution, Evidence, ClaimLink),
-    *(Event, EventActor, EventClaim, Figure, LiveState),
-    *(Entry, EntryActor, Statement, Citation, EntrySearch, EntryTag, Position, StatementLink, Withdrawal),
-)
-# So many numbers are kept for each event in tables whose rows are not counted beforehand.
-_NUMBERS_AN_EVENT = 16
-
-Rows = dict[type[Any], list[str]]
+from timeline.scale.drawing import Drawing, Happening, Revision, Said, happened_on
+from timeline.scale.newsroom import Newsroom
+from timeline.scale.patterns import both, escaped, json_list, rows_text
+from timeline.scale.sayings import Saying
+from timeline.scale.sheets import Rows, Sheets
 
 
 @dataclass
@@ -79,21 +52,16 @@ class Writer:
 
     def __init__(self, drawing: Drawing) -> None:
         self.drawing, self.world = drawing, drawing.pool.world
-        self.rows: Rows = {table: [] for table in TABLES}
-        place = drawing.part.place
-        exact = {Entry: entries_before(place), Event: place * PART, Claim: statements_before(place)}
-        exact[EventClaim] = exact[Claim]
-        self.next_id = {
-            table: count(exact.get(table, place * PART * _NUMBERS_AN_EVENT) + 1).__next__ for table in TABLES
-        }
+        sheets = Sheets(drawing.part.place)
+        self.rows, self.next_id = sheets.rows, sheets.next_id
+        self.newsroom = Newsroom(self.world, sheets)
         self._notes: dict[int, bool] = defaultdict(bool)
-        self._passages: dict[int, list[dict[str, Any]]] = {}
 
     def write(self) -> Rows:
         """The rows of all tables."""
         happenings = self.drawing.happenings()
         for happening in happenings:
-            self._report(happening)
+            self.newsroom.report(happening)
         steps: list[tuple[datetime, int, int, Happening]] = []
         for happening in happenings:
             steps += [(one.known_at, happening.number, at, happening) for at, one in enumerate(happening.revisions)]
@@ -107,120 +75,8 @@ class Writer:
             else:
                 self._publish(happening, at)
         for happening in happenings:
-            self._edit(happening)
+            self.newsroom.edit(happening)
         return self.rows
-
-    # What editors wrote.
-
-    def _report(self, happening: Happening) -> None:
-        """The articles that an event is known from, with their passages."""
-        sayings = [one.saying for one in happening.said]
-        language = sayings[0].language
-        title, summary = happening.headline.titles[0], happening.headline.summaries[0]
-        outlets = self.world.outlets[language]
-        first = happening.revisions[0].known_at
-        fetched_at = first - timedelta(hours=2)
-        group = self._origin(fetched_at)
-        lead = f"{title}.\n\n{summary}\n\n"
-        shared = {
-            "lead": len(lead),
-            "created_at": str(fetched_at),
-            **_title(title),
-            **_language(language),
-            **published_on(fetched_at.date().isoformat()),
-            **both("fetched_at", fetched_at),
-        }
-        own = self._article(outlets[happening.outlet], lead, happening.said, shared, group)
-        reports = [(own, happening.said)]
-        if happening.twin:
-            number, own_report = happening.twin
-            copied = [one for one in happening.said if one.from_twin]
-            group = self._origin(fetched_at) if own_report else group
-            twin = self._article(outlets[number], lead, copied, shared, group)
-            reports.append((twin, copied))
-        for report, said in reports:
-            at = report["lead"]
-            for one in said:
-                text, start, end = one.saying.paragraph
-                passage = report | {
-                    "excerpt": self.next_id[Excerpt](),
-                    "start": at + start,
-                    "end": at + end,
-                }
-                self.rows[Excerpt].append(one.saying.passage_rows[0] % passage)
-                self._passages.setdefault(one.claim, []).append(passage)
-                at += len(text) + 2
-
-    def _origin(self, moment: datetime) -> int:
-        number = self.next_id[OriginGroup]()
-        self.rows[OriginGroup].append(f"{number}\t\t{moment}\n")
-        return number
-
-    def _article(
-        self, source: Source, lead: str, said: Iterable[Said], shared: dict[str, Any], group: int
-    ) -> dict[str, Any]:
-        number = self.next_id[Article]()
-        text = lead + "\n\n".join([one.saying.paragraph[0] for one in said])
-        values = {
-            **shared,
-            **_outlet(source),
-            "article": number,
-            "snapshot": self.next_id[Snapshot](),
-            "source": source.pk,
-            "origin_group": group,
-            "text": escaped(text),
-            **both("article_url", f"https://{source.domain}/{number}"),
-            **both("sha256", hashlib.sha256(text.encode()).hexdigest()),
-        }
-        self.rows[Article].append(_ARTICLE % values)
-        self.rows[Snapshot].append(_SNAPSHOT % values)
-        return values
-
-    def _edit(self, happening: Happening) -> None:
-        """The event with its claims, as they stand in the end."""
-        last, first = happening.revisions[-1], happening.revisions[0]
-        headline, number = happening.headline, happening.number
-        updated_at = last.known_at - timedelta(minutes=2)
-        created_at = str(first.known_at - timedelta(hours=1, minutes=40))
-        live_since = happening.withdrawn_at or last.known_at
-        self.rows[Event].append(
-            headline.face(last.title, last.summary).event_row
-            % {
-                **happened_on(last.happened),
-                "event": number,
-                "revision": len(happening.revisions),
-                "created_at": created_at,
-                "updated_at": updated_at,
-            }
-        )
-        withdrawn = happening.withdrawn_at or "\\N"
-        self.rows[LiveState].append(f"{number}\t{live_since}\t{withdrawn}\tf\t\\N\t{updated_at}\n")
-        for actor, role in headline.taking_part:
-            self.rows[EventActor].append(f"{self.next_id[EventActor]()}\t{number}\t{actor.pk}\t{role}\n")
-        for position, one in enumerate(happening.said, 1):
-            self._claim(_saying(one, position, last), one, created_at)
-            self.rows[EventClaim].append(f"{self.next_id[EventClaim]()}\t{number}\t{one.claim}\t{position}\n")
-        if happening.figure:
-            kind, low, high = happening.figure
-            row = rows_text(Figure, (self.next_id[Figure](), number, happening.said[0].claim, kind, low, high))
-            self.rows[Figure].append(row)
-
-    def _claim(self, saying: Saying, one: Said, created_at: str) -> None:
-        values = one.values | {"created_at": created_at, "submitted_at": created_at}
-        self.rows[Claim].append(saying.claim_row % values)
-        for row in saying.attribution_rows:
-            values["attribution"] = self.next_id[Attribution]()
-            self.rows[Attribution].append(row % values)
-        for passage in self._passages[one.claim]:
-            values |= {"evidence": self.next_id[Evidence](), "excerpt": passage["excerpt"]}
-            self.rows[Evidence].append(saying.passage_rows[1] % values)
-        for link in one.links:
-            self.rows[ClaimLink].append(
-                f"{self.next_id[ClaimLink]()}\t{one.claim}\t{link['claim']}\t{link['kind']}\t"
-                f"{saying.claim.author_id}\t{created_at}\n"
-            )
-
-    # What publish() wrote.
 
     def _publish(self, happening: Happening, at: int) -> None:
         revision, headline = happening.revisions[at], happening.headline
@@ -229,7 +85,7 @@ class Writer:
         said = happening.said[: revision.shown]
         if revision.what == "verdict":
             said[0].approve(rated_anew(revision))
-        sayings = [_saying(one, position, revision) for position, one in enumerate(said, 1)]
+        sayings = [one.standing(position, revision) for position, one in enumerate(said, 1)]
         shared = {
             "entry": entry,
             "known_at": str(revision.known_at),
@@ -301,7 +157,7 @@ class Writer:
     def _tell(self, told: _Told, saying: Saying, one: Said, shared: dict[str, Any]) -> None:
         """A statement of an entry, with the passages it rests on and the positions and links that are read off it."""
         against = [link for link in one.links if link["claim"] in told.places and link["kind"] in _AGAINST]
-        passages = self._passages[one.claim]
+        passages = self.newsroom.passages[one.claim]
         groups = {passage["origin_group"] for passage in passages}
         statement = self.next_id[Statement]()
         values = one.values | shared
@@ -371,7 +227,7 @@ class Writer:
             now[one.claim] = (one.saying.statement, [])
         if after.verdicts != before.verdicts:
             one = happening.said[0]
-            was[one.claim], now[one.claim] = ((_saying(one, 1, step).statement, []) for step in (before, after))
+            was[one.claim], now[one.claim] = ((one.standing(1, step).statement, []) for step in (before, after))
         changes = changes_of(live, was, entry, now)
         return changes, note_of(after) if needs_note(changes) else ""
 
@@ -395,11 +251,6 @@ def rated_anew(revision: Revision) -> datetime:
 def note_of(revision: Revision) -> str:
     """What publishing it says of what was wrong."""
     return words.NOTES.get(revision.what, "")
-
-
-def _saying(one: Said, position: int, revision: Revision) -> Saying:
-    """The claim as it stands with a revision: only the first one is ever rated anew."""
-    return one.saying.other if position - 1 in revision.verdicts else one.saying
 
 
 def _told(happening: Happening, revision: Revision) -> Entry:
@@ -426,52 +277,6 @@ def _verdicts(found: tuple[str, ...]) -> tuple[str, str]:
     return json.dumps(counts), verdict
 
 
-@cache
-def _outlet_values(slug: str, name: str, reliability: str) -> dict[str, str]:
-    return {**both("source_slug", slug), **both("source_name", name), **both("reliability", reliability)}
-
-
-def _outlet(source: Source) -> dict[str, str]:
-    return _outlet_values(source.slug, source.name, source.reliability)
-
-
-@lru_cache(maxsize=20_000)
-def _title(title: str) -> dict[str, str]:
-    return both("article_title", title)
-
-
-@lru_cache(maxsize=20)
-def _language(language: str) -> dict[str, str]:
-    return both("language", language)
-
-
 @lru_cache(maxsize=60_000)
 def _read(text: str, language: str) -> list[list[str]]:
     return keys_by_word(text, language)
-
-
-def _patterns() -> tuple[str, str]:
-    article = Article(
-        pk=MARKS["article"],
-        source_id=MARKS["source"],
-        url=MARKS["article_url"],
-        title=MARKS["article_title"],
-        origin_group_id=MARKS["origin_group"],
-        **marked("language", "published_edtf", "published_earliest", "published_latest", "created_at"),
-    )
-    snapshot = Snapshot(
-        pk=MARKS["snapshot"],
-        article_id=MARKS["article"],
-        number=1,
-        media_type="text/html",
-        charset="utf-8",
-        via="fetch",
-        url=MARKS["article_url"],
-        title=MARKS["article_title"],
-        extractor="seed_scale 1",
-        **marked("sha256", "fetched_at", "text", "language"),
-    )
-    return row_pattern(article), row_pattern(snapshot)
-
-
-_ARTICLE, _SNAPSHOT = _patterns()

@@ -14,15 +14,15 @@ from actors.models import Actor
 from claims.models import Attribution, Excerpt, Issue
 from tests import factories
 from timeline.models import Citation, Entry, EntryActor, Event, LiveState, Statement
-from timeline.scale import bare_tables, drawing, filling, rows
-from timeline.scale.rows import TABLES
+from timeline.scale import bare_tables, drawing, filling, sheets
+from timeline.scale.sheets import TABLES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch, transactional_db):
-    for module in (drawing, filling, rows):
+    for module in (drawing, filling, sheets):
         monkeypatch.setattr(module, "PART", 20)
     _empty()
 
@@ -69,8 +69,8 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
-from timeline.scale import drawing, filling, rows
-for module in (drawing, filling, rows):
+from timeline.scale import drawing, filling, sheets
+for module in (drawing, filling, sheets):
     module.PART = 20
 connection.settings_dict["NAME"] = sys.argv[1]
 call_command("seed_scale", events=50, seed=3, processes=2)
