@@ -25,6 +25,7 @@ from claims.suggest import ENGINE_NAME
 from claims.wording import worth_in_words, worth_reasons_in_words
 from lib.edtf_dates import FuzzyDate
 from lib.how_many import HowMany
+from lib.kept_questions import Given, KeptQuestion
 from lib.nested_rows import NestingQuerySet
 
 # Marks around all of a passage, with none between them: “one” and “two” is no quotation.
@@ -178,6 +179,16 @@ def captures() -> QuerySet[Any]:
     )
 
 
+@KeptQuestion
+def _newest_capture() -> QuerySet[Any]:
+    return captures().filter(article=Given("article")).order_by("-number")[:1]
+
+
+def newest_capture(article_id: int) -> Snapshot | None:
+    """The newest of an article's captures, as `captures()` has it; None where there is none."""
+    return next(iter(_newest_capture.ask(article=article_id)), None)
+
+
 NestingRows = TypeVar("NestingRows", SuggestionQuerySet, EvidenceQuerySet)
 
 
@@ -190,13 +201,23 @@ def _with_claims(rows: NestingRows) -> NestingRows:
 
 def suggestions_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Suggestion]:
     """What is suggested of a capture, in reading order; what is muted where that is asked for."""
-    of_capture = Suggestion.objects.filter(run__snapshot=snapshot)
-    return _for_bench(of_capture if with_muted else of_capture.seen(), snapshot)
+    if with_muted:
+        return _of(snapshot, _for_bench(Suggestion.objects.filter(run__snapshot=snapshot)))
+    return _of(snapshot, _seen.ask(capture=snapshot.pk))
 
 
-def _for_bench(suggestions: SuggestionQuerySet, snapshot: Snapshot) -> list[Suggestion]:
+def _for_bench(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
     """Suggestions of a capture in reading order, with everything that their cards show."""
-    found = list(_with_claims(suggestions.for_cards()))
+    return _with_claims(suggestions.for_cards())
+
+
+@KeptQuestion
+def _seen() -> QuerySet[Suggestion]:
+    return _for_bench(Suggestion.objects.filter(run__snapshot=Given("capture")).seen())
+
+
+def _of(snapshot: Snapshot, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    found = list(suggestions)
     for one in found:  # a join would read the whole text once more for each
         one.excerpt.snapshot = snapshot
     return found
@@ -210,7 +231,7 @@ def suggestion_card(suggestion_id: int) -> Card:
         excerpt__start__lt=itself.excerpt.end,
         excerpt__end__gt=itself.excerpt.start,
     )
-    by_key = {one.pk: one for one in _for_bench(near, itself.excerpt.snapshot)}
+    by_key = {one.pk: one for one in _of(itself.excerpt.snapshot, _for_bench(near))}
     suggestion = by_key[suggestion_id]
     twins = [by_key[twin.pk] for twin in merging.twins_of(suggestion_id, map(_found, by_key.values()))]
     return Card.of_suggestion(suggestion, _speakers_since([suggestion]), twins)

@@ -83,9 +83,10 @@ def gazetteer_names() -> dict[str, Any]:
 def capture_of(request: DeskRequest, pk: int) -> Snapshot:
     """The capture that the request names by its number, or the newest."""
     number = (request.POST or request.GET).get("capture", "")
-    captures = workbench.captures().filter(article=pk)
-    captures = captures.filter(number=int(number)) if number.isdecimal() and len(number) < 9 else captures
-    found: Snapshot | None = captures.order_by("-number").first()
+    if number.isdecimal() and len(number) < 9:
+        found: Snapshot | None = workbench.captures().filter(article=pk, number=int(number)).first()
+    else:
+        found = workbench.newest_capture(pk)
     if found is None:
         raise Http404
     return found

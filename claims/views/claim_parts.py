@@ -11,7 +11,7 @@ from accounts.access import DeskRequest, desk_view
 from claims import actions
 from claims.forms import CommentForm, RatingForm
 from claims.models import Claim, ClaimLink, Comment, Evidence, LinkProposal
-from claims.views.claims import PAGE, page_context
+from claims.views.claims import PAGE, claim_or_404, page_context
 from lib.form_errors import add_errors
 
 
@@ -43,7 +43,7 @@ def rate(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_view()
 def comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Say something about a claim, or answer in a thread."""
-    found, form = get_object_or_404(Claim.objects.for_page(), pk=pk), CommentForm(request.POST)
+    found, form = claim_or_404(pk), CommentForm(request.POST)
     if form.is_valid():
         first = found.comments.filter(pk=form.cleaned_data["reply_to"] or 0).first()
         try:

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import DeskRequest, desk_view
 from claims import actions
-from claims.claim_page import parts_of
+from claims.claim_page import claim_of_page, parts_of
 from claims.decision import decision
 from claims.finding import TEXTS_READ, captures_like, claims_like, passages_like
 from claims.forms import LinkForm, RelationForm
@@ -25,8 +25,12 @@ from lib.form_errors import add_errors
 PAGE = "claims/claim.html"
 
 
-def _claim(pk: int) -> Claim:
-    return get_object_or_404(Claim.objects.for_page(), pk=pk)
+def claim_or_404(pk: int) -> Claim:
+    """The claim as its page shows it. Raises Http404 where there is none."""
+    found = claim_of_page(pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def page_context(
@@ -58,7 +62,7 @@ def page_context(
 @desk_view()
 def claim(request: DeskRequest, pk: int) -> HttpResponse:
     """A claim with its evidence, links, history, and the steps that this person may take."""
-    found = _claim(pk)
+    found = claim_or_404(pk)
     if found.merged_into:
         messages.info(
             request, _("Claim %(number)s, “%(found)s”, was merged into this one.") % {"number": pk, "found": found}
@@ -71,7 +75,7 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_view("claims.write_claim")
 def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     """Rest the claim on a passage that is already marked in an article."""
-    found, form = _claim(pk), RelationForm(request.POST)
+    found, form = claim_or_404(pk), RelationForm(request.POST)
     chosen = request.POST.get("excerpt", "")
     excerpt = Excerpt.objects.filter(pk=int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0).first()
     if excerpt is None:
@@ -111,7 +115,7 @@ def remove_evidence(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_view("claims.write_claim")
 def add_link(request: DeskRequest, pk: int) -> HttpResponse:
     """Say how this claim stands to another."""
-    found, form = _claim(pk), LinkForm(request.POST)
+    found, form = claim_or_404(pk), LinkForm(request.POST)
     if form.is_valid():
         other = get_object_or_404(Claim, pk=form.cleaned_data["other"])
         try:
@@ -146,4 +150,4 @@ def _overtaken(request: DeskRequest, pk: int, error: StaleVersionError, **forms_
         messages.error(
             request, _("%(error)s Nothing was done. Read it again on this page, then decide.") % {"error": error}
         )
-    return render(request, PAGE, page_context(request, _claim(pk), **forms_sent), status=409)
+    return render(request, PAGE, page_context(request, claim_or_404(pk), **forms_sent), status=409)

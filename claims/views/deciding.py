@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
@@ -20,7 +20,7 @@ from claims.models import Claim
 from claims.policies import StaleVersionError, check
 from claims.since_approval import since_approval
 from claims.together import version_seen
-from claims.views.claims import PAGE, page_context
+from claims.views.claims import PAGE, claim_or_404, page_context
 from lib.form_errors import add_errors
 from lib.how_many import HowMany
 
@@ -46,10 +46,6 @@ _STEPS: dict[str, Callable[..., Claim]] = {
 }
 # Whoever decided on somebody else's claim goes on to the next that waits.
 _TO_THE_QUEUE = {"approve", "confirm", "send_back"}
-
-
-def _claim(pk: int) -> Claim:
-    return get_object_or_404(Claim.objects.for_page(), pk=pk)
 
 
 @require_GET
@@ -101,7 +97,7 @@ def confirm(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _decide(request: DeskRequest, pk: int, name: str, act: Callable[..., Claim]) -> HttpResponse:
-    found, form_class, status = _claim(pk), VERDICT_FORMS[name], 422
+    found, form_class, status = claim_or_404(pk), VERDICT_FORMS[name], 422
     form = form_class(request.POST)
     try:
         # Before the form: who may not decide is told so, and not what else is missing.
@@ -111,7 +107,7 @@ def _decide(request: DeskRequest, pk: int, name: str, act: Callable[..., Claim])
     except ValidationError as error:
         add_errors(form, error)
     except StaleVersionError as error:
-        found, typed, status = _claim(pk), request.POST.copy(), 409
+        found, typed, status = claim_or_404(pk), request.POST.copy(), 409
         typed["version"] = str(found.version)
         form = form_class(typed)
         form.add_error(None, _("%(error)s Read it again on this page, then decide.") % {"error": error})
@@ -124,7 +120,7 @@ def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     """Take a step of the workflow with its reasons. The policy decides who may, whatever was posted."""
     if name not in _STEPS:
         raise Http404
-    found, form, status = _claim(pk), StepForm(request.POST, auto_id=f"{name}-%s"), 422
+    found, form, status = claim_or_404(pk), StepForm(request.POST, auto_id=f"{name}-%s"), 422
     if form.is_valid():
         reasons = form.cleaned_data["reasons"]
         try:
@@ -135,12 +131,12 @@ def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         except StaleVersionError as error:
-            found, status = _claim(pk), 409
+            found, status = claim_or_404(pk), 409
             form.add_error(None, _("%(error)s Read it again on this page, then decide.") % {"error": error})
     if request.htmx:
         fault = next(iter(form.errors.values()))[0]
         return render(request, "claims/state.html", {"claim": found, "fault": fault, "oob": True}, status=status)
-    return render(request, PAGE, page_context(request, _claim(pk), refused={name: form}), status=status)
+    return render(request, PAGE, page_context(request, claim_or_404(pk), refused={name: form}), status=status)
 
 
 def _moved(request: DeskRequest, claim: Claim, name: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from claims import actions
 from claims.following import followed_by, offered
 from claims.forms import AssignForm
 from claims.models import Claim, Issue
-from claims.views.claims import PAGE, page_context
+from claims.views.claims import PAGE, claim_or_404, page_context
 from lib.chosen import chosen
 from lib.form_errors import add_errors
 
@@ -32,7 +32,7 @@ _ACTORS = 25
 @desk_view("claims.write_claim")
 def assign(request: DeskRequest, pk: int) -> HttpResponse:
     """Give the claim to somebody, with a day or without."""
-    found = get_object_or_404(Claim.objects.for_page(), pk=pk)
+    found = claim_or_404(pk)
     form = AssignForm(request.POST, auto_id="assign-%s")
     if form.is_valid():
         try:

@@ -3,9 +3,10 @@
 import pytest
 
 from accounts.roles import Role
-from claims import actions
+from claims import actions, workbench
 from claims.engines import rules
 from claims.models import Suggestion, SuggestionRun
+from lib.kept_questions import KeptQuestion
 from tests import factories
 from tests.claims.views.tab import Tab
 from tests.conftest import logged_in
@@ -27,11 +28,12 @@ def capture(db):
 
 @pytest.fixture
 def later(monkeypatch):
-    """From then on the engine has its next version."""
+    """From then on the engine has its next version, as a process of the next release has it."""
 
     def now():
         from claims import rereading
 
+        monkeypatch.setattr(workbench, "_newest_capture", KeptQuestion(workbench._newest_capture._rows))
         monkeypatch.setattr(rereading, "ENGINE_VERSION", "next")
         monkeypatch.setattr(rules.Rules, "version", "next")
 
