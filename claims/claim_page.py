@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
-from accounts.actions import follows_of
 from accounts.backends import colleagues
-from accounts.models import User, named
+from accounts.models import Follow, User, named
 from articles.models import Article
 from claims.checklists import checklist_of
 from claims.comment_text import Piece, claim_numbers, lines_of
 from claims.desk_numbers import numbers_for
 from claims.enums import Credibility, LinkKind, Relation
 from claims.following import followable, followables
-from claims.history import history_of, kept_of
+from claims.history import history_of, kept
 from claims.models import Claim, Comment, Evidence, LinkProposal
 from claims.models.evidence import AROUND
 from claims.since_approval import since_approval_of
-from lib.kept_questions import Given, KeptQuestion
-from lib.nested_rows import Nested, beside
+from lib.kept_questions import Given, KeptQuestion, among
+from lib.nested_rows import KeptLists, Nested
 
 _HEADINGS = {
     Relation.SUPPORTS: gettext_noop("What speaks for it"),
@@ -165,15 +164,21 @@ def claim_of_page(pk: int) -> Claim | None:
     return next(iter(_of_page.ask(claim=pk)), None)
 
 
+@KeptLists
+def _beside_a_claim() -> tuple[QuerySet[Claim], dict[str, Nested[Any]]]:
+    this = OuterRef("pk")
+    follows = Follow.objects.filter(among("object_id", "things"), user=Given("person"))
+    return Claim.objects.filter(pk=Given("claim")), {
+        "remarks": Nested(Comment.objects.filter(claim=this).for_page(), *named("by"), *named("resolved_by")),
+        "proposals": Nested(LinkProposal.objects.about(this).open().for_page(), "claim", "other"),
+        "follows": Nested(follows),
+        **kept(),
+    }
+
+
 def parts_of(claim: Claim, user: User) -> dict[str, Any]:
     """What the page's parts show, by the names that its templates use, of a claim that `for_page()` has read."""
-    told = beside(
-        Claim.objects.filter(pk=claim.pk),
-        remarks=Nested(claim.comments.for_page(), *named("by"), *named("resolved_by")),
-        proposals=Nested(LinkProposal.objects.about(claim).open().for_page(), "claim", "other"),
-        follows=Nested(follows_of(user, *followable(claim))),
-        **kept_of(claim),
-    )
+    told = _beside_a_claim.ask(claim=claim.pk, person=user.pk, things=[thing.pk for thing in followable(claim)])
     mentioned = Claim.objects.filter(pk__in=set().union(*(claim_numbers(one.text) for one in told["remarks"])))
     numbers = numbers_for(user, mentioned=ArraySubquery(mentioned.values("pk")))
     people, threads = colleagues(), threads_of(told["remarks"], numbers["mentioned"])

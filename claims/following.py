@@ -63,7 +63,7 @@ def followable(claim: Claim) -> list[Model]:
 
 
 def followables(claim: Claim, user: User, follows: Iterable[Follow]) -> Followables:
-    """Of these, each with whether this person follows it; `follows` are those of `follows_of()`."""
+    """Of these, each with whether this person follows it; `follows` as `followed_of()` has them."""
     followed = followed_of(user, *followable(claim), follows=follows)
     this, *others = (Followable(*_called(thing), thing in followed) for thing in followable(claim))
     return Followables(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, pgettext
@@ -28,6 +28,7 @@ _OWN_WORDS = re.compile(
     r"|(approve|approve_alone|confirm|send_back|retract|dismiss|reopen)(: .*)?)",
     re.DOTALL,
 )
+_THE_CLAIM = OuterRef("pk")  # of the row beside which all this is read
 
 
 def _in_a_sentence(part: str) -> str:
@@ -53,38 +54,38 @@ class Step:
     other: Claim | None = None
 
 
-def kept_of(claim: Claim) -> dict[str, Nested[Any]]:
-    """What a history is told from: the kept versions of a claim and of what hangs on it, for `beside()`."""
-    why, links = "pgh_context__metadata", Q(claim_id=claim.pk) | Q(other_id=claim.pk)
+def kept() -> dict[str, Nested[Any]]:
+    """What a history is told from, for `beside()`: the kept versions of the row's claim and of what hangs on it."""
+    why, links = "pgh_context__metadata", Q(claim_id=_THE_CLAIM) | Q(other_id=_THE_CLAIM)
     said = ("conflict__name", "issue__name", "place__name", *named("assignee"), "merged_into__text")
     return {
-        "versions": Nested(versions_of(Claim).filter(pgh_obj=claim.pk), why, *said),
-        "evidence": Nested(_of_claim(Evidence, claim), why, "excerpt__exact"),
-        "named_in": Nested(_of_claim(Attribution, claim), "actor__name"),
+        "versions": Nested(versions_of(Claim).filter(pgh_obj=_THE_CLAIM), why, *said),
+        "evidence": Nested(_of_claim(Evidence), why, "excerpt__exact"),
+        "named_in": Nested(_of_claim(Attribution), "actor__name"),
         "links": Nested(versions_of(ClaimLink).filter(links), why, "claim__text", "other__text"),
-        "comments": Nested(_of_claim(Comment, claim), why),
-        "checks": Nested(_of_claim(Check, claim), why),
-        "reviews": Nested(Review.objects.filter(claim=claim), *named("by")),
+        "comments": Nested(_of_claim(Comment), why),
+        "checks": Nested(_of_claim(Check), why),
+        "reviews": Nested(Review.objects.filter(claim=_THE_CLAIM), *named("by")),
     }
 
 
-def history_of(claim: Claim, kept: Mapping[str, list[Any]] | None = None, people: Iterable[User] = ()) -> list[Step]:
+def history_of(claim: Claim, told: Mapping[str, list[Any]] | None = None, people: Iterable[User] = ()) -> list[Step]:
     """Everything that happened to a claim, newest first, in the same number of queries however much that is.
 
-    `kept` is the answer to `kept_of()`, and `people` are those that a page has read, where it has.
+    `told` is the answer to `kept()`, and `people` are those that a page has read, where it has.
     """
-    kept = kept or beside(Claim.objects.filter(pk=claim.pk), **kept_of(claim))
-    told = _Told(**{item.name: kept[item.name] for item in fields(_Told)})
+    told = told or beside(Claim.objects.filter(pk=claim.pk), **kept())
+    versions = _Versions(**{item.name: told[item.name] for item in fields(_Versions)})
     steps = [
         Step(str(review.by), review.at, review.get_outcome_display(), review.reasons, review.verdict)
-        for review in kept["reviews"]
+        for review in told["reviews"]
     ]
-    steps += told.steps(claim, {(step.who, step.reasons) for step in steps}, people)
+    steps += versions.steps(claim, {(step.who, step.reasons) for step in steps}, people)
     return sorted(steps, key=lambda step: step.when)[::-1]
 
 
 @dataclass
-class _Told:
+class _Versions:
     """The kept versions of a claim and of what hangs on it, oldest first, and what they tell."""
 
     versions: list[Any]
@@ -198,8 +199,8 @@ def _assigned(before: User | None, now: User | None, by: int | None) -> str:
     return gettext("took it on") if now.pk == by else gettext("assigned it to %(name)s") % {"name": now}
 
 
-def _of_claim(model: type[Model], claim: Claim) -> QuerySet[Any]:
-    return versions_of(model).filter(claim_id=claim.pk)
+def _of_claim(model: type[Model]) -> QuerySet[Any]:
+    return versions_of(model).filter(claim_id=_THE_CLAIM)
 
 
 def _user_id(row: Any) -> int | None:

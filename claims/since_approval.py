@@ -75,7 +75,7 @@ def since_approval(claims: Iterable[Claim]) -> dict[int, SinceApproval]:
 
 
 def since_approval_of(claim: Claim, kept: Mapping[str, list[Any]]) -> SinceApproval | None:
-    """The same of one claim, by the versions that its history is told from; see `claims.history.kept_of`."""
+    """The same of one claim, by the versions that its history is told from; see `claims.history.kept`."""
     approved = next((row for row in reversed(kept["versions"]) if row.stage == Stage.APPROVED), None)
     if claim.stage == Stage.APPROVED or approved is None:
         return None

@@ -1,10 +1,13 @@
 """Rows that hang on a row, read in one statement with it, where `prefetch_related` asks once more for each sort."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
 
 from django.db.models import Field, JSONField, Model, OuterRef, QuerySet, Subquery
+
+from lib.kept_questions import KeptQuestion
 
 M = TypeVar("M", bound=Model)
 
@@ -98,10 +101,37 @@ class Nested(Generic[M]):
         return made
 
 
+Lists = Mapping[str, Nested[Any] | Subquery]
+
+
 def beside(row: QuerySet[Any], **lists: Nested[Any] | Subquery) -> dict[str, list[Any]]:
     """Lists that one row's page shows, whatever they are of, by name and in one question."""
+    return _read(lists, _with_lists(row, lists)[0])
+
+
+class KeptLists:
+    """The same where it is asked often: put together when it is first asked for, see `KeptQuestion`."""
+
+    def __init__(self, lists: Callable[[], tuple[QuerySet[Any], Lists]]) -> None:
+        self._made = lists
+
+    @cached_property
+    def _kept(self) -> tuple[KeptQuestion[dict[str, Any]], Lists]:
+        row, lists = self._made()
+        return KeptQuestion(lambda: _with_lists(row, lists)), lists
+
+    def ask(self, **given: Any) -> dict[str, list[Any]]:
+        """The lists, as `beside()` would give them."""
+        question, lists = self._kept
+        return _read(lists, question.ask(**given)[0])
+
+
+def _with_lists(row: QuerySet[Any], lists: Lists) -> QuerySet[Any, dict[str, Any]]:
     asked = {name: one.expression() if isinstance(one, Nested) else one for name, one in lists.items()}
-    answers = row.values(**{_called(name): expression for name, expression in asked.items()})[0]
+    return row.values(**{_called(name): expression for name, expression in asked.items()})
+
+
+def _read(lists: Lists, answers: dict[str, Any]) -> dict[str, list[Any]]:
     found = {name: (one, answers[_called(name)]) for name, one in lists.items()}
     return {name: one.read(answer) if isinstance(one, Nested) else answer for name, (one, answer) in found.items()}
 

@@ -1,6 +1,6 @@
 """Every write to what belongs to people: tokens, what they follow, and what they are told."""
 
-from accounts.actions.following import follow, followed_of, followers_of, follows_of, unfollow, who_follows
+from accounts.actions.following import follow, followed_of, followers_of, unfollow, who_follows
 from accounts.actions.mailing import mail_digest, people_to_mail
 from accounts.actions.notifying import ToTell, notify, notify_of_all, settle_notifications
 from accounts.actions.reading import choose_notifications, forget_old_notifications, mark_read
@@ -14,7 +14,6 @@ __all__ = [
     "follow",
     "followed_of",
     "followers_of",
-    "follows_of",
     "forget_old_notifications",
     "mail_digest",
     "make_token",

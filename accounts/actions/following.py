@@ -55,14 +55,13 @@ def who_follows(*things: Model) -> dict[Model, list[User]]:
     return found
 
 
-def follows_of(user: User, *things: Model) -> QuerySet[Follow]:
-    """What the person follows and has the number of one of these things; `followed_of()` looks which it is."""
-    return Follow.objects.filter(user=user, object_id__in=[thing.pk for thing in things])
-
-
 def followed_of(user: User, *things: Model, follows: Iterable[Follow] | None = None) -> set[Model]:
-    """Which of these things the person follows; `follows` are those of `follows_of()` where they are known."""
+    """Which of these things the person follows.
+
+    `follows` are what the person follows and has the number of one of these things, where a page has read that.
+    """
     kinds = {thing: ContentType.objects.get_for_model(thing).pk for thing in things}
-    asked = follows_of(user, *things) if follows is None else follows
-    known = {(follow.content_type_id, follow.object_id) for follow in asked}
+    if follows is None:
+        follows = Follow.objects.filter(user=user, object_id__in=[thing.pk for thing in things])
+    known = {(follow.content_type_id, follow.object_id) for follow in follows}
     return {thing for thing, kind in kinds.items() if (kind, thing.pk) in known}

@@ -75,8 +75,8 @@ class Check(models.Model):
 
 
 class LinkProposalQuerySet(models.QuerySet["LinkProposal"]):
-    def about(self, claim: Claim) -> Self:
-        """What was proposed of a claim, from either side."""
+    def about(self, claim: Claim | OuterRef) -> Self:
+        """What was proposed of a claim, or of that of an outer row, from either side."""
         return self.filter(Q(claim=claim) | Q(other=claim))
 
     def between(self, claim: Claim, other: Claim) -> Self:

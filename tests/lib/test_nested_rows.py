@@ -1,11 +1,14 @@
 """Rows that come nested in another's statement are those that a question of their own gives."""
 
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from actors.models import Actor
 from claims import actions
 from claims.models import Attribution, Claim, Comment, Evidence, Suggestion
-from lib.nested_rows import Nested, NestingQuerySet
+from lib.kept_questions import Given, among
+from lib.nested_rows import KeptLists, Nested, NestingQuerySet, beside
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +108,34 @@ def test_many_rows_each_have_their_own(django_assert_num_queries):
     }
     assert nesting(Actor).nest("offices").count() == Actor.objects.count()
     assert nesting(Actor).nest("offices").values_list("slug", flat=True).first()
+
+
+def test_lists_that_are_kept_are_those_of_the_row_that_is_asked_for(claim, django_assert_num_queries):
+    other = factories.draft_claim(text="Another one.")
+    made = []
+
+    def lists(row, words):
+        of_row = Evidence.objects.filter(claim=OuterRef("pk")).order_by("pk")
+        named = Attribution.objects.filter(claim=OuterRef("pk"), **words).order_by("pk")
+        return row, {
+            "evidence": Nested(of_row, "excerpt"),
+            "named": Nested(named, "actor__name"),
+            "numbers": ArraySubquery(of_row.values("pk")),
+        }
+
+    def kept():
+        made.append(1)
+        return lists(Claim.objects.filter(among("pk", "claims")), {"actor__name__contains": Given("name")})
+
+    question = KeptLists(kept)
+    for one, name in ((claim, ""), (other, ""), (claim, "nobody"), (claim, '"quoted"')):
+        row, asked = lists(Claim.objects.filter(pk=one.pk), {"actor__name__contains": name})
+        plain = beside(row, **asked)
+        with django_assert_num_queries(1):
+            found = question.ask(claims=[one.pk], name=name)
+        assert found == plain
+        assert [columns(row) for row in found["evidence"]] == [columns(row) for row in plain["evidence"]]
+        assert [row.actor.name for row in found["named"]] == [row.actor.name for row in plain["named"]]
+    assert len(made) == 1
+    assert len(found["named"]) == 1
+    assert len(found["evidence"]) == 2
