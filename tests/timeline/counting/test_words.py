@@ -81,6 +81,18 @@ def test_so_many_searches_are_kept_and_no_more(monkeypatch):
     assert len(kept) == 3
 
 
+def test_they_are_read_a_stretch_at_a_time(monkeypatch):
+    monkeypatch.setattr(words, "_AT_ONCE", 3)
+    entries = [factories.published(title=title) for title in [*("A truce", "No word of it") * 5, "A truce"]]
+    lists = []
+    monkeypatch.setattr(words, "BitMap", lambda ids=(): lists.append(list(ids)) or corpus.BitMap(ids))
+    assert found("truce") == {one.pk for one in entries[::2]}
+    read = [ids for ids in lists if ids]
+    assert sum(map(len, read)) == 6
+    assert len(read) > 1
+    assert max(map(len, read)) <= 3
+
+
 def test_nothing_is_published():
     assert found("truce") == found("-truce") == set()
     assert not Entry.objects.exists()
