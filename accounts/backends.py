@@ -16,7 +16,7 @@ _OF_THE_ROW = OuterRef(OuterRef("pk"))
 
 
 @KeptQuestion
-def _who_may_log_in() -> QuerySet[User]:
+def _who_may_log_in() -> QuerySet[Any]:
     people = User.objects.filter(pk=Given("person"), is_active=True)
     return people.annotate(rights=ArraySubquery(_given_to(_OF_THE_ROW)))
 
@@ -27,9 +27,9 @@ class OneQuestionBackend(ModelBackend):
     def get_user(self, user_id: int) -> User | None:
         """A person who may log in, with their rights; None where there is none."""
         # Asked for each page of whoever has logged in: putting it together was a twentieth of what a page costs.
-        person = next(iter(_who_may_log_in.ask(person=user_id)), None)
+        person: Any | None = _who_may_log_in.first(person=user_id)
         if person is not None and not person.is_superuser:  # who may do everything, with or without a right
-            _keep(person, person.rights)  # type: ignore[attr-defined]  # annotated
+            _keep(person, person.rights)
         return person
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:

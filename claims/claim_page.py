@@ -161,7 +161,7 @@ def _of_page() -> QuerySet[Claim]:
 def claim_of_page(pk: int) -> Claim | None:
     """The claim with everything that its own page shows of it, see `for_page()`; None where there is none."""
     # Putting this question together was a seventh of what the page costs.
-    return next(iter(_of_page.ask(claim=pk)), None)
+    return _of_page.first(claim=pk)
 
 
 @KeptLists

@@ -20,8 +20,6 @@ _UNDERSTOOD = {"hx-trigger": "input changed delay:250ms", "hx-target": "next .un
 _DATE_HINT = gettext_lazy(
     "13 March 2025, mid-March 2025, about 13 March 2025, 10–12 March 2025, or EDTF; empty if unknown."
 )
-
-
 _NEAR = 0.5  # from where a match is worth asking about, see actors.resolving
 
 

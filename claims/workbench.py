@@ -7,23 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext
 
 from actors.models import Actor, Conflict
 from articles.models import Article, Snapshot
 from claims.actions import ClaimContent
 from claims.actions.deciding import proposed_content, speakers_meant
-from claims.actions.writing import office_then
 from claims.engines import merging
-from claims.enums import Decision, Directness, Relation
+from claims.enums import Decision, Directness
 from claims.forms import PassageForm
-from claims.models import Attribution, Claim, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
+from claims.models import Attribution, Evidence, Excerpt, Placement, Suggestion, SuggestionRun
 from claims.models.evidence import EvidenceQuerySet
 from claims.models.passage import SuggestionQuerySet
 from claims.rereading import outdated_captures
 from claims.suggest import ENGINE_NAME
-from claims.wording import worth_in_words, worth_reasons_in_words
-from lib.edtf_dates import FuzzyDate
+from claims.workbench_cards import Card
 from lib.how_many import HowMany
 from lib.kept_questions import Given, KeptQuestion
 from lib.nested_rows import NestingQuerySet
@@ -42,123 +39,6 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str) -> list[Paragraph]:
     """The lines of a text that have something on them. Together with their offsets they lose no character."""
     return [Paragraph(line.start(), line[0]) for line in re.finditer(r"[^\r\n]+", text) if line[0].strip()]
-
-
-@dataclass(frozen=True)
-class AlsoFound:
-    """What another engine suggests of the same passage, and in what it differs."""
-
-    suggestion: Suggestion
-    leader: Suggestion
-
-    @property
-    def differences(self) -> list[tuple[str, str]]:
-        """What the other one says otherwise, by name, in words; nothing where it says the same."""
-        other, leader = self.suggestion, self.leader
-        pairs = {
-            gettext("kind"): (other.get_kind_display(), leader.get_kind_display()),
-            gettext("speaker"): (_called(other), _called(leader)),
-            gettext("stance"): (other.get_stance_display(), leader.get_stance_display()),
-            gettext("wording"): (other.text, leader.text),
-        }
-        return [(name, mine or gettext("none")) for name, (mine, theirs) in pairs.items() if mine != theirs]
-
-
-def _called(suggestion: Suggestion) -> str:
-    return str(suggestion.speaker) if suggestion.speaker else suggestion.speaker_name
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """A marked passage: a suggestion and what became of it, or a claim that rests on it."""
-
-    key: str
-    excerpt: Excerpt
-    state: str  # pending, accepted, rejected: how the passage is highlighted
-    suggestion: Suggestion | None = None
-    claim: Claim | None = None
-    speaker: Actor | None = None  # proposed; found by name where an editor has added the actor since
-    relation: str = Relation.SUPPORTS
-    also: tuple[AlsoFound, ...] = ()  # other engines' suggestions of the same, which are decided with this one
-
-    @property
-    def relation_in_words(self) -> str:
-        """What the passage does to the claim."""
-        return str(Relation(self.relation).label)
-
-    @property
-    def office(self) -> str:
-        """The office that the proposed speaker held when it was said."""
-        suggestion = self.suggestion
-        return office_then(self.speaker, suggestion.said_edtf) if suggestion and self.speaker else ""
-
-    @property
-    def metonym(self) -> str:
-        """As the text calls the proposed speaker, where that is a place's name: Moscow, for the Kremlin."""
-        called = self.suggestion.speaker_name if self.suggestion and self.speaker else ""
-        return called if self.speaker and self.speaker.is_metonym(called) else ""
-
-    @property
-    def happened(self) -> FuzzyDate | None:
-        """When what is proposed happened, where the text says so."""
-        edtf = self.suggestion.happened_edtf if self.suggestion else ""
-        return FuzzyDate.parse(edtf) if edtf else None
-
-    @property
-    def worth(self) -> str:
-        """How much the proposal is worth checking, in a word; "" where no engine has said so."""
-        suggestion = self.suggestion
-        return worth_in_words(suggestion.worth) if suggestion and suggestion.worth_reasons else ""
-
-    @property
-    def worth_reasons(self) -> list[str]:
-        """Why, in words, strongest first; a code that nobody knows any more is left out."""
-        codes = self.suggestion.worth_reasons if self.suggestion else []
-        return worth_reasons_in_words(codes)
-
-    def shows(self, evidence: Evidence) -> bool:
-        """Whether this card stands for the evidence: the same claim on the same passage, wider or narrower."""
-        return self.claim == evidence.claim and self.excerpt.overlaps(evidence.excerpt)
-
-    @classmethod
-    def of_suggestion(
-        cls, suggestion: Suggestion, added: "dict[int, Actor | None]", twins: "Iterable[Suggestion]" = ()
-    ) -> "Card":
-        """The card of a suggestion, decided or not; `added` are speakers whom the engine did not know."""
-        states = {Decision.PENDING: "pending", Decision.REJECTED: "rejected", Decision.SAME: "rejected"}
-        return cls(
-            key=f"suggestion-{suggestion.pk}",
-            excerpt=suggestion.excerpt,
-            state=states.get(Decision(suggestion.decision), "accepted"),
-            suggestion=suggestion,
-            claim=suggestion.claim,
-            speaker=suggestion.speaker or added.get(suggestion.pk),
-            also=tuple(AlsoFound(twin, suggestion) for twin in twins),
-        )
-
-    @classmethod
-    def of_placement(cls, placement: Placement, evidence: Evidence) -> "Card":
-        """The card of a passage of an earlier capture, where it stands in this one."""
-        start, end, capture = placement.start or 0, placement.end or 0, placement.snapshot
-        here = Excerpt(snapshot=capture, start=start, end=end, exact=capture.text[start:end])
-        return cls(
-            key=f"evidence-{evidence.pk}",
-            excerpt=here,
-            state="accepted",
-            claim=evidence.claim,
-            relation=evidence.relation,
-        )
-
-    @classmethod
-    def of_evidence(cls, evidence: Evidence) -> "Card":
-        """The card of a passage that a person marked."""
-        return cls(
-            key=f"evidence-{evidence.pk}",
-            excerpt=evidence.excerpt,
-            state="accepted",
-            claim=evidence.claim,
-            relation=evidence.relation,
-        )
 
 
 def captures() -> QuerySet[Any]:
@@ -186,7 +66,7 @@ def _newest_capture() -> QuerySet[Any]:
 
 def newest_capture(article_id: int) -> Snapshot | None:
     """The newest of an article's captures, as `captures()` has it; None where there is none."""
-    return next(iter(_newest_capture.ask(article=article_id)), None)
+    return _newest_capture.first(article=article_id)
 
 
 NestingRows = TypeVar("NestingRows", SuggestionQuerySet, EvidenceQuerySet)
@@ -202,8 +82,8 @@ def _with_claims(rows: NestingRows) -> NestingRows:
 def suggestions_of(snapshot: Snapshot, *, with_muted: bool = False) -> list[Suggestion]:
     """What is suggested of a capture, in reading order; what is muted where that is asked for."""
     if with_muted:
-        return _of(snapshot, _for_bench(Suggestion.objects.filter(run__snapshot=snapshot)))
-    return _of(snapshot, _seen.ask(capture=snapshot.pk))
+        return _with_capture(snapshot, _for_bench(Suggestion.objects.filter(run__snapshot=snapshot)))
+    return _with_capture(snapshot, _seen.ask(capture=snapshot.pk))
 
 
 def _for_bench(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
@@ -216,7 +96,7 @@ def _seen() -> QuerySet[Suggestion]:
     return _for_bench(Suggestion.objects.filter(run__snapshot=Given("capture")).seen())
 
 
-def _of(snapshot: Snapshot, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+def _with_capture(snapshot: Snapshot, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     found = list(suggestions)
     for one in found:  # a join would read the whole text once more for each
         one.excerpt.snapshot = snapshot
@@ -231,7 +111,7 @@ def suggestion_card(suggestion_id: int) -> Card:
         excerpt__start__lt=itself.excerpt.end,
         excerpt__end__gt=itself.excerpt.start,
     )
-    by_key = {one.pk: one for one in _of(itself.excerpt.snapshot, _for_bench(near))}
+    by_key = {one.pk: one for one in _with_capture(itself.excerpt.snapshot, _for_bench(near))}
     suggestion = by_key[suggestion_id]
     twins = [by_key[twin.pk] for twin in merging.twins_of(suggestion_id, map(_found, by_key.values()))]
     return Card.of_suggestion(suggestion, _speakers_since([suggestion]), twins)

@@ -85,3 +85,7 @@ class KeptQuestion(Generic[Row]):
         rows = self._asked.all()
         rows.query.given = given  # type: ignore[attr-defined]
         return list(rows)
+
+    def first(self, **given: Any) -> Row | None:
+        """The first of them; None where there is none."""
+        return next(iter(self.ask(**given)), None)

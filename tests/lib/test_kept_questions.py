@@ -35,6 +35,7 @@ def test_rows_of_any_number_of_values_by_one_sql():
     question, made = made_once(lambda: Actor.objects.filter(among("pk", "people")).order_by("-pk"))
     for asked in (pks, pks[:1], [], [*pks[1:], 0]):
         assert question.ask(people=asked) == list(Actor.objects.filter(pk__in=asked).order_by("-pk"))
+        assert question.first(people=asked) == Actor.objects.filter(pk__in=asked).order_by("-pk").first()
     assert len(made) == 2  # its SQL, and what is asked of it
 
 
