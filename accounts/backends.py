@@ -44,9 +44,14 @@ class OneQuestionBackend(ModelBackend):
 
 def colleagues() -> list[User]:
     """Who may use the desk, by user name; `may_write` says who of them may write claims."""
+    return _colleagues.ask()
+
+
+@KeptQuestion
+def _colleagues() -> QuerySet[User]:
     writing = _given_to(_OF_THE_ROW).filter(content_type__app_label="claims", codename="write_claim")
     people = User.objects.with_perm("claims.use_desk")
-    return list(people.annotate(may_write=Q(is_superuser=True) | Q(Exists(writing))).order_by("username"))
+    return people.annotate(may_write=Q(is_superuser=True) | Q(Exists(writing))).order_by("username")
 
 
 def _given_to(person: int | OuterRef) -> QuerySet[Permission, str]:

@@ -13,7 +13,7 @@ from accounts.models import Follow, User, named
 from articles.models import Article
 from claims.checklists import checklist_of
 from claims.comment_text import Piece, claim_numbers, lines_of
-from claims.desk_numbers import numbers_for
+from claims.desk_numbers import PageNumbers
 from claims.enums import Credibility, LinkKind, Relation
 from claims.following import followable, followables
 from claims.history import history_of, kept
@@ -176,11 +176,16 @@ def _beside_a_claim() -> tuple[QuerySet[Claim], dict[str, Nested[Any]]]:
     }
 
 
+@PageNumbers
+def _numbers() -> dict[str, ArraySubquery]:
+    return {"mentioned": ArraySubquery(Claim.objects.filter(among("pk", "mentioned")).values("pk"))}
+
+
 def parts_of(claim: Claim, user: User) -> dict[str, Any]:
     """What the page's parts show, by the names that its templates use, of a claim that `for_page()` has read."""
     told = _beside_a_claim.ask(claim=claim.pk, person=user.pk, things=[thing.pk for thing in followable(claim)])
-    mentioned = Claim.objects.filter(pk__in=set().union(*(claim_numbers(one.text) for one in told["remarks"])))
-    numbers = numbers_for(user, mentioned=ArraySubquery(mentioned.values("pk")))
+    mentioned = set().union(*(claim_numbers(one.text) for one in told["remarks"]))
+    numbers = _numbers.ask(user, mentioned=list(mentioned))
     people, threads = colleagues(), threads_of(told["remarks"], numbers["mentioned"])
     steps = history_of(claim, told, people)
     return {

@@ -9,8 +9,8 @@ from django.forms import BaseFormSet
 from django.http import HttpRequest, QueryDict
 
 from accounts.models import User
-from articles.models import Article
 from claims.models import FormDraft
+from lib.kept_questions import Given
 
 # "new:<article>:<capture>:<first>-<after>" is the composer on a passage.
 FORM = re.compile(r"(claim|event|suggestion):[1-9][0-9]{0,17}|new:[0-9]{1,18}:[0-9]{1,9}:[0-9]{1,9}-[0-9]{1,9}")
@@ -56,9 +56,14 @@ def without_faults(form: forms.BaseForm) -> Any:
     return form
 
 
-def new_claims_begun(article: Article, by: User) -> QuerySet[FormDraft]:
-    """Drafts of new claims on an article."""
-    return FormDraft.objects.filter(user=by, form__startswith=f"new:{article.pk}:")[:20]
+def new_claims_begun(on: Given, by: Given) -> QuerySet[FormDraft]:
+    """Drafts of new claims on an article; it is given as `new_claims_on()`, and a person by their number."""
+    return FormDraft.objects.filter(user=by, form__startswith=on)[:20]
+
+
+def new_claims_on(article_id: int) -> str:
+    """How the names of forms begin in which a new claim on an article is written."""
+    return f"new:{article_id}:"
 
 
 def passage_of(draft: FormDraft) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet, Subquery, Value
@@ -12,9 +14,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import User
 from articles.enums import Reliability
 from articles.models import Article, Source
+from claims.desk_numbers import person
 from claims.models import InboxItem
 from claims.models.inbox import InboxItemQuerySet
 from lib.how_many import HowMany, UpTo
+from lib.kept_questions import Given, KeptQuestion
 
 PER_PAGE = 25
 # Beyond that nobody counts: "1,000+" says as much, and costs the same however many there are.
@@ -82,6 +86,21 @@ class Wanted:
         return urlencode(asked)
 
     @property
+    def shape(self) -> "Shape":
+        """What the question for its reports is made of, whatever it is asked with."""
+        narrowing = (self.followed, self.changed, self.source, self.language, self.reliability)
+        return Shape(self.show, has_facets=any(narrowing), has_words=bool(_as_tsquery(self.q)))
+
+    def given(self, user: User) -> dict[str, Any]:
+        """What the question of its shape is asked with."""
+        facets = [name for name, value in (("followed", self.followed), ("lost", self.changed)) if value]
+        facets += [f"{name}:{value}" for name in ("language", "reliability") if (value := getattr(self, name))]
+        if self.source:
+            pk = Source.objects.filter(slug=self.source).values_list("pk", flat=True).first()
+            facets.append(f"source:{pk or 0}")
+        return {"person": user.pk, "facets": facets, "words": _as_tsquery(self.q)}
+
+    @property
     def narrows(self) -> bool:
         """Whether it asks for less than one of the `FILTERS`."""
         return self != Wanted(show=self.show)
@@ -90,18 +109,22 @@ class Wanted:
         """The same of another part of the inbox."""
         return replace(self, show=show)
 
-    def items(self, user: User) -> InboxItemQuerySet:
-        """The reports, in their order."""
-        found = self._part(user)
-        facets = [name for name, value in (("followed", self.followed), ("lost", self.changed)) if value]
-        facets += [f"{name}:{value}" for name in ("language", "reliability") if (value := getattr(self, name))]
-        if self.source:
-            pk = Source.objects.filter(slug=self.source).values_list("pk", flat=True).first()
-            facets.append(f"source:{pk or 0}")
-        found = found.having(*facets) if facets else found
-        return found.titled(words) if (words := _as_tsquery(self.q)) else found
 
-    def _part(self, user: User) -> InboxItemQuerySet:
+@dataclass(frozen=True)
+class Shape:
+    """A part of the inbox, and whether facets and words narrow it: each of the few is put together once."""
+
+    show: str
+    has_facets: bool
+    has_words: bool
+
+    def items(self) -> InboxItemQuerySet:
+        """The reports, in their order, as `Wanted.given()` asks for them."""
+        found = self._part()
+        found = found.having(Given("facets")) if self.has_facets else found
+        return found.titled(Given("words")) if self.has_words else found
+
+    def _part(self) -> InboxItemQuerySet:
         every = InboxItem.objects.all()
         if self.show == "snoozed":
             return every.snoozed()
@@ -109,10 +132,10 @@ class Wanted:
             return every.dismissed()
         waiting = every.waiting().by_urgency()
         if self.show == "mine":
-            return waiting.assigned_to(user)
+            return waiting.assigned_to(Given("person"))
         if self.show == "unassigned":
             return waiting.unassigned()
-        return waiting.having(self.show) if self.show in {"pending", "undated"} else waiting
+        return waiting.having([self.show]) if self.show in {"pending", "undated"} else waiting
 
 
 @dataclass(frozen=True)
@@ -130,14 +153,25 @@ class Page:
         return UpTo(self.total, COUNTED)
 
 
-def page_of(found: InboxItemQuerySet, number: str, total: int) -> Page:
-    """The page with that number of so many reports, or the nearest that there is."""
-    wanted = int(number) if number.isdecimal() and len(number) < 6 else 1
+@cache
+def _reports(shape: Shape) -> KeptQuestion[InboxItem]:
+    return KeptQuestion(lambda: shape.items().for_cards())
+
+
+@cache
+def _number(shape: Shape) -> KeptQuestion[dict[str, int]]:
+    return KeptQuestion(lambda: person().values(found=count(shape.items())))
+
+
+def page_of(wanted: Wanted, user: User, number: str) -> Page:
+    """The page with that number of the reports that are wanted, or the nearest that there is."""
+    given = wanted.given(user)
+    total = _number(wanted.shape).ask(**given)[0]["found"]
     last = _FURTHEST if total > COUNTED else max(1, -(-total // PER_PAGE))
-    wanted = min(max(wanted, 1), last)
-    first = (wanted - 1) * PER_PAGE
-    rows = list(found.for_cards()[first : first + PER_PAGE + 1])
-    return Page(rows[:PER_PAGE], wanted, total, len(rows) > PER_PAGE and wanted < _FURTHEST)
+    shown = min(max(int(number) if number.isdecimal() and len(number) < 6 else 1, 1), last)
+    first = (shown - 1) * PER_PAGE
+    rows = _reports(wanted.shape).rows(**given)[first : first + PER_PAGE + 1]
+    return Page(rows[:PER_PAGE], shown, total, len(rows) > PER_PAGE and shown < _FURTHEST)
 
 
 def count(found: InboxItemQuerySet) -> HowMany:
@@ -152,9 +186,10 @@ def counted(number: int) -> str:
 
 def to_decide() -> HowMany:
     """How many reports wait with suggestions to decide, as far as anybody counts."""
-    return count(InboxItem.objects.waiting().having("pending").by_urgency())
+    return count(InboxItem.objects.waiting().having(["pending"]).by_urgency())
 
 
+@KeptQuestion
 def people_of_the_desk() -> QuerySet[User]:
     """To whom a report can be assigned, by name."""
     return User.objects.with_perm("claims.use_desk").order_by("display_name", "username")

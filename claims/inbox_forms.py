@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from articles.models import Source
 from claims import actions
 from claims.inbox import LANGUAGES, Wanted, people_of_the_desk
 from claims.models import InboxStep
+from lib.kept_questions import KeptQuestion
 from lib.plain_select import PlainSelect
 
 _MORNING = time(6, tzinfo=UTC)
@@ -25,6 +27,11 @@ SNOOZES = {
     "week": gettext_lazy("Next Monday"),
     "date": gettext_lazy("On the date"),
 }
+
+
+@KeptQuestion
+def _outlets() -> QuerySet[Source, tuple[str, str]]:
+    return Source.objects.order_by("name").values_list("slug", "name")
 
 
 class LookForm(forms.Form):
@@ -54,7 +61,7 @@ class LookForm(forms.Form):
             {wanted.language: wanted.language} if wanted.language not in {"", *LANGUAGES} else {}
         )
         outlets = cast("forms.ChoiceField", self.fields["source"])
-        outlets.choices = [("", _("All outlets")), *Source.objects.order_by("name").values_list("slug", "name")]
+        outlets.choices = [("", _("All outlets")), *_outlets.ask()]
         languages = cast("forms.ChoiceField", self.fields["language"])
         languages.choices = [("", _("Any language")), *known.items()]
 
@@ -85,8 +92,9 @@ class ActForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        field, people = cast("forms.ModelChoiceField[User]", self.fields["to"]), people_of_the_desk()
-        field.queryset = people
+        field, people = cast("forms.ModelChoiceField[User]", self.fields["to"]), people_of_the_desk.ask()
+        if data is not None:
+            field.queryset = User.objects.filter(pk__in=[one.pk for one in people])
         # Django would read them through a cursor, which takes four round trips.
         field.choices = [("", field.empty_label), *((one.username, str(one)) for one in people)]
 

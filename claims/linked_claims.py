@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import named
 from claims.enums import AttributionRole, Stage
@@ -11,6 +12,7 @@ from claims.models import Claim, ClaimLink
 from claims.threads import DEEPEST, LOOKED_AT, MOST, Thread, threaded
 from claims.wording import linked_from
 from lib.edtf_dates import FuzzyDate
+from lib.kept_questions import KeptQuestion, among
 
 # As `timeline.threads` has it, but for what is published.
 _REACHED = """
@@ -100,14 +102,20 @@ class SaidAtDesk:
         return [one.actor.name for one in self.claim.attributed(AttributionRole.SPOKESPERSON_FOR)]
 
 
+@KeptQuestion
+def _linked() -> QuerySet[Claim]:
+    """Claims with the links from each to others of them."""
+    beside = ClaimLink.objects.filter(among("other_id", "claims")).order_by("pk")
+    return Claim.objects.filter(among("pk", "claims")).for_thread().nest("links", *named("added_by"), rows=beside)
+
+
 def thread_at_desk(claim: Claim) -> Thread:
     """The thread of a claim: two questions, or one where it is linked with nothing."""
     reached = _reached(claim)
     if not reached:
         return Thread()
     nearest = reached[:MOST]
-    beside = ClaimLink.objects.filter(other__in=nearest).order_by("pk")
-    claims = Claim.objects.filter(pk__in=nearest).for_thread().nest("links", *named("added_by"), rows=beside)
+    claims = _linked.ask(claims=nearest)
     links = [link for one in claims for link in one.links.all()]
     direct: dict[int, list[Direct]] = defaultdict(list)
     for link in links:

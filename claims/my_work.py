@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from claims.models import Claim
+from lib.kept_questions import Given, KeptQuestion, Parts
 
 _SHOWN = 25
 
@@ -24,10 +25,15 @@ class Work:
 
 def my_work(user: User, *, today: date | None = None) -> list[Work]:
     """The open claims that were assigned to somebody: overdue first, then by the day that they are due."""
-    return work_on(Claim.objects.assigned_to(user), today=today)
+    return work_on(_assigned.rows(person=user.pk), today=today)
 
 
-def work_on(things: "QuerySet[Any]", *, today: date | None = None) -> list[Work]:
+@KeptQuestion
+def _assigned() -> QuerySet[Claim]:
+    return Claim.objects.assigned_to(Given("person"))
+
+
+def work_on(things: Parts[Any], *, today: date | None = None) -> list[Work]:
     """The first of these, each with how it stands on this day."""
     today = today or timezone.now().date()
     return [

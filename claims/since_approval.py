@@ -12,6 +12,7 @@ from claims.actions import ClaimContent
 from claims.enums import Relation, Stage
 from claims.models import Attribution, Claim, Evidence, Excerpt
 from claims.wording import content_in_words, people_in_words
+from lib.kept_questions import KeptQuestion, among
 from lib.word_diff import Difference, differences
 
 
@@ -48,22 +49,23 @@ class SinceApproval:
         return not self.differences and not self.passages
 
 
+@KeptQuestion
+def _approved() -> QuerySet[Any]:
+    """What of each claim was approved last."""
+    approved = _versions_of(Claim).filter(among("pgh_obj_id", "claims"), stage=Stage.APPROVED)
+    newest = approved.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return newest.select_related("conflict", "issue", "place")
+
+
 def since_approval(claims: Iterable[Claim]) -> dict[int, SinceApproval]:
     """By claim, what changed since it was last approved; left out is what never was and what is approved now.
 
-    The claims are those of `for_cards()`. The questions are as many for one claim as for a hundred.
+    The claims are those of `for_cards()` or `for_queue()`. The questions are as many for one claim as for a hundred.
     """
     waiting = {claim.pk: claim for claim in claims if claim.stage != Stage.APPROVED}
     if not waiting:
         return {}
-    approved = {
-        row.pgh_obj_id: row
-        for row in _versions_of(Claim)
-        .filter(pgh_obj__in=waiting, stage=Stage.APPROVED)
-        .select_related("conflict", "issue", "place")
-        .order_by("pgh_obj_id", "-pgh_id")
-        .distinct("pgh_obj_id")
-    }
+    approved = {row.pgh_obj_id: row for row in _approved.ask(claims=list(waiting))}
     if not approved:
         return {}
     people = _as_of(_versions_of(Attribution).filter(claim__in=approved).select_related("actor"), approved)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext, gettext_noop, pgettext
 from claims.actions import ClaimContent
 from claims.enums import AttributionRole, ClaimKind, Directness, LinkKind, Outcome, Stance
 from lib.edtf_dates import FuzzyDate
+from lib.languages import cached_by_language
 from lib.typed_dates import TypedDateError, context_of, read_typed
 
 
@@ -56,7 +57,13 @@ def content_in_words(content: ClaimContent) -> dict[str, str]:
 
 def by_names(**parts: str) -> dict[str, str]:
     """Parts of a claim in words by what people call them, in their language: what is compared has the same names."""
-    names = {
+    names = _names_of_parts()
+    return {names[part]: words for part, words in parts.items()}
+
+
+@cached_by_language
+def _names_of_parts() -> dict[str, str]:
+    return {
         "text": pgettext("part of a claim", "claim"),
         "quote": pgettext("part of a claim", "words said"),
         "quote_language": pgettext("part of a claim", "language of the words"),
@@ -73,7 +80,6 @@ def by_names(**parts: str) -> dict[str, str]:
         "outcome": pgettext("part of a claim", "outcome"),
         "people": pgettext("part of a claim", "people"),
     }
-    return {names[part]: words for part, words in parts.items()}
 
 
 # How a claim stands to one that was linked to it; the link itself is read from the other side.

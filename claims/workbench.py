@@ -22,7 +22,7 @@ from claims.rereading import outdated_captures
 from claims.suggest import ENGINE_NAME
 from claims.workbench_cards import Card
 from lib.how_many import HowMany
-from lib.kept_questions import Given, KeptQuestion
+from lib.kept_questions import Given, KeptQuestion, among
 from lib.nested_rows import NestingQuerySet
 
 # Marks around all of a passage, with none between them: “one” and “two” is no quotation.
@@ -137,6 +137,12 @@ def _speakers_since(suggestions: list[Suggestion]) -> dict[int, Actor | None]:
     return speakers_meant([one for one in suggestions if one.speaker_id is None and one.speaker_name])
 
 
+@KeptQuestion
+def _marked() -> QuerySet[Evidence]:
+    here = Excerpt.objects.filter(Q(snapshot=Given("capture")) | Q(among("pk", "passages")))
+    return _with_claims(Evidence.objects.filter(excerpt__in=here).select_related("excerpt"))
+
+
 def cards_of(
     snapshot: Snapshot, *, with_muted: bool = False, suggestions: list[Suggestion] | None = None
 ) -> list[Card]:
@@ -144,8 +150,7 @@ def cards_of(
     if suggestions is None:
         suggestions = suggestions_of(snapshot, with_muted=with_muted)
     placed = _still_there(snapshot)
-    here = Excerpt.objects.filter(Q(snapshot=snapshot) | Q(pk__in=[one.excerpt_id for one in placed]))
-    marked = list(_with_claims(Evidence.objects.filter(excerpt__in=here).select_related("excerpt")))
+    marked = _marked.ask(capture=snapshot.pk, passages=[one.excerpt_id for one in placed])
     added = _speakers_since(suggestions)
     by_key = {suggestion.pk: suggestion for suggestion in suggestions}
     cards = []

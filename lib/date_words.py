@@ -28,7 +28,12 @@ def weekday(moment: date) -> str:
 
 def month(moment: date) -> str:
     """As "March 2025", for the middle of a sentence."""
-    return _small(formatted(moment, _("F Y")))
+    return _month(active_language(), date(moment.year, moment.month, 1))
+
+
+@lru_cache(maxsize=1024)
+def _month(_language: str, first: date) -> str:
+    return _small(formatted(first, _("F Y")))
 
 
 def month_alone(moment: date) -> str:

@@ -43,14 +43,28 @@ class _Asked(Query):
 
     kept: "KeptQuestion[Any]"
     given: dict[str, Any]
+    part: tuple[int, int] | None = None  # how many rows, after how many others
 
     def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> Any:  # noqa: ARG002, FBT001, FBT002  # as Django calls it
         compiler, converters, sql, params = self.kept.compiled
         asked = copy(compiler)
         asked.connection = connection or connections[using or DEFAULT_DB_ALIAS]
         values = tuple(self.given[one.name] if isinstance(one, Given) else one for one in params)
+        if self.part is not None:
+            sql, values = f"{sql} LIMIT %s OFFSET %s", values + self.part
         asked.as_sql, asked.get_converters = lambda: (sql, values), lambda _columns: converters
         return asked
+
+
+class Parts(Generic[Row]):
+    """Rows of which each slice is one question, such as a page's."""
+
+    def __init__(self, ask: Callable[[int, int], list[Row]]) -> None:
+        self._ask = ask
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        first = part.start or 0
+        return self._ask(first, part.stop - first)
 
 
 class KeptQuestion(Generic[Row]):
@@ -82,9 +96,17 @@ class KeptQuestion(Generic[Row]):
 
     def ask(self, **given: Any) -> list[Row]:
         """The rows, as the queryset would give them."""
+        return self._rows_of(given, None)
+
+    def _rows_of(self, given: dict[str, Any], part: tuple[int, int] | None) -> list[Row]:
         rows = self._asked.all()
-        rows.query.given = given  # type: ignore[attr-defined]
+        query: Any = rows.query
+        query.given, query.part = given, part
         return list(rows)
+
+    def rows(self, **given: Any) -> "Parts[Row]":
+        """The rows to be asked for in parts; of a queryset that has no limit of its own and locks nothing."""
+        return Parts(lambda skip, most: self._rows_of(given, (most, skip)))
 
     def first(self, **given: Any) -> Row | None:
         """The first of them; None where there is none."""

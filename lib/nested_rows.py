@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
 
-from django.db.models import Field, JSONField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Expression, Field, JSONField, Model, OuterRef, QuerySet, Subquery
 
 from lib.kept_questions import KeptQuestion
 
@@ -101,11 +101,12 @@ class Nested(Generic[M]):
         return made
 
 
-Lists = Mapping[str, Nested[Any] | Subquery]
+Beside = Nested[Any] | Expression | Subquery
+Lists = Mapping[str, Beside]
 
 
-def beside(row: QuerySet[Any], **lists: Nested[Any] | Subquery) -> dict[str, list[Any]]:
-    """Lists that one row's page shows, whatever they are of, by name and in one question."""
+def beside(row: QuerySet[Any], **lists: Beside) -> dict[str, Any]:
+    """Lists and values that one row's page shows, whatever they are of, by name and in one question."""
     return _read(lists, _with_lists(row, lists)[0])
 
 
@@ -120,7 +121,7 @@ class KeptLists:
         row, lists = self._made()
         return KeptQuestion(lambda: _with_lists(row, lists)), lists
 
-    def ask(self, **given: Any) -> dict[str, list[Any]]:
+    def ask(self, **given: Any) -> dict[str, Any]:
         """The lists, as `beside()` would give them."""
         question, lists = self._kept
         return _read(lists, question.ask(**given)[0])
@@ -131,7 +132,7 @@ def _with_lists(row: QuerySet[Any], lists: Lists) -> QuerySet[Any, dict[str, Any
     return row.values(**{_called(name): expression for name, expression in asked.items()})
 
 
-def _read(lists: Lists, answers: dict[str, Any]) -> dict[str, list[Any]]:
+def _read(lists: Lists, answers: dict[str, Any]) -> dict[str, Any]:
     found = {name: (one, answers[_called(name)]) for name, one in lists.items()}
     return {name: one.read(answer) if isinstance(one, Nested) else answer for name, (one, answer) in found.items()}
 

@@ -1,20 +1,32 @@
 """Choices of a list as HTML, put together at once: a template for each option takes longer than the form around."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
 def options(pairs: Iterable[tuple[Any, Any]], chosen: Iterable[str] = ()) -> SafeString:
     """An option for each value and its words; those that are chosen are selected."""
     selected = set(chosen)
-    rows = ((value, SafeString(" selected") if str(value) in selected else "", words) for value, words in pairs)
-    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+    # Django's format_html_join() takes ten times as long for each, and a list has hundreds.
+    return SafeString(
+        "".join(
+            f'<option value="{escape(str(value))}"{" selected" if str(value) in selected else ""}>'
+            f"{escape(str(words))}</option>"
+            for value, words in pairs
+        )
+    )
+
+
+def as_values(names: Iterable[str]) -> SafeString:
+    """What a field offers to whoever types, as options of a datalist."""
+    return SafeString("".join(f'<option value="{escape(name)}"></option>' for name in names))
 
 
 class PlainSelect(forms.Select):

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import User
@@ -17,6 +19,10 @@ from timeline import card_html, merges, panel
 from timeline.counting import corpus
 
 pytest_plugins = ["tests.origin.fixtures"]
+
+# How long an example takes on a shared machine says nothing about what is tested.
+hypothesis_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("any machine")
 
 
 def pytest_configure():

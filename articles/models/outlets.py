@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.enums import FeedStatus, Owner, Reliability
 from lib.edtf_dates import EDTFField
 from lib.history import keeps_history
+from lib.labels import in_words
 from lib.outbox import Job
 
 
@@ -38,6 +39,8 @@ class Source(models.Model):
                 fields=["domain"], condition=~Q(domain=""), name="articles_source_domain_has_one_source"
             ),
         ]
+
+    get_reliability_display = in_words("reliability", Reliability)
 
     def __str__(self) -> str:
         return self.name

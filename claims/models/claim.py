@@ -1,6 +1,6 @@
 """Claims and who is named in them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 from typing import ClassVar, Self
 
 import pgtrigger
@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Now, TruncDay
 from django.urls import reverse
 
 from accounts.models import User, named
@@ -29,6 +30,8 @@ from claims.models.issue import Issue
 from claims.models.review import Review
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history, keeps_history_with
+from lib.kept_questions import Given
+from lib.labels import in_words
 from lib.nested_rows import NestingQuerySet
 
 
@@ -37,15 +40,15 @@ class ClaimQuerySet(NestingQuerySet["Claim"]):
         """Claims that wait for a second person, oldest request first."""
         return self.filter(stage=Stage.IN_REVIEW).order_by("submitted_at", "pk")
 
-    def reviewable_by(self, user: User) -> Self:
+    def reviewable_by(self, user: User | Given) -> Self:
         """Of these, the ones that this person did not write."""
         return self.exclude(author=user).exclude(edited_by=user)
 
-    def written_by(self, user: User) -> Self:
+    def written_by(self, user: User | Given) -> Self:
         """Of these, the ones that this person wrote or last changed."""
         return self.filter(Q(author=user) | Q(edited_by=user))
 
-    def worked_on_by(self, user: User) -> Self:
+    def worked_on_by(self, user: User | Given) -> Self:
         """Open claims that this person wrote, last touched first."""
         return self.filter(author=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]).order_by("-updated_at", "-pk")
 
@@ -53,7 +56,7 @@ class ClaimQuerySet(NestingQuerySet["Claim"]):
         """Claims that one person approved alone, as urgent, longest waiting for a second one first."""
         return self.filter(stage=Stage.APPROVED, approver__isnull=True).order_by("approved_at", "pk")
 
-    def assigned_to(self, user: User) -> Self:
+    def assigned_to(self, user: User | Given) -> Self:
         """Open claims that this person was given to do: the earliest day first, those without a day last."""
         given = self.filter(assignee=user, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
         return given.order_by(F("due_on").asc(nulls_last=True), "pk")
@@ -68,9 +71,9 @@ class ClaimQuerySet(NestingQuerySet["Claim"]):
         found = self.filter(stage=Stage.APPROVED, deadline_latest__isnull=False, outcome__in=["", Outcome.PENDING])
         return found.order_by("deadline_latest", "pk")
 
-    def overdue(self, today: date) -> Self:
-        """Of these, the ones whose deadline was over before this day."""
-        return self.promised().filter(deadline_latest__lt=datetime.combine(today, time.min, UTC))
+    def overdue(self) -> Self:
+        """Of these, the ones whose deadline was over before today."""
+        return self.promised().filter(deadline_latest__lt=TruncDay(Now(), tzinfo=UTC))
 
     def open_or_approved(self) -> Self:
         """Without what was dismissed or retracted."""
@@ -88,6 +91,16 @@ class ClaimQuerySet(NestingQuerySet["Claim"]):
             self.select_related("issue", "place", "conflict", *people)
             .nest("attributions", "actor", rows=Attribution.objects.order_by("pk"))
             .prefetch_related(Prefetch("evidence", Evidence.objects.for_cards()))
+        )
+
+    def for_queue(self) -> Self:
+        """With what the review queue shows of each, and what `since_approval()` compares; one question."""
+        capture, evidence = "excerpt__snapshot", Evidence.objects.only("claim", "relation", "excerpt").order_by("pk")
+        shown = ("excerpt__exact", f"{capture}__language", f"{capture}__article__origin_group")
+        return (
+            self.select_related("issue", "place", "conflict", "author", "urgent_by")
+            .nest("attributions", "actor__name", rows=Attribution.objects.order_by("pk"))
+            .nest("evidence", *shown, rows=evidence)
         )
 
     def for_page(self) -> Self:
@@ -318,6 +331,10 @@ class Claim(models.Model):
             ("review_claim", "Can approve claims and send them back"),
             ("publish_alone", "Can approve and publish alone what is urgent"),
         ]
+
+    get_kind_display = in_words("kind", ClaimKind)
+    get_directness_display = in_words("directness", Directness)
+    get_stance_display = in_words("stance", Stance)
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"

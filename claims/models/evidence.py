@@ -11,6 +11,7 @@ from actors.models import Office
 from articles.models import Article
 from claims.enums import Credibility, Relation
 from lib.history import keeps_history
+from lib.labels import in_words
 from lib.nested_rows import NestingQuerySet
 
 # How much of the text on either side of a passage is read; a page shows the paragraph, or as much of it as that is.
@@ -78,6 +79,8 @@ class Evidence(models.Model):
                 condition=Q(credibility__range=(1, 6)), name="claims_evidence_credibility_is_of_the_admiralty_code"
             ),
         ]
+
+    get_relation_display = in_words("relation", Relation)
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.excerpt}"

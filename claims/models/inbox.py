@@ -9,31 +9,31 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, OriginGroup
 from claims.kept_words import told
+from lib.kept_questions import Given
 
 
 class InboxItemQuerySet(models.QuerySet["InboxItem"]):
     def waiting(self) -> Self:
         """Neither dismissed nor put off for later."""
         return self.filter(dismissed_at__isnull=True).filter(
-            Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=timezone.now())
+            Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=Now())
         )
 
     def snoozed(self) -> Self:
         """Put off for later, and not dismissed; the next to come back first."""
-        return self.filter(dismissed_at__isnull=True, snoozed_until__gt=timezone.now()).order_by(
-            "snoozed_until", "-pk"
-        )
+        return self.filter(dismissed_at__isnull=True, snoozed_until__gt=Now()).order_by("snoozed_until", "-pk")
 
     def dismissed(self) -> Self:
         """What the desk wants nothing of, the last dismissed first."""
         return self.filter(dismissed_at__isnull=False).order_by("-dismissed_at", "-pk")
 
-    def assigned_to(self, user: User) -> Self:
+    def assigned_to(self, user: User | Given) -> Self:
         """What is this person's to do."""
         return self.filter(assignee=user)
 
@@ -41,11 +41,11 @@ class InboxItemQuerySet(models.QuerySet["InboxItem"]):
         """What is nobody's yet."""
         return self.filter(assignee__isnull=True)
 
-    def having(self, *facets: str) -> Self:
+    def having(self, facets: list[str] | Given) -> Self:
         """With all of these facets, see `InboxItem.facets`."""
-        return self.filter(facets__contains=list(facets))
+        return self.filter(facets__contains=facets)
 
-    def titled(self, query: str) -> Self:
+    def titled(self, query: str | Given) -> Self:
         """Whose titles, in whichever outlet, match a tsquery of the configuration "simple"."""
         return self.filter(titles=SearchQuery(query, config="simple", search_type="raw"))
 
@@ -159,7 +159,7 @@ class InboxItem(models.Model):
 
 
 class InboxStepQuerySet(models.QuerySet["InboxStep"]):
-    def of(self, user: User) -> Self:
+    def of(self, user: User | Given) -> Self:
         """What this person did, the last first."""
         return self.filter(by=user).order_by("-pk")
 
@@ -169,7 +169,7 @@ class InboxStepQuerySet(models.QuerySet["InboxStep"]):
 
     def lately(self) -> Self:
         """Of the last hour, which the inbox offers to undo."""
-        return self.filter(at__gt=timezone.now() - timedelta(hours=1))
+        return self.filter(at__gt=Now() - timedelta(hours=1))
 
 
 class InboxStep(models.Model):

@@ -15,6 +15,7 @@ from articles.models import Snapshot
 from claims.enums import AnchorMethod, ClaimKind, Decision, Directness, ExcerptState, SpeechAct, Stance
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history
+from lib.labels import in_words
 from lib.nested_rows import NestingQuerySet
 from lib.outbox import Job
 
@@ -346,6 +347,10 @@ class Suggestion(models.Model):
     def waits_muted(self) -> bool:
         """Whether it waits out of sight."""
         return self.decision == Decision.PENDING and self.mute_id is not None
+
+    get_kind_display = in_words("kind", ClaimKind)
+    get_directness_display = in_words("directness", Directness)
+    get_stance_display = in_words("stance", Stance)
 
     def __str__(self) -> str:
         return self.text

@@ -1,18 +1,18 @@
 """How the desk shows stages and dates: a shape and a word, and dates as they are understood."""
 
-from collections.abc import Iterable
-
 from django import template
 from django.forms import BoundField
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.desk_numbers import numbers_for
+from claims.desk_numbers import navigation
 from claims.enums import Decision, Stage
 from claims.wording import reading_of_date
+from lib.plain_select import as_values
 
 register = template.Library()
+register.filter(as_values)
 
 _STAGE_SHAPES = {
     Stage.DRAFT: "◌",
@@ -53,12 +53,6 @@ def decision(value: str) -> SafeString:
     )
 
 
-@register.filter
-def as_values(names: Iterable[str]) -> SafeString:
-    """What a field offers to whoever types, as options of a datalist: there may be thousands."""
-    return format_html_join("", '<option value="{}"></option>', ((name,) for name in names))
-
-
 @register.inclusion_tag("claims/date_in_words.html")
 def understood(field: BoundField) -> dict[str, object]:
     """How what stands in a date field is understood; nothing where it is empty, or wrong: its field says so."""
@@ -75,6 +69,6 @@ def web_address(url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def nav_numbers(context: Context) -> dict[str, int]:
-    """What the navigation shows, see `numbers_for`; a page that asks for more numbers has asked for these as well."""
+    """What the navigation shows, see `PageNumbers`; a page that asks for more numbers has asked for these as well."""
     known: dict[str, int] | None = context.get("numbers")
-    return known or numbers_for(context["request"].user)
+    return known or navigation.ask(context["request"].user)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,14 +18,15 @@ from actors.models import Actor, Conflict, Place
 from articles.actions import set_published
 from articles.models import Snapshot
 from claims import actions, workbench
-from claims.drafts import new_claims_begun, taken_up, typed, without_faults
+from claims.drafts import new_claims_begun, new_claims_on, taken_up, typed, without_faults
 from claims.finding import claims_like
 from claims.forms import ClaimForm, DateForm, PassageForm, RelationForm
 from claims.models import Claim, Evidence
 from claims.rereading import is_outdated
 from lib.form_errors import add_errors
 from lib.htmx import render_page
-from lib.nested_rows import Nested, beside
+from lib.kept_questions import Given
+from lib.nested_rows import Beside, KeptLists, Nested
 
 PAGE = "claims/article.html"
 
@@ -41,16 +43,20 @@ def current_conflict(request: DeskRequest, conflicts: list[Conflict] | None = No
     return by_slug.get(request.session.get("conflict", "")) or next(iter(by_slug.values()))
 
 
+@KeptLists
+def _beside() -> tuple[QuerySet[Snapshot], dict[str, Beside]]:
+    return Snapshot.objects.filter(pk=Given("capture")), {
+        "conflicts": Nested(Conflict.objects.all()),
+        "begun": Nested(new_claims_begun(Given("new_claims"), Given("person"))),
+        "actor_names": ArraySubquery(Actor.objects.values("name").order_by("name")),
+        "place_names": ArraySubquery(Place.objects.values("name").order_by("name")),
+    }
+
+
 def workbench_of(request: DeskRequest, snapshot: Any, *, with_muted: bool = False, **more: Any) -> dict[str, Any]:
     """The context of the whole page; the capture is one of `workbench.captures()`."""
     article = snapshot.article
-    lists = beside(
-        Snapshot.objects.filter(pk=snapshot.pk),
-        conflicts=Nested(Conflict.objects.all()),
-        begun=Nested(new_claims_begun(article, request.user)),
-        actor_names=ArraySubquery(Actor.objects.values("name").order_by("name")),
-        place_names=ArraySubquery(Place.objects.values("name").order_by("name")),
-    )
+    lists = _beside.ask(capture=snapshot.pk, new_claims=new_claims_on(article.pk), person=request.user.pk)
     suggestions = workbench.suggestions_of(snapshot, with_muted=with_muted)
     engine = workbench.reading_of(snapshot)
     return {
@@ -199,7 +205,7 @@ def new_claim(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _draft_form(snapshot: Snapshot, passage: PassageForm) -> str:
-    return f"new:{snapshot.article_id}:{snapshot.number}:{passage.first}-{passage.after}"
+    return f"{new_claims_on(snapshot.article_id)}{snapshot.number}:{passage.first}-{passage.after}"
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """What waits for a second person, and the steps of a claim's review."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import DeskRequest, desk_view
 from claims import actions
 from claims.decision import VERDICT_FORMS
-from claims.desk_numbers import numbers_for
+from claims.desk_numbers import PageNumbers
 from claims.forms import StepForm
 from claims.models import Claim
 from claims.policies import StaleVersionError, check
@@ -23,6 +25,8 @@ from claims.together import version_seen
 from claims.views.claims import PAGE, claim_or_404, page_context
 from lib.form_errors import add_errors
 from lib.how_many import HowMany
+from lib.kept_questions import Given, KeptQuestion
+from lib.nested_rows import Beside, Nested
 
 _PER_PAGE = 25
 _DONE = {
@@ -48,28 +52,45 @@ _STEPS: dict[str, Callable[..., Claim]] = {
 _TO_THE_QUEUE = {"approve", "confirm", "send_back"}
 
 
+@PageNumbers
+def _beside_the_queue() -> dict[str, Beside]:
+    unconfirmed, waiting, by = Claim.objects.unconfirmed(), Claim.objects.awaiting_review(), Given("person")
+    return {
+        "others": HowMany(waiting.reviewable_by(by)),
+        "alone": HowMany(unconfirmed.reviewable_by(by)),
+        "own_alone": Nested(unconfirmed.written_by(by)[:_PER_PAGE]),
+        "own_waiting": Nested(waiting.written_by(by)[: _PER_PAGE + 1]),
+    }
+
+
+@KeptQuestion
+def _waiting() -> QuerySet[Claim]:
+    return Claim.objects.awaiting_review().reviewable_by(Given("person")).for_queue()
+
+
+@KeptQuestion
+def _unconfirmed() -> QuerySet[Claim]:
+    return Claim.objects.unconfirmed().reviewable_by(Given("person")).for_queue()[:_PER_PAGE]
+
+
 @require_GET
 @desk_view()
 def review(request: DeskRequest) -> HttpResponse:
     """What waits for a second person, what one person approved alone first; one's own stands apart."""
-    unconfirmed, waiting = Claim.objects.unconfirmed(), Claim.objects.awaiting_review()
-    own = [*unconfirmed.written_by(request.user)[:_PER_PAGE], *waiting.written_by(request.user)[: _PER_PAGE + 1]]
-    others = waiting.reviewable_by(request.user)
-    numbers = numbers_for(
-        request.user, others=HowMany(others), alone=HowMany(unconfirmed.reviewable_by(request.user))
-    )
-    paginator = Paginator(others.for_cards(), _PER_PAGE)
-    paginator.count = numbers["others"]
+    told = _beside_the_queue.ask(request.user)
+    rows: Any = _waiting.rows(person=request.user.pk)
+    paginator = Paginator(rows, _PER_PAGE)
+    paginator.count = told["others"]  # known, so that only slices are asked for
     pages = paginator.get_page(request.GET.get("page"))
     claims = list(pages)
     since = since_approval(claims)
     context = {
         "nav": "desk",
-        "numbers": numbers,
-        "unconfirmed": unconfirmed.reviewable_by(request.user).for_cards()[:_PER_PAGE] if numbers["alone"] else [],
+        "numbers": told,
+        "unconfirmed": _unconfirmed.ask(person=request.user.pk) if told["alone"] else [],
         "pages": pages,
         "waiting": [(claim, since.get(claim.pk)) for claim in claims],
-        "own": own,
+        "own": [*told["own_alone"], *told["own_waiting"]],
         "own_shown": _PER_PAGE,
     }
     return render(request, "claims/review.html", context)

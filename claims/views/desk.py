@@ -2,22 +2,23 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import DeskRequest, desk_view
 from accounts.models import User
 from articles.models import Article, Feed
-from claims.desk_numbers import numbers_for, together
-from claims.inbox import FILTERS, Wanted, count, counted, newest_article, page_of, to_decide
+from claims.desk_numbers import PageNumbers, person
+from claims.inbox import FILTERS, Wanted, counted, newest_article, page_of, to_decide
 from claims.inbox_forms import ActForm, LookForm
 from claims.models import Claim, InboxStep, SavedFilter
 from claims.wording import reading_of_date
 from lib.how_many import HowMany
 from lib.htmx import render_page
-from lib.nested_rows import Nested, beside
+from lib.kept_questions import Given
+from lib.nested_rows import Beside, KeptLists, Nested
 
 _OVERDUE_SHOWN, _MINE_SHOWN = 8, 12
 
@@ -33,47 +34,49 @@ def desk_page(
     request: DeskRequest, wanted: Wanted, *, number: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
     """The desk with what is wanted of the inbox; where htmx asks, the inbox alone."""
-    items = wanted.items(request.user)
-    asked = {"to_decide": to_decide(), "found": count(items)}
     whole = not request.htmx or request.htmx.history_restore_request
-    numbers = numbers_for(request.user, **asked, **_beside(request)) if whole else together(request.user, **asked)
+    told = _whole.ask(request.user) if whole else _inbox.ask(person=request.user.pk)
     context = {
         "nav": "desk",
         "filters": [(show, words, wanted.showing(show)) for show, words in FILTERS.items()],
         "wanted": wanted,
         "look": LookForm(wanted),
         "act": ActForm(),
-        "page": page_of(items, number, numbers["found"]),
-        "to_decide": _in_the_title(numbers["to_decide"]),
-        "numbers": numbers,
-        "newest": numbers.get("newest"),
-        **_lists(request.user, whole=whole),
+        "page": page_of(wanted, request.user, number),
+        "numbers": told,
+        **told,
+        "to_decide": _in_the_title(told["to_decide"]),
+        "last_step": next(iter(told["last_steps"]), None),
         **more,
     }
     return render_page(request, "claims/desk.html", context, partial="inbox", status=status)
 
 
-def _lists(user: User, *, whole: bool) -> dict[str, Any]:
-    """This person's saved views, their last step, and, on the whole page, their claims and promises that are due."""
-    lists: dict[str, Nested[Any]] = {
-        "saved": Nested(SavedFilter.objects.filter(user=user)),
-        "last_steps": Nested(InboxStep.objects.of(user).standing().lately()[:1]),
+def _beside_the_inbox() -> dict[str, Beside]:
+    """A person's saved views, their last step, and how many reports wait for a decision."""
+    return {
+        "to_decide": to_decide(),
+        "saved": Nested(SavedFilter.objects.filter(user=Given("person"))),
+        "last_steps": Nested(InboxStep.objects.of(Given("person")).standing().lately()[:1]),
     }
-    if whole:
-        lists["overdue"] = Nested(Claim.objects.overdue(timezone.now().date()).for_lines()[:_OVERDUE_SHOWN])
-        lists["mine"] = Nested(Claim.objects.worked_on_by(user).with_last_step().for_lines()[:_MINE_SHOWN])
-    found = beside(User.objects.filter(pk=user.pk), **lists)
-    return found | {"last_step": next(iter(found.pop("last_steps")), None)}
 
 
-def _beside(request: DeskRequest) -> dict[str, Any]:
-    """The numbers beside the inbox."""
+@KeptLists
+def _inbox() -> tuple[QuerySet[User], dict[str, Beside]]:
+    return person(), _beside_the_inbox()
+
+
+@PageNumbers
+def _whole() -> dict[str, Beside]:
     waiting = Claim.objects.awaiting_review()
     return {
+        **_beside_the_inbox(),
         "in_review": HowMany(waiting),
-        "for_me": HowMany(waiting.reviewable_by(request.user)),
+        "for_me": HowMany(waiting.reviewable_by(Given("person"))),
         "newest": newest_article(),
         "broken_feeds": HowMany(Feed.objects.broken()),
+        "overdue": Nested(Claim.objects.overdue().for_lines()[:_OVERDUE_SHOWN]),
+        "mine": Nested(Claim.objects.worked_on_by(Given("person")).with_last_step().for_lines()[:_MINE_SHOWN]),
     }
 
 
@@ -81,12 +84,17 @@ def _in_the_title(waiting: int) -> str:
     return counted(waiting) if waiting else ""
 
 
+@KeptLists
+def _arriving() -> tuple[QuerySet[User], dict[str, Beside]]:
+    return person(), {"newest": newest_article(), "to_decide": to_decide()}
+
+
 @require_GET
 @desk_view()
 def arrived(request: DeskRequest) -> HttpResponse:
     """How many articles have come in since the page was opened, which says up to which one it knows."""
     after = request.GET.get("after", "")
-    numbers = together(request.user, newest=newest_article(), to_decide=to_decide())
+    numbers = _arriving.ask(person=request.user.pk)
     newest = int(after) if after.isdecimal() and len(after) < 18 else numbers["newest"]
     context = {
         "newest": newest,

@@ -367,7 +367,9 @@ NAMES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map(" ".join)
 
 
 @pytest.mark.parametrize("beginning", [False, True])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     names=st.lists(
         st.tuples(NAMES, st.sampled_from(["full", "alias", "demonym"]), st.sampled_from(["", "uk", "en"])),

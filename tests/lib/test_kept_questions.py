@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 
 from actors.models import Actor
 from claims.models import Attribution, Claim
@@ -62,6 +62,34 @@ def test_a_reference_and_a_column_of_what_it_refers_to():
     for column, values in (("claim", [claim.pk]), ("actor__slug", slugs)):
         question = KeptQuestion(lambda column=column: Attribution.objects.filter(among(column, "values")))
         assert question.ask(values=values) == list(claim.attributions.all())
+
+
+def test_rows_in_parts():
+    pks = people(5)
+
+    def rows():
+        return NestingQuerySet(Actor).filter(among("pk", "people")).order_by("-pk").nest("names")
+
+    question, plain = KeptQuestion(rows), Actor.objects.order_by("-pk")
+    asked, fewer = question.rows(people=pks), question.rows(people=pks[:2])
+    for part in (slice(0, 2), slice(2, 4), slice(4, 9), slice(9, 12), slice(None, 3)):
+        assert asked[part] == list(plain.filter(pk__in=pks)[part])
+        assert fewer[part] == list(plain.filter(pk__in=pks[:2])[part])
+    assert question.ask(people=pks) == list(plain.filter(pk__in=pks))  # a part leaves the question as it was
+
+
+def test_a_union_with_rows_of_another_order():
+    first, second, third = people(3)
+    mine = Actor.objects.only("name").filter(pk=Given("one")).order_by().annotate(is_mine=Value(value=True))
+
+    def rows():
+        others = Actor.objects.only("name").exclude(pk=Given("one")).order_by("-pk")
+        return mine.union(others.annotate(is_mine=Value(value=False))[:2], all=True)
+
+    question = KeptQuestion(rows)
+    for one, others in ((first, [third, second]), (third, [second, first])):
+        found = question.ask(one=one)
+        assert [(row.pk, row.is_mine) for row in found] == [(one, True), *((pk, False) for pk in others)]
 
 
 def test_each_answer_is_fresh():

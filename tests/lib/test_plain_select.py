@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from lxml import html
 
-from lib.plain_select import PlainSelect
+from lib.plain_select import PlainSelect, as_values, options
 
 CHOICES = [("", "any"), ("a&b", "<A>"), (3, "Three")]
 
@@ -19,3 +19,13 @@ def test_it_says_what_djangos_select_says(value):
         return dict(root.attrib), chosen
 
     assert told(PlainSelect) == told(forms.Select)
+
+
+TRICK = """"><script>alert('1')</script>&amp;"""
+
+
+def test_nothing_in_values_and_words_is_markup():
+    for made in (options([(TRICK, TRICK)], [TRICK]), as_values([TRICK])):
+        (one,) = html.fragments_fromstring(f"<select>{made}</select>")[0]
+        assert (one.tag, one.get("value"), len(one)) == ("option", TRICK, 0)
+        assert one.text in {TRICK, None}

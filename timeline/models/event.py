@@ -16,6 +16,7 @@ from actors.models import Actor, Conflict, Place
 from claims.models import Claim
 from lib.edtf_dates import EDTFField, FuzzyDate
 from lib.history import keeps_history
+from lib.kept_questions import Given
 from timeline.enums import EventRole, EventType
 
 if TYPE_CHECKING:
@@ -38,11 +39,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Without what was merged into another event."""
         return self.filter(merged_into__isnull=True)
 
-    def of(self, user: User) -> Self:
+    def of(self, user: User | Given) -> Self:
         """What was given to this person to do."""
         return self.filter(assignee=user)
 
-    def assigned_to(self, user: User) -> Self:
+    def assigned_to(self, user: User | Given) -> Self:
         """What this person is to do still: the earliest day first, those without a day last."""
         return self.of(user).to_be_done().order_by(F("due_on").asc(nulls_last=True), "pk")
 

@@ -15,6 +15,7 @@ from claims.enums import ClaimKind, Credibility, Directness, Outcome, Relation, 
 from claims.models import Claim, Excerpt
 from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import FuzzyDate
+from lib.labels import in_words
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 
 # What a line shows of a statement and of the event that tells of it.
@@ -139,6 +140,10 @@ class Statement(models.Model):
             ),
         ]
         triggers = PUBLIC_ROWS_STAY
+
+    get_kind_display = in_words("kind", ClaimKind)
+    get_directness_display = in_words("directness", Directness)
+    get_stance_display = in_words("stance", Stance)
 
     def __str__(self) -> str:
         return self.text

@@ -31,8 +31,7 @@ _COLUMNS = (
 
 
 def _rows(asked: Asked) -> Rows:
-    today = timezone.now().date()
-    overdue = Claim.objects.overdue(today)
+    overdue = Claim.objects.overdue()
     found = overdue if asked.what == "overdue" else Claim.objects.promised().exclude(pk__in=overdue.order_by())
     people = Attribution.objects.select_related("actor").order_by("pk")
     found = found.annotate(is_published=is_published()).select_related("assignee")

@@ -165,16 +165,17 @@ def score(language: str, half: str, gazetteer: Gazetteer, only: str | None = Non
     return total
 
 
+def text_in(language: str) -> str:
+    """All that is labelled in a language."""
+    halves = (half for half in HALVES if (TEXTS / f"{language}_{half}.yaml").exists())
+    return "\n".join(row["text"] for half in halves for row, _ in load(language, half))
+
+
 def seconds_per_400_words(gazetteer: Gazetteer) -> dict[str, float]:
     """Process time of a warm engine per 400 words, by language."""
     taken = {}
     for language in ("uk", "ru"):
-        text = "\n".join(
-            row["text"]
-            for half in HALVES
-            if (TEXTS / f"{language}_{half}.yaml").exists()
-            for row, _ in load(language, half)
-        )
+        text = text_in(language)
         runs = []
         for _ in range(7):
             start = time.process_time()

@@ -1,13 +1,12 @@
 # ruff: noqa: SIM905 - a heap of words reads better as running text
 """Offsets are code points of the given text, whatever the text; the engine never fails on one."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.claims.suggest.conftest import Engine
+from tests.work import calls_of
 
 ENGINE = Engine()
 FRAGMENTS = st.sampled_from(
@@ -78,16 +77,11 @@ def test_long_texts_without_structure_take_linear_time():
     check(", who " * 1500)
 
 
-def test_an_article_of_600_words_takes_under_60_ms(engine):
+def test_an_article_of_600_words_takes_under_45000_calls(engine):
     told = (
         "Anna Berg told Radio North on Monday that Southmark had rejected the winter truce, which Dahl had proposed. "
     )
     plain = "The valley is long and narrow, with steep sides and one road, and the people there live off sheep and timber. "
     text = "\n\n".join([told + plain * 3 + told] * 6)
     engine.analyse(text)
-    taken = []
-    for _ in range(5):
-        start = time.process_time()
-        engine.analyse(text)
-        taken.append(time.process_time() - start)
-    assert min(taken) * 600 / len(text.split()) < 0.06
+    assert calls_of(lambda: engine.analyse(text)) * 600 / len(text.split()) < 45_000

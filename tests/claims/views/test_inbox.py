@@ -326,3 +326,18 @@ def test_the_desk_of_somebody_without_a_log_in_leads_to_the_log_in_and_back(clie
 def test_a_reader_does_not_learn_that_there_is_a_desk(reader):
     assert logged_in(reader).get("/desk/").status_code == 404
     assert logged_in(factories.user(Role.ADMIN)).get("/desk/").status_code == 200
+
+
+def test_each_person_sees_what_is_theirs_whoever_asked_before(as_editor, editor, editor2):
+    reports = [factories.article(title=f"Report {n}").article for n in range(2)]
+    actions.refresh_inbox()
+    for person, report in zip((editor, editor2), reports, strict=True):
+        actions.assign_items(items=[report.origin_group_id], to=person, by=person)
+        actions.save_filter(name=f"View of {person}", query="show=mine", by=person)
+    for client, person, report in ((as_editor, editor, 0), (logged_in(editor2), editor2, 1), (as_editor, editor, 0)):
+        for query in ("", "&q=report", "&language=en"):
+            root = desk(client, f"/desk/?show=mine{query}").root
+            assert titles(root) == [f"Report {report}"]
+            assert words(of_class(root, "section-head")[0]).startswith("Inbox 1 report,")
+        assert f"View of {person}" in words(the(root, "saved"))
+        assert words(the(root, "inbox-undo")).startswith("You took 1 report")
