@@ -35,9 +35,13 @@ class User(AbstractUser):
         return self.display_name or self.get_full_name() or self.username
 
 
+# What the name of somebody is made of.
+NAME = ("display_name", "first_name", "last_name", "username")
+
+
 def named(path: str) -> tuple[str, ...]:
     """The paths to what the name of somebody is made of, for `only()` and `lib.nested_rows`."""
-    return tuple(f"{path}__{part}" for part in ("display_name", "first_name", "last_name", "username"))
+    return tuple(f"{path}__{part}" for part in NAME)
 
 
 class ApiToken(models.Model):

@@ -1,6 +1,6 @@
 """Rows that hang on a row, read in one statement with it, where `prefetch_related` asks once more for each sort."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar
@@ -141,6 +141,7 @@ class NestingQuerySet(QuerySet[M]):
     """A queryset whose rows come with others in one statement; what is nested is read as if it were prefetched."""
 
     _nested: dict[str, Nested[Any]] = {}  # never changed: each clone has its own
+    _led_to: dict[tuple[str, ...], Nested[Any]] = {}
 
     def nest(self, path: str, *also: str, rows: QuerySet[Any] | None = None) -> Self:
         """With the rows of a relation, `also` as `Nested` has it; `rows` are which of them, and in what order.
@@ -159,9 +160,21 @@ class NestingQuerySet(QuerySet[M]):
         found._nested = {**self._nested, path: nested}  # noqa: SLF001
         return found
 
+    def lead(self, *names: str, only: Collection[str] = ()) -> Self:
+        """With the rows of one table that these references lead to, `only` these columns of them, or all.
+
+        It is `select_related()` in one subquery: PostgreSQL plans seven joins with people for three milliseconds.
+        """
+        model: Any = self.model._meta.get_field(names[0]).related_model  # noqa: SLF001
+        rows = model._default_manager.filter(pk__in=[OuterRef(name) for name in names])  # noqa: SLF001
+        nested = Nested(rows.only(*only) if only else rows)
+        found = self.annotate(**{_called("_".join(names)): nested.expression()})
+        found._led_to = {**self._led_to, names: nested}  # noqa: SLF001
+        return found
+
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]
-        clone._nested = self._nested
+        clone._nested, clone._led_to = self._nested, self._led_to
         return clone
 
     def _fetch_all(self) -> None:
@@ -171,6 +184,8 @@ class NestingQuerySet(QuerySet[M]):
             for row in self._result_cache or ():
                 for path, nested in self._nested.items():
                     _hang(row, path, nested)
+                for names, nested in self._led_to.items():
+                    _refer(row, names, nested)
 
 
 def _called(path: str) -> str:
@@ -186,6 +201,14 @@ def _hang(row: Any, path: str, nested: Nested[Any]) -> None:
         if row is None:
             return
     hang(row, name, nested.read(answer))
+
+
+def _refer(row: Any, names: tuple[str, ...], nested: Nested[Any]) -> None:
+    """Put what came with a row where `select_related` would have put it."""
+    there = {one.pk: one for one in nested.read(row.__dict__.pop(_called("_".join(names))))}
+    for name in names:
+        reference: Any = row._meta.get_field(name)  # noqa: SLF001
+        reference.set_cached_value(row, there.get(getattr(row, reference.attname)))
 
 
 def hang(row: Model, name: str, rows: list[Any]) -> None:

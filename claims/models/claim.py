@@ -13,7 +13,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Now, TruncDay
 from django.urls import reverse
 
-from accounts.models import User, named
+from accounts.models import NAME, User, named
 from actors.models import Actor, Conflict, Place
 from claims.enums import (
     AttributionRole,
@@ -98,7 +98,8 @@ class ClaimQuerySet(NestingQuerySet["Claim"]):
         capture, evidence = "excerpt__snapshot", Evidence.objects.only("claim", "relation", "excerpt").order_by("pk")
         shown = ("excerpt__exact", f"{capture}__language", f"{capture}__article__origin_group")
         return (
-            self.select_related("issue", "place", "conflict", "author", "urgent_by")
+            self.select_related("issue", "place", "conflict")
+            .lead("author", "urgent_by", only=NAME)
             .nest("attributions", "actor__name", rows=Attribution.objects.order_by("pk"))
             .nest("evidence", *shown, rows=evidence)
         )
@@ -108,7 +109,8 @@ class ClaimQuerySet(NestingQuerySet["Claim"]):
         people = ("author", "edited_by", "translated_by", "translation_checked_by")
         deciding = ("approver", "urgent_by", "assignee")
         return (
-            self.select_related("conflict", "issue", "place", "merged_into", *people, *deciding)
+            self.select_related("conflict", "issue", "place", "merged_into")
+            .lead(*people, *deciding, only=NAME)
             .nest("attributions", "actor", rows=Attribution.objects.order_by("pk"))
             .nest("evidence", *IN_CONTEXT, rows=Evidence.objects.in_context())
             .nest("suggestions", "excerpt")

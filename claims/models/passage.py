@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Length
 
+from accounts.models import NAME
 from actors.models import Actor, Place
 from articles.models import Snapshot
 from claims.enums import AnchorMethod, ClaimKind, Decision, Directness, ExcerptState, SpeechAct, Stance
@@ -211,9 +212,10 @@ class SuggestionQuerySet(NestingQuerySet["Suggestion"]):
 
     def for_cards(self) -> Self:
         """In reading order, with what a card shows; the capture is known to who asks. Two questions."""
-        shown = ("excerpt", "relayed_by", "addressee", "issue", "place", "decided_by", "run", "mute__muted_by")
         speakers = Prefetch("speaker", Actor.objects.for_cards())
-        return self.select_related(*shown).prefetch_related(speakers).order_by("excerpt__start", "excerpt__end", "pk")
+        found = self.select_related("excerpt", "issue", "place", "run", "mute__muted_by")
+        found = found.lead("relayed_by", "addressee").lead("decided_by", only=NAME)
+        return found.prefetch_related(speakers).order_by("excerpt__start", "excerpt__end", "pk")
 
 
 @keeps_history

@@ -110,6 +110,30 @@ def test_many_rows_each_have_their_own(django_assert_num_queries):
     assert nesting(Actor).nest("offices").values_list("slug", flat=True).first()
 
 
+def test_what_references_lead_to_is_read_as_if_it_were_joined(claim, reviewer, django_assert_num_queries):
+    Claim.objects.filter(pk=claim.pk).update(assignee=reviewer)
+    factories.draft_claim(text="By one person.", by=reviewer)
+    people, name = ("author", "edited_by", "assignee", "approver"), ("display_name", "username")
+    rows = NestingQuerySet(Claim).order_by("pk").lead(*people, only=name).lead("place").lead("issue")
+    with django_assert_num_queries(1):
+        found = list(rows.filter(stage="draft"))
+        assert len(found) == 2
+        told = [
+            [getattr(one, person) and getattr(one, person).username for person in people] + [one.place, one.issue]
+            for one in found
+        ]
+    with django_assert_num_queries(1):
+        plain = list(Claim.objects.order_by("pk").select_related(*people, "place", "issue"))
+        assert told == [
+            [getattr(one, person) and getattr(one, person).username for person in people] + [one.place, one.issue]
+            for one in plain
+        ]
+    assert columns(found[0].place) == columns(plain[0].place)
+    assert "password" not in columns(found[0].author)
+    assert found[0].author.get_deferred_fields() > {"password", "email"}
+    assert found[0].author.email == plain[0].author.email  # asked for when it is wanted
+
+
 def test_lists_that_are_kept_are_those_of_the_row_that_is_asked_for(claim, django_assert_num_queries):
     other = factories.draft_claim(text="Another one.")
     made = []
