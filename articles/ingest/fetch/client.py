@@ -183,6 +183,8 @@ def _pool(network: Network, deadline: Deadline, limits: Limits) -> httpcore.Conn
 def _trust(extra: str) -> ssl.SSLContext:
     """Mozilla's authorities and those in the file `extra`, if it is named. Raises OSError where it cannot be read."""
     context = ssl.create_default_context(cafile=certifi.where())
+    # Some Pythons of 3.11 (3.11.2 of Debian 12) have OpenSSL 3 take a cut connection for the end of the page.
+    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
     if extra:
         context.load_verify_locations(cafile=extra)
     return context
