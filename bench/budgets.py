@@ -20,7 +20,7 @@ from bench.ground import scratch
 from bench.public_pages import Page, pages, unchanged
 from bench.weights import weight
 
-EVENTS = 100_000
+EVENTS = 20_000
 FILE = Path(__file__).with_name("budgets.json")
 # That no public page should read from end to end; those that one still does stand in its budget.
 GREAT_TABLES = frozenset({"timeline_entry", "timeline_statement", "timeline_entryactor", "timeline_entrytag"})
