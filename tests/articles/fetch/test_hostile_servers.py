@@ -1,12 +1,13 @@
 """Servers that drip, never end, lie about lengths, or send bombs: what they cost is bounded."""
 
 import socket
+import ssl
 import time
 import tracemalloc
 
 import pytest
 
-from articles.ingest.fetch import Cause, Limits, fetch
+from articles.ingest.fetch import Cause, Limits, client, fetch
 from tests.origin import misbehaviour
 from tests.origin.server import Answer
 
@@ -151,6 +152,21 @@ def test_a_connection_that_breaks_off_is_said_so(origin, refused):
     error = refused("https://outlet.example/")
     assert (error.cause, error.retry) == (Cause.BROKEN_ANSWER, True)
     assert str(error) == "outlet.example broke off the connection"
+
+
+def test_nor_is_it_whole_where_python_forgives_that(origin, refused, monkeypatch):
+    """As Python 3.11.2 does, with OpenSSL 3."""
+    made = ssl.create_default_context
+
+    def forgiving(**how):
+        context = made(**how)
+        context.options |= ssl.OP_IGNORE_UNEXPECTED_EOF
+        return context
+
+    monkeypatch.setattr(ssl, "create_default_context", forgiving)
+    monkeypatch.setattr(client, "_trust", client._trust.__wrapped__)  # as the first time in a process
+    origin.pages["/"] = misbehaviour.until_closed(b"<p>Half of", farewell=False)
+    assert refused("https://outlet.example/").cause == Cause.BROKEN_ANSWER
 
 
 def test_a_connection_that_ends_with_a_farewell_is_whole(origin):
