@@ -1,6 +1,7 @@
 """What is claimed, on what evidence, and where the work on it stands."""
 
-from claims.models.claim import Attribution, Claim
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
 from claims.models.discussion import Check, Comment, LinkProposal, LinkSearch
 from claims.models.engines import EngineAnswer, EngineCall
 from claims.models.evidence import Evidence, OfficeEvidence

@@ -14,7 +14,7 @@ from django.db.models.functions import Now, TruncDay
 from django.urls import reverse
 
 from accounts.models import NAME, User, named
-from actors.models import Actor, Conflict, Place
+from actors.models import Conflict, Place
 from claims.enums import (
     AttributionRole,
     ClaimKind,
@@ -25,11 +25,12 @@ from claims.enums import (
     Stance,
     Verdict,
 )
+from claims.models.attribution import Attribution
 from claims.models.evidence import IN_CONTEXT, Evidence
 from claims.models.issue import Issue
 from claims.models.review import Review
 from lib.edtf_dates import EDTFField, FuzzyDate
-from lib.history import keeps_history, keeps_history_with
+from lib.history import keeps_history_with
 from lib.kept_questions import Given
 from lib.labels import in_words
 from lib.nested_rows import NestingQuerySet
@@ -355,7 +356,7 @@ class Claim(models.Model):
         """When what it is about happened."""
         return FuzzyDate.parse(self.happened_edtf)
 
-    def attributed(self, role: str) -> list["Attribution"]:
+    def attributed(self, role: str) -> list[Attribution]:
         """The attributions of one role; uses what `for_cards()` or `for_matches()` prefetched."""
         return [attribution for attribution in self.attributions.all() if attribution.role == role]
 
@@ -370,7 +371,7 @@ class Claim(models.Model):
         return self.stage == Stage.APPROVED and self.approver_id is None
 
     @property
-    def speakers(self) -> list["Attribution"]:
+    def speakers(self) -> list[Attribution]:
         """Who says it."""
         return self.attributed(AttributionRole.SPEAKER)
 
@@ -383,34 +384,3 @@ class Claim(models.Model):
                 if evidence.relation == Relation.SUPPORTS
             }
         )
-
-
-@keeps_history
-class Attribution(models.Model):
-    """Claim to actor with a role."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="attributions")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="attributions")
-    role = models.CharField(max_length=16, choices=AttributionRole.choices)
-    office = models.CharField(max_length=200, blank=True, default="", help_text="The office held when it was said.")
-
-    class Meta:
-        ordering = ["claim", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "actor", "role"], name="claims_attribution_is_made_once"),
-        ]
-        indexes = [models.Index(fields=["actor", "role"], name="claims_attribution_actor_role")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="claim_is_found_by_its_speakers",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    UPDATE claims_claimwords SET stale = true WHERE NOT stale AND claim_id IN (OLD.claim_id, NEW.claim_id);
-                    RETURN NULL;
-                """,  # noqa: E501  # the trigger stands in a migration so
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.actor}"

@@ -115,7 +115,7 @@ def test_no_line_of_a_list_with_dots_holds_a_dot_alone(transactional_db, log_in)
     with_dots = page.evaluate(heights)
     assert len(with_dots) > 60
     page.evaluate(
-        "const none = new CSSStyleSheet(); none.replaceSync('.dot-list > *::after { content: none !important }');"
+        "const none = new CSSStyleSheet(); none.replaceSync('.dot-list > *::before { content: none !important }');"
         "document.adoptedStyleSheets = [none]"
     )
     assert page.evaluate(heights) == with_dots
