@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Two columns that are empty, so that nothing is written anew."""
 
     dependencies = [
-        ('actors', '0001_squashed_0001_first'),
+        ('actors', '0001_first'),
         ('claims', '0020_merges_can_be_taken_back'),
         ('timeline', '0013_entries_by_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actors', '0001_squashed_0001_first'),
+        ('actors', '0001_first'),
         ('claims', '0020_merges_can_be_taken_back'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('timeline', '0017_searches_webhooks_and_news'),

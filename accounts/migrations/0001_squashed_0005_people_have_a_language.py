@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('accounts', '0001_first'), ('accounts', '0002_tokens'), ('accounts', '0003_notifications_and_follows'), ('accounts', '0004_unread_notifications_of_a_page')]
+    replaces = [('accounts', '0001_first'), ('accounts', '0002_tokens'), ('accounts', '0003_notifications_and_follows'), ('accounts', '0004_unread_notifications_of_a_page'), ('accounts', '0005_people_have_a_language')]
 
     initial = True
 
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('display_name', models.CharField(blank=True, default='', help_text='How colleagues see this person in histories and reviews.', max_length=150)),
+                ('language', models.CharField(choices=[('en', 'English'), ('uk', 'Українська'), ('ru', 'Русский')], default='en', help_text='In which mails and notifications are written; pages are in the language of their address.', max_length=2)),
                 ('digest', models.CharField(choices=[('never', 'never'), ('hourly', 'once an hour, if there is something'), ('daily', 'once a day, if there is something')], default='daily', max_length=6, verbose_name='mail digest')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
