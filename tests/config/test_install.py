@@ -57,3 +57,14 @@ def test_failed_installation_is_not_taken_for_done(install):
     (install.root / ".venv/bin/code").write_text("0")
     assert install().returncode == 0
     assert install.calls() == 2
+
+
+@pytest.mark.parametrize(("code", "chosen"), [(0, True), (1, False)])
+def test_the_distribution_s_python_is_taken_where_it_can_make_an_environment(tmp_path, code, chosen):
+    theirs = tmp_path / "python3.12"
+    theirs.write_text(f"#!/bin/sh\nexit {code}\n")
+    theirs.chmod(0o755)
+    script = f'set -euo pipefail; root=""; distribution="{tmp_path}"; source "{paths.REPOSITORY}/bin/install.sh"; find_python'
+    found = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+    assert (found == str(theirs)) == chosen
+    assert found
