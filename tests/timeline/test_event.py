@@ -8,6 +8,7 @@ from claims.enums import AttributionRole, ClaimKind, Directness, Relation, Stanc
 from tests import factories
 from tests.pages import of_class, read, seen, the, timeline, words
 from timeline.actions import publish
+from timeline.models import Citation
 
 pytestmark = pytest.mark.django_db
 
@@ -159,12 +160,29 @@ def test_a_finding_has_verdict_shape_and_the_reason(client, verdict):
 # ---- what it rests on ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("prefix", "before"),
+    [
+        ("", ""),
+        ("The aide said ", "The aide said "),  # all there is
+        ("olitical manipulation”. It said ", "manipulation”. It said "),
+        (" as the minister had it in Kyiv ", "as the minister had it in Kyiv "),
+        ("Donaudampfschifffahrtsaufseher: ", ""),
+        ("是" * 32, "是" * 32),
+    ],
+)
+def test_what_stands_around_a_passage_is_in_whole_words(prefix, before):
+    assert len(prefix) in {0, 14, 32}
+    assert Citation(prefix=prefix).before == before
+    assert Citation(suffix=prefix[::-1]).after == before[::-1]
+
+
 def test_a_passage_is_quoted_with_what_stands_around_it_and_leads_to_the_archive(client):
     entry = publish_claim()
     citation = entry.statements.get().citations.get()
     shown = the(event_page(client, entry), "citation")
     (passage,) = shown.xpath("./blockquote")
-    assert passage.text_content() == f"{citation.prefix}{factories.QUOTE}{citation.suffix}"
+    assert passage.text_content() == f"{citation.before}{factories.QUOTE}{citation.after}"
     assert words(passage.find("mark")) == factories.QUOTE
     (link,) = shown.xpath(".//figcaption//a")
     assert link.get("href") == f"/evidence/{citation.pk}/#passage"

@@ -1,5 +1,6 @@
 """What readers see of a claim and of the passages it rests on: immutable like the entry they belong to."""
 
+import re
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -13,10 +14,13 @@ from articles.enums import Reliability
 from articles.models import Snapshot
 from claims.enums import ClaimKind, Credibility, Directness, Outcome, Relation, Stance, Verdict
 from claims.models import Claim, Excerpt
+from claims.models.passage import CONTEXT_LENGTH
 from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import FuzzyDate
 from lib.labels import in_words
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
+
+_CUT_AT_ITS_START, _CUT_AT_ITS_END = re.compile(r"^\S*\s+"), re.compile(r"\s+\S*$")
 
 # What a line shows of a statement and of the event that tells of it.
 LINE = (
@@ -222,3 +226,13 @@ class Citation(models.Model):
     def published(self) -> FuzzyDate:
         """When the article says it was published."""
         return FuzzyDate.parse(self.published_edtf)
+
+    @property
+    def before(self) -> str:
+        """What stands before the passage, in whole words: the characters that are kept of it may begin within one."""
+        return self.prefix if len(self.prefix) < CONTEXT_LENGTH else _CUT_AT_ITS_START.sub("", self.prefix)
+
+    @property
+    def after(self) -> str:
+        """What stands behind the passage, in whole words as well."""
+        return self.suffix if len(self.suffix) < CONTEXT_LENGTH else _CUT_AT_ITS_END.sub("", self.suffix)
