@@ -26,7 +26,7 @@ def waiting_events(number: int) -> list[Any]:
 
 
 def costs(events: list[Any], cpu: Callable[[], float]) -> list[tuple[float, float]]:
-    """For each: what saving its row costs (and taking that back, so that it can be published), and publishing it."""
+    """In turn: what saving the row of one event costs, in a transaction of its own, and publishing the next one."""
     from django.db import transaction
 
     from tests import factories
@@ -34,12 +34,11 @@ def costs(events: list[Any], cpu: Callable[[], float]) -> list[tuple[float, floa
 
     reviewer = factories.user("reviewer")
     found = []
-    for event in events:
-        row = _row_of(event, reviewer)
+    for other, event in zip(events[::2], events[1::2], strict=True):
+        row = _row_of(other, reviewer)
         began = cpu()
         with transaction.atomic():
             row.save(force_insert=True)
-            transaction.set_rollback(True)
         saved = cpu()
         publish(event=event, by=reviewer)
         found.append((saved - began, cpu() - saved))

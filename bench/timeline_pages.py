@@ -286,14 +286,15 @@ def _publication(corpus: Corpus, number: int) -> dict[str, Any]:
     before = connections[DEFAULT_DB_ALIAS]
     connections[DEFAULT_DB_ALIAS] = into = connected(name)
     try:
-        events = publishing.waiting_events(_WARM_UP + number + _PARTS * _AT_ONCE)
+        measured = 2 * number  # one is saved, the next one published
+        events = publishing.waiting_events(_WARM_UP + measured + _PARTS * _AT_ONCE)
         publishing.costs(events[:_WARM_UP], processor_time)
         gc.collect()
         gc.freeze()  # as for pages: what was made until now stays
         began = time.perf_counter()
-        costs = publishing.costs(events[_WARM_UP : _WARM_UP + number], processor_time)
+        costs = publishing.costs(events[_WARM_UP : _WARM_UP + measured], processor_time)
         took = time.perf_counter() - began
-        many = publishing.costs_of_many(events[_WARM_UP + number :], processor_time, at_once=_AT_ONCE)
+        many = publishing.costs_of_many(events[_WARM_UP + measured :], processor_time, at_once=_AT_ONCE)
         gc.unfreeze()
     finally:
         connections[DEFAULT_DB_ALIAS] = before

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from copy import copy
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, Generic, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, F, Field, Lookup, QuerySet
+from django.db.models import Expression, F, Field, Func, Lookup, QuerySet
 from django.db.models.sql import Query
 
 Row = TypeVar("Row")
@@ -30,12 +31,17 @@ class _Among(Lookup[Any]):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, self.rhs]
+        values, of_values = compiler.compile(self.rhs)
+        return f"{column} = ANY({values})", [*params, *of_values]
 
 
-def among(column: str, given: str) -> _Among:
-    """A condition: the column is one of the values of a list that the question is asked with."""
-    return _Among(F(column), Given(given))
+def among(column: str, *lists: str | QuerySet[Any, Any]) -> _Among:
+    """A condition: the column is in one of these lists, with which the question is asked, or which it finds itself.
+
+    They are one list, for which an index is used; with OR between them PostgreSQL reads the table.
+    """
+    values: list[Any] = [Given(one) if isinstance(one, str) else ArraySubquery(one) for one in lists]
+    return _Among(F(column), reduce(lambda one, other: Func(one, other, function="array_cat"), values))
 
 
 class _Asked(Query):

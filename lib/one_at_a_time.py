@@ -2,11 +2,14 @@
 
 from django.db import connection
 
+# For a statement that does more; its parameter says what.
+ONE_AT_A_TIME = "pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
 
 def one_at_a_time(what: str) -> None:
     """Until this transaction ends, nobody else does `what`: whoever asks waits. Only inside a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
+        cursor.execute(f"SELECT {ONE_AT_A_TIME}", [what])
 
 
 def while_nobody_does(what: str) -> None:

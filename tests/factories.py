@@ -28,7 +28,7 @@ from lib.typed_counts import Count
 from timeline import actions as event_actions
 from timeline.actions import EventContent
 from timeline.enums import EventRole, EventType
-from timeline.models import Entry, Event, EventLink, Figure
+from timeline.models import Entry, Event, EventLink, Figure, News
 
 PASSWORD = "a long password for tests"
 TEXT = (
@@ -312,6 +312,12 @@ def published(*, claims: list[Claim] | None = None, **content) -> Entry:
     """The first revision of a new event; by default with one approved claim of its own."""
     claims = claims if claims is not None else [approved_claim()]
     return event_actions.publish(event=event(claims=claims, **content), by=user(Role.REVIEWER))
+
+
+def follow_up() -> None:
+    """What workers do after publications: people are told, words are learned, saved searches matched."""
+    for pk in News.objects.waiting().values_list("pk", flat=True):
+        event_actions.match_news(news_id=pk)
 
 
 def republished(entry: Entry, *, note: str = "We had it wrong.", **content) -> Entry:

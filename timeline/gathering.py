@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -45,16 +46,18 @@ def _evidence() -> QuerySet[Evidence]:
 
 
 @KeptQuestion
-def _taking_part() -> QuerySet[EventActor]:
-    return EventActor.objects.filter(among("event", "events")).order_by("event_id", "pk")
-
-
-@KeptQuestion
 def _people() -> QuerySet[Any]:
     names = ActorName.objects.filter(actor=OuterRef("pk")).order_by("pk")
     offices = Office.objects.defer("keys").order_by(F("start_earliest").desc(nulls_last=True))
-    actors = Actor.objects.filter(among("pk", "people")).only("slug", "name", "kind", "acts_for")
-    actors = actors.annotate(known_as=ArraySubquery(names.values(read=JSONArray("pk", "text", "language"))))
+    taking_part = EventActor.objects.filter(among("event", "events")).order_by()
+    actors = Actor.objects.filter(among("pk", "people", taking_part.values("actor")))
+    actors = actors.only("slug", "name", "kind", "acts_for")
+    actors = actors.annotate(
+        known_as=ArraySubquery(names.values(read=JSONArray("pk", "text", "language"))),
+        takes_part=ArraySubquery(
+            taking_part.filter(actor=OuterRef("pk")).values(read=JSONArray("pk", "event", "role"))
+        ),
+    )
     return actors.nest("offices", rows=offices)
 
 
@@ -88,9 +91,7 @@ def gather(events: Sequence[Event]) -> list[Gathered]:
     """These events with their approved claims, the people and passages in those, and what they are linked to."""
     found = {event.pk: Gathered(event) for event in events}
     _gather_claims(found)
-    for row in _taking_part.ask(events=list(found)):
-        found[row.event_id].taking_part.append(row)
-    _gather_people(found.values())
+    _gather_people(found)
     if counted := [pk for pk, one in found.items() if one.has_figures]:
         for figure in Figure.objects.filter(event__in=counted).order_by("event_id", "kind", "pk"):
             found[figure.event_id].figures.append(figure)
@@ -123,23 +124,26 @@ def _gather_claims(found: dict[int, Gathered]) -> None:
         one.unmet = {claim.pk: unmet[claim.pk] for claim in one.claims if claim.pk in unmet}
 
 
-def _gather_people(found: Collection[Gathered]) -> None:
+def _gather_people(found: dict[int, Gathered]) -> None:
     """Whoever takes part or is named, each read once, with names, offices and principals."""
-    taking_part = [row for one in found for row in one.taking_part]
-    attributions = [item for one in found for claim in one.claims for item in claim.attributions.all()]
-    people: dict[int, Any] = {}
-    wanted = {row.actor_id for row in taking_part} | {item.actor_id for item in attributions}
-    while wanted:
-        people |= {actor.pk: actor for actor in _people.ask(people=list(wanted))}
-        wanted = {actor.acts_for_id for actor in people.values() if actor.acts_for_id} - people.keys()
+    attributions = [item for one in found.values() for claim in one.claims for item in claim.attributions.all()]
+    asked = _people.ask(people=list({item.actor_id for item in attributions}), events=list(found))
+    people: dict[int, Any] = {actor.pk: actor for actor in asked}
+    taking_part = [
+        EventActor(pk=pk, event_id=event, actor=actor, role=role)
+        for actor in asked
+        for pk, event, role in actor.takes_part
+    ]
+    while wanted := {actor.acts_for_id for actor in people.values() if actor.acts_for_id} - people.keys():
+        people |= {actor.pk: actor for actor in _people.ask(people=list(wanted), events=[])}
     for actor in people.values():
         if actor.acts_for_id:
             actor.acts_for = people[actor.acts_for_id]
-    for row in taking_part:
-        row.actor = people[row.actor_id]
+    for row in sorted(taking_part, key=attrgetter("pk")):
+        found[row.event_id].taking_part.append(row)
     for item in attributions:
         item.actor = people[item.actor_id]
-    for one in found:
+    for one in found.values():
         own = {row.actor_id for row in one.taking_part} | {
             item.actor_id for claim in one.claims for item in claim.attributions.all()
         }

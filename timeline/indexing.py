@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from actors.models import ActorName, PlaceName
 from lib.kept_questions import KeptQuestion, among
 from lib.naming.spelling import folded
+from lib.one_at_a_time import one_at_a_time
 from timeline.models import (
     Citation,
     Entry,
     EntrySearch,
     EntryTag,
+    Position,
     SearchGram,
     SearchTerm,
     Statement,
+    StatementLink,
 )
 from timeline.positions.rows import rows_of, write_rows
 from timeline.search.spelling import grams_of
@@ -62,21 +65,33 @@ class ToIndex:
 
 @dataclass(frozen=True)
 class Index:
-    """What entries are found by: rows of several models, and the words to propose (see `learn_terms()`)."""
+    """What new entries are found by: rows, not saved."""
 
-    rows: tuple[Sequence[Model], ...]
-    terms: set[str]
+    searches: list[EntrySearch]
+    tags: list[EntryTag]
+    links: list[StatementLink]
+    positions: list[Position]
 
 
 def index_of(found: Sequence[ToIndex], *, names: Names) -> Index:
-    """What new entries are found by, not saved; `names` are those of their actors."""
-    fields = _fields(found, names)
-    tags = [row for one in found for row in _tag_rows(one)]
+    """What new entries are found by; `names` are those of their actors.
+
+    Which words are proposed is learned afterwards, by `learn_words()`.
+    """
     positions, links = rows_of(statement for one in found for statement, _ in one.statements)
     return Index(
-        rows=(_searches(found, fields), tags, links, positions),
-        terms=terms_of(text for read in fields for _, _, text in read),
+        searches=_searches(found, _fields(found, names)),
+        tags=[row for one in found for row in _tag_rows(one)],
+        links=links,
+        positions=positions,
     )
+
+
+def learn_words(entry: Entry) -> None:
+    """Have the words of an entry proposed, from now on, where a search finds nothing."""
+    statements = [(one, list(one.citations.all())) for one in entry.statements.prefetch_related("citations")]
+    (fields,) = _fields([ToIndex(entry, statements, corrected=False)], _names_of(entry.actor_ids))
+    learn_terms(terms_of(text for _, _, text in fields))
 
 
 def stale_entries() -> QuerySet[Entry]:
@@ -278,7 +293,8 @@ def learn_terms(found: set[str]) -> None:
     new = [term for term in terms if term not in known]
     if not new:
         return
-    # Two who publish at once may learn the same word; both look the rows up again.
+    # Two may learn the same words at once: one after the other, or each would wait for a word that the other has.
+    one_at_a_time("learn words")
     SearchTerm.objects.bulk_create((SearchTerm(text=term) for term in new), ignore_conflicts=True)
     SearchGram.objects.bulk_create(
         (

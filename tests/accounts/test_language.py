@@ -9,7 +9,7 @@ from accounts.enums import NotificationKind
 from accounts.models import Notification, User
 from tests import factories
 from tests.conftest import logged_in
-from timeline.actions.telling import tell_of_publications
+from timeline.actions.telling import tell_of_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +43,9 @@ def test_what_is_kept_has_no_language_and_leads_to_a_page_in_that_of_the_page(pe
 
 
 def test_words_are_made_for_whoever_is_told(person):
-    entry = factories.published()
-    entry.event.author = person
+    entry = factories.published(by=person)
     with translation.override("ru"):
-        tell_of_publications([(entry, [])], by=factories.user())
+        tell_of_publication(entry)
     told = Notification.objects.filter(user=person).latest("pk")
     assert told.text.startswith("Опубліковано як редакцію 1")
 

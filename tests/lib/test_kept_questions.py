@@ -39,6 +39,18 @@ def test_rows_of_any_number_of_values_by_one_sql():
     assert len(made) == 2  # its SQL, and what is asked of it
 
 
+def test_values_that_are_given_and_values_that_another_question_finds():
+    pks, claim = people(3), factories.draft_claim(speaker=factories.actor("said"))
+    said = Attribution.objects.filter(among("claim", "claims")).order_by().values("actor")
+    question = KeptQuestion(lambda: Actor.objects.filter(among("pk", "people", said)).order_by("pk"))
+    found = set(claim.attributions.values_list("actor", flat=True))
+    for given, claims in ((pks, [claim.pk]), ([], [claim.pk]), (pks, []), ([], [])):
+        meant = {*given, *(found if claims else ())}
+        assert question.ask(people=given, claims=claims) == list(Actor.objects.filter(pk__in=meant).order_by("pk"))
+    both = KeptQuestion(lambda: Actor.objects.filter(among("pk", said, said)))
+    assert {one.pk for one in both.ask(claims=[claim.pk])} == found
+
+
 def test_references_annotations_nested_rows_and_values():
     claims = [factories.draft_claim(issue=factories.issue()), factories.draft_claim(text="Of no issue.")]
 

@@ -7,7 +7,7 @@ from actors.actions import merge_actors, unmerge_actors
 from claims.actions import merge_issues
 from tests import factories
 from tests.pages import Timeline, read
-from timeline.actions import match_news, save_search
+from timeline.actions import save_search
 from timeline.models import News, SearchHit
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,6 @@ def test_a_saved_search_hears_of_what_is_published_under_the_other_name(editor, 
     search = save_search(name="Him", query="actor=ouchakov", mail="daily", by=editor)
     merge_actors(gone=gone, kept=kept, reason="One man.", by=editor)
     factories.published(claims=[factories.approved_claim(speaker=kept)], title="Again")
+    factories.follow_up()
     news = News.objects.latest("pk")
-    match_news(news_id=news.pk)
     assert SearchHit.objects.filter(search=search, news=news).exists()

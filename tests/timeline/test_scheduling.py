@@ -60,6 +60,7 @@ def test_it_is_published_when_its_moment_comes_in_the_name_of_who_scheduled_it(e
     assert (done.state, entry.published_by, entry.digest) == ("done", reviewer, waiting.seen)
     assert done.settled_at is not None
     assert told(reviewer) == ["“Kremlin aide rejects the ceasefire” was published as scheduled: revision 1."]
+    factories.follow_up()
     assert Notification.objects.filter(user=editor, key=f"entry:{entry.pk}").count() == 1
 
 

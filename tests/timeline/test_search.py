@@ -37,6 +37,7 @@ def _sample(django_db_setup, django_db_blocker):
         for title, claim in claims.items():
             place = factories.place("jeddah") if title == "Offer" else None
             factories.published(title=title, summary="", claims=[claim], place=place)
+        factories.follow_up()
         yield
         transaction.set_rollback(True)
 

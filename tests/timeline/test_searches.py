@@ -35,11 +35,6 @@ def saved(by, query="", name="Mine", rhythm="once"):
     return actions.save_search(name=name, query=query, mail=rhythm, by=by)
 
 
-def match_all():
-    for pk in News.objects.waiting().values_list("pk", flat=True):
-        actions.match_news(news_id=pk)
-
-
 def told_of():
     return [(hit.search.name, hit.news.kind, hit.news.entry.title) for hit in SearchHit.objects.order_by("pk")]
 
@@ -141,7 +136,7 @@ def test_pages_ask_as_often_for_five_searches_as_for_one(browser, person, number
     for n in range(min(number, 3)):
         actions.add_webhook(search=search, url=f"https://hooks.example/{n}", by=person)
         factories.published(title=f"Event {n}")
-    match_all()
+    factories.follow_up()
     assert Delivery.objects.filter(webhook__search=search).exists()
     with django_assert_num_queries(3):  # session and person; searches
         browser.get("/accounts/searches/")
@@ -158,7 +153,7 @@ def test_a_publication_is_matched_with_what_people_search_for(person):
     saved(person, "type=aid", name="Aid")
     saved(person, "", name="Quiet", rhythm="never")
     factories.published(title="After", type="statement")
-    match_all()
+    factories.follow_up()
     assert told_of() == [("Statements", "new", "After")]
 
 
@@ -169,7 +164,7 @@ def test_what_happens_to_an_entry_is_told_by_its_kind(person):
     event = entry.event
     event.refresh_from_db()
     actions.withdraw(event=event, reason="A forgery.", by=factories.user(Role.REVIEWER))
-    match_all()
+    factories.follow_up()
     assert [kind for _, kind, _ in told_of()] == ["new", "corrected", "withdrawn"]
 
 
@@ -179,7 +174,7 @@ def test_a_correction_reaches_those_whose_search_finds_it_no_more(person):
     saved(person, "type=aid", name="Aid")
     saved(person, "type=accuse", name="Accusations")
     factories.republished(entry, type="aid", note="It was aid.")
-    match_all()
+    factories.follow_up()
     assert sorted(told_of()) == [("Aid", "corrected", "A strike"), ("Statements", "corrected", "A strike")]
 
 
@@ -188,10 +183,10 @@ def test_matching_twice_finds_once_and_batches_reach_everybody(person, monkeypat
     for number in range(5):
         saved(person, name=f"Search {number}")
     factories.published()
-    match_all()
+    factories.follow_up()
     assert SearchHit.objects.count() == 5
     News.objects.update(state="waiting", reached=0)
-    match_all()
+    factories.follow_up()
     assert SearchHit.objects.count() == 5
     assert set(News.objects.values_list("state", flat=True)) == {"done"}
 
@@ -200,7 +195,7 @@ def test_people_who_have_left_are_told_nothing(person):
     saved(person)
     User.objects.filter(pk=person.pk).update(is_active=False)
     factories.published()
-    match_all()
+    factories.follow_up()
     assert told_of() == []
 
 
@@ -216,7 +211,7 @@ def test_nothing_is_news_until_it_is_published(person):
 def test_old_news_are_forgotten(person):
     saved(person)
     factories.published()
-    match_all()
+    factories.follow_up()
     News.objects.update(finished_at=datetime(2020, 1, 1, tzinfo=UTC))
     factories.published()
     assert actions.forget_old_news() == 1
@@ -251,7 +246,7 @@ def test_a_mail_has_titles_notes_and_public_addresses(person, settings):
     search = saved(person, "verdict=verified", name="Sound")
     first = factories.published(title="A strike & more")
     factories.republished(first, title="Two strikes", note="It was two.")
-    match_all()
+    factories.follow_up()
     send()
     (message,) = mail.outbox
     assert message.to == ["reader@paper.example"]
@@ -286,11 +281,11 @@ def test_a_mail_has_titles_notes_and_public_addresses(person, settings):
 def test_mails_come_in_the_rhythm_that_was_chosen(person, clock, rhythm, later, mails):
     saved(person, rhythm=rhythm)
     factories.published(title="One")
-    match_all()
+    factories.follow_up()
     send()
     assert len(mail.outbox) == 1
     factories.published(title="Two")
-    match_all()
+    factories.follow_up()
     clock.now_is += later
     send()
     assert len(mail.outbox) == mails
@@ -299,7 +294,7 @@ def test_mails_come_in_the_rhythm_that_was_chosen(person, clock, rhythm, later, 
 def test_a_search_that_is_silenced_mails_nothing_that_waited(person):
     search = saved(person, rhythm="once")
     factories.published()
-    match_all()
+    factories.follow_up()
     actions.change_search(search=search, name="Mine", mail="never", by=person)
     actions.change_search(search=search, name="Mine", mail="once", by=person)
     send()
@@ -309,7 +304,7 @@ def test_a_search_that_is_silenced_mails_nothing_that_waited(person):
 def test_without_an_address_or_an_account_no_mail_is_sent(person):
     saved(person)
     factories.published()
-    match_all()
+    factories.follow_up()
     User.objects.filter(pk=person.pk).update(email="")
     assert actions.people_to_mail_searches() == []
     assert actions.mail_searches(user_id=person.pk) == 0
@@ -320,7 +315,7 @@ def test_without_an_address_or_an_account_no_mail_is_sent(person):
 def test_a_mail_that_cannot_be_sent_is_sent_later(person, monkeypatch):
     saved(person)
     factories.published()
-    match_all()
+    factories.follow_up()
     with monkeypatch.context() as broken:
         broken.setattr("django.core.mail.EmailMessage.send", lambda self: (_ for _ in ()).throw(OSError("no server")))
         with pytest.raises(OSError, match="no server"):

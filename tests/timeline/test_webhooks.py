@@ -19,7 +19,7 @@ from tests import factories
 from tests.conftest import logged_in
 from tests.origin import misbehaviour
 from tests.origin.server import Answer
-from tests.timeline.test_searches import match_all, saved, send
+from tests.timeline.test_searches import saved, send
 from timeline import actions
 from timeline.actions.delivering import BACKOFF, MOST_FAILURES
 from timeline.models import Delivery, News, Webhook
@@ -71,7 +71,7 @@ def test_a_message_tells_what_was_published_and_is_signed(origin, hook, settings
     settings.SITE_URL = "https://timeline.example"
     origin.pages["/hook"] = Answer("", status=204)
     entry = factories.published(title="«Удар»")
-    match_all()
+    factories.follow_up()
     deliver_due()
     (request,) = origin.asked("/hook")
     assert (request.method, request.scheme, request.host) == ("POST", "https", "secure.example")
@@ -103,7 +103,7 @@ def test_corrections_and_withdrawals_say_so_and_why(origin, hook):
     origin.pages["/hook"] = ""
     entry = factories.republished(factories.published(title="Three"), title="Two", note="It was two.")
     actions.withdraw(event=entry.event, reason="A forgery.", by=factories.user(Role.REVIEWER))
-    match_all()
+    factories.follow_up()
     deliver_due()
     told = [verified(request, hook.secret) for request in origin.asked("/hook")]
     assert [(one["type"], one["data"]["entry"]["title"], one["data"]["entry"]["note"]) for one in told] == [
@@ -116,7 +116,7 @@ def test_corrections_and_withdrawals_say_so_and_why(origin, hook):
 def test_a_server_that_fails_is_asked_again_with_the_same_message(origin, hook):
     origin.pages["/hook"] = Answer("", status=503)
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.status, delivery.retries, delivery.error) == (
@@ -142,7 +142,7 @@ def test_a_server_that_fails_is_asked_again_with_the_same_message(origin, hook):
 def test_pauses_grow_and_a_message_is_given_up_in_the_end(origin, hook):
     origin.pages["/hook"] = Answer("", status=500)
     factories.published()
-    match_all()
+    factories.follow_up()
     pauses = []
     for _ in range(len(BACKOFF) + 1):
         deliver_due()
@@ -161,7 +161,7 @@ def test_pauses_grow_and_a_message_is_given_up_in_the_end(origin, hook):
 def test_a_server_that_asks_for_patience_is_given_it(origin, hook):
     origin.pages["/hook"] = Answer("", status=429, headers={"Retry-After": "3600"})
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     assert Delivery.objects.get().not_before - timezone.now() > timedelta(minutes=59)
 
@@ -169,7 +169,7 @@ def test_a_server_that_asks_for_patience_is_given_it(origin, hook):
 def test_a_message_is_not_sent_on_to_where_a_server_leads(origin, hook):
     origin.pages["/hook"] = misbehaviour.redirect("https://outlet.example/elsewhere", 307)
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     assert origin.asked("/elsewhere") == []
     assert Delivery.objects.get().error == "it answered 307"
@@ -178,12 +178,12 @@ def test_a_message_is_not_sent_on_to_where_a_server_leads(origin, hook):
 def test_sent_twice_it_is_sent_once(origin, hook):
     origin.pages["/hook"] = ""
     factories.published()
-    match_all()
+    factories.follow_up()
     (pk,) = Delivery.objects.values_list("pk", flat=True)
     assert actions.deliver(delivery_id=pk) is True
     assert actions.deliver(delivery_id=pk) is False
     News.objects.update(state="waiting", reached=0)
-    match_all()
+    factories.follow_up()
     deliver_due()
     assert len(origin.asked("/hook")) == 1
 
@@ -192,7 +192,7 @@ def test_a_webhook_that_always_fails_is_switched_off_and_its_person_told_once(or
     origin.pages["/hook"] = Answer("", status=500)
     Webhook.objects.update(failures=MOST_FAILURES - 1)
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     hook.refresh_from_db()
     assert hook.disabled_at is not None
@@ -206,14 +206,14 @@ def test_a_webhook_that_always_fails_is_switched_off_and_its_person_told_once(or
     deliver_due()
     assert Delivery.objects.get().error == "the webhook is switched off"
     factories.published()
-    match_all()
+    factories.follow_up()
     assert Delivery.objects.count() == 1
     browser = logged_in(person)
     assert "Nothing is sent there any more" in browser.get(hook.search.get_absolute_url()).content.decode()
     browser.post(f"/accounts/webhooks/{hook.pk}/enable/")
     origin.pages["/hook"] = ""
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     assert Delivery.objects.filter(state="done").count() == 1
 
@@ -221,7 +221,7 @@ def test_a_webhook_that_always_fails_is_switched_off_and_its_person_told_once(or
 def test_a_receiver_that_is_gone_is_switched_off_at_once(origin, hook):
     origin.pages["/hook"] = Answer("", status=410)
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     hook.refresh_from_db()
     assert hook.disabled_at is not None
@@ -257,7 +257,7 @@ def test_an_address_that_is_not_public_is_refused_and_kept_as_typed(person, url)
 def test_a_name_that_leads_inside_is_never_dialled(origin, internet, hook, address):
     internet.names["secure.example"] = [[address]]
     factories.published()
-    match_all()
+    factories.follow_up()
     deliver_due()
     assert internet.dialled == []
     delivery = Delivery.objects.get()
@@ -315,7 +315,7 @@ def test_the_log_has_the_last_twenty(hook, person):
 
 def test_somebody_who_has_left_is_sent_nothing(origin, hook, person):
     factories.published()
-    match_all()
+    factories.follow_up()
     User.objects.filter(pk=person.pk).update(is_active=False)
     deliver_due()
     assert origin.requests == []
@@ -324,6 +324,6 @@ def test_somebody_who_has_left_is_sent_nothing(origin, hook, person):
 
 def test_deleting_a_search_ends_its_webhooks(origin, hook, person):
     factories.published()
-    match_all()
+    factories.follow_up()
     actions.delete_search(search=hook.search, by=person)
     assert not Delivery.objects.exists()

@@ -1,17 +1,19 @@
 """The public rows of publications, written together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
-from lib.copied_rows import write
-from lib.one_at_a_time import one_at_a_time
+from lib.rows_as_json import number, write
 from timeline.actions.changes import Change
+from timeline.actions.news import announce, news_of
 from timeline.freezing import Frozen
-from timeline.indexing import Names, ToIndex, index_of, learn_terms
-from timeline.models import Citation, Entry, EntryActor, Statement
+from timeline.indexing import Names, ToIndex, index_of
+from timeline.models import Citation, Entry, EntryActor, Position, Statement, StatementLink
 
 
 @dataclass(frozen=True)
@@ -29,29 +31,33 @@ def write_entries(publications: Sequence[Publication], *, names: Names, by: User
 
     `names` are those of everybody in them.
     """
-    # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
-    one_at_a_time("publish")
-    now = timezone.now()
-    before = [one.last for one in publications if one.last is not None]
-    if standing := [last.pk for last in before if last.superseded_at is None]:
-        Entry.objects.filter(pk__in=standing).update(superseded_at=now)
-    for one in publications:
-        entry = one.frozen.entry
+    entries = [one.frozen.entry for one in publications]
+    for one, entry in zip(publications, entries, strict=True):
         entry.revision = one.last.revision + 1 if one.last else 1
-        entry.known_at, entry.published_by = now, by
-        entry.changes, entry.correction_note = one.changes, one.note
+        entry.published_by, entry.changes, entry.correction_note = by, one.changes, one.note
+    before = [one.last for one in publications if one.last is not None]
     corrections = Entry.objects.filter(event__in=[last.event_id for last in before]).exclude(correction_note="")
     corrected = set(corrections.values_list("event", flat=True)) if before else set()
-    rows = _rows_of([one.frozen for one in publications])
+    parts = _rows_of([one.frozen for one in publications])
     index = index_of(
         [
-            ToIndex(one.frozen.entry, one.frozen.statements, bool(one.note) or one.frozen.entry.event_id in corrected)
-            for one in publications
+            ToIndex(entry, one.frozen.statements, bool(one.note) or entry.event_id in corrected)
+            for one, entry in zip(publications, entries, strict=True)
         ],
         names=names,
     )
-    write(*rows, *index.rows)
-    learn_terms(index.terms)
+    news = news_of(entries)
+    rows: tuple[Sequence[Model], ...] = (*parts, index.searches, index.tags, index.links, index.positions, news)
+    # The newest entry says how fresh every page is, so entries have to become visible in the order of their ids.
+    number(*rows, one_at_a_time="publish")
+    now = timezone.now()
+    dated: Iterator[Entry | StatementLink | Position] = chain(entries, index.links, index.positions)
+    for row in dated:
+        row.known_at = now
+    if standing := [last.pk for last in before if last.superseded_at is None]:
+        Entry.objects.filter(pk__in=standing).update(superseded_at=now)
+    write(*rows)
+    announce(news)
 
 
 def _rows_of(found: Sequence[Frozen]) -> tuple[list[Entry], list[EntryActor], list[Statement], list[Citation]]:

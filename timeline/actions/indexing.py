@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from lib.one_at_a_time import one_at_a_time
 from timeline import indexing
 
 
@@ -12,5 +11,4 @@ def index_stale_entries(*, most: int) -> int:
     Nothing that readers see of an entry changes, so that it is nobody's doing.
     """
     with transaction.atomic():
-        one_at_a_time("publish")  # both write the words that are proposed
         return indexing.index_stale(most=most)

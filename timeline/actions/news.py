@@ -1,4 +1,4 @@
-"""What was published goes out to the saved searches that ask for it: matched once, in batches."""
+"""What follows from a publication: its people are told, its words learned, and saved searches matched, in batches."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,8 +8,10 @@ from itertools import groupby
 from django.utils import timezone
 
 from lib import outbox
+from timeline.actions.telling import tell_of_publication
 from timeline.enums import MailRhythm, NewsKind
 from timeline.filters import NEWEST, TimelineFilters
+from timeline.indexing import learn_words
 from timeline.merges import Merges
 from timeline.models import Delivery, Entry, News, SavedSearch, SearchHit, Webhook
 from timeline.models.entry import EntryQuerySet
@@ -21,10 +23,15 @@ _KEPT = timedelta(days=90)
 _AT_ONCE = 5_000
 
 
-def announce_entries(entries: Iterable[Entry]) -> None:
-    """In the transaction that publishes these revisions: have them matched with what people search for."""
-    for news in News.objects.bulk_create([News(entry=entry, kind=kind_of(entry)) for entry in entries]):
-        outbox.announce(news)
+def news_of(entries: Iterable[Entry]) -> list[News]:
+    """What is to be done once these new revisions are published, not saved; to be announced when it is."""
+    return [News(entry=entry, kind=kind_of(entry)) for entry in entries]
+
+
+def announce(news: Iterable[News]) -> None:
+    """In the transaction that publishes: have people told of it, and what they search for matched with it."""
+    for one in news:
+        outbox.announce(one)
 
 
 def announce_withdrawal(entry: Entry) -> None:
@@ -35,7 +42,10 @@ def announce_withdrawal(entry: Entry) -> None:
 
 
 def match_news(*, news_id: int) -> bool:
-    """Find the saved searches that a piece of news is for; True when the last batch of them is done by this call."""
+    """Tell people of a piece of news, learn its words, and find the saved searches that it is for.
+
+    True when the last batch of them is done by this call.
+    """
     reached = None
     while not outbox.run(News, news_id, _match_batch):
         news = News.objects.filter(pk=news_id, state=News.State.WAITING).first()
@@ -46,6 +56,9 @@ def match_news(*, news_id: int) -> bool:
 
 
 def _match_batch(news: News) -> None:
+    if news.reached == 0 and news.kind != NewsKind.WITHDRAWN:  # who withdraws an entry tells people of it at once
+        tell_of_publication(news.entry)
+        learn_words(news.entry)
     asked_before = SavedSearch.objects.listening().filter(made_at__lte=news.created_at)
     searches = list(asked_before.filter(pk__gt=news.reached)[:BATCH])
     among = Entry.objects.filter(event=news.entry.event_id, revision__in=_revisions(news))

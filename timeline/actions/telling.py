@@ -1,13 +1,12 @@
 """Whom a change of an event, or its publication, is told: authors, followers, and reviewers of urgent work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from accounts.actions import ToTell, followers_of, notify, notify_of_all, settle_notifications, who_follows
 from accounts.enums import NotificationKind
 from accounts.models import User
-from actors.models import Actor
 from timeline.models import Entry, Event
 
 
@@ -23,42 +22,54 @@ def tell_of_change(event: Event, *, by: User) -> None:
     )
 
 
-def tell_of_publications(published: Sequence[tuple[Entry, list[Actor]]], *, by: User) -> None:
-    """Authors hear of a publication, then who follows its event or somebody in it; of urgent ones every reviewer.
+def tell_of_urgent_work(published: Sequence[Entry], *, by: User) -> None:
+    """In the transaction that publishes these: what one person published asks every reviewer to confirm it.
 
-    Each entry comes with those who take part in its event.
+    What asked for that before and has been confirmed by this is news to nobody any more.
     """
     # What is published for the first time has asked nobody for anything yet.
-    confirmed = [entry for entry, _ in published if entry.revision > 1 and not entry.single_person]
+    confirmed = [entry for entry in published if entry.revision > 1 and not entry.single_person]
     if confirmed:
         paths = [entry.event.get_absolute_url() for entry in confirmed]
         settle_notifications(kinds=[NotificationKind.URGENT], paths=paths)
-    followers = who_follows(*(thing for entry, actors in published for thing in (entry.event, *actors)))
-    notify_of_all(
-        [
-            told
-            for entry, actors in published
-            for told in _of_publication(entry, [one for thing in (entry.event, *actors) for one in followers[thing]])
-        ],
-        by=by,
+    urgent = [entry for entry in published if entry.single_person]
+    if urgent:
+        reviewers = User.objects.with_perm("timeline.publish_event")
+        notify_of_all([_asks_to_confirm(entry, reviewers) for entry in urgent], by=by)
+
+
+def _asks_to_confirm(entry: Entry, reviewers: Iterable[User]) -> ToTell:
+    return ToTell(
+        people=reviewers,
+        kind=NotificationKind.URGENT,
+        text=lambda: _("Published by one person alone, to be confirmed: %(event)s") % {"event": entry.title},
+        path=entry.event.get_absolute_url(),
+        key=_key(entry),
     )
 
 
-def _of_publication(entry: Entry, followers: list[User]) -> Iterator[ToTell]:
+def tell_of_publication(entry: Entry) -> None:
+    """The authors of an event hear that it was published, then who follows it or somebody who takes part in it.
+
+    Nobody is told twice, however often this is done.
+    """
     event = entry.event
-    path, key = event.get_absolute_url(), f"entry:{entry.pk}"  # the same key: nobody is told twice of one publication
-    if entry.single_person:
-        yield ToTell(
-            people=User.objects.with_perm("timeline.publish_event"),
-            kind=NotificationKind.URGENT,
-            text=lambda: _("Published by one person alone, to be confirmed: %(event)s") % {"event": event},
-            path=path,
-            key=key,
-        )
+    things = (event, *(row.actor for row in event.actors.select_related("actor")))
+    followers = who_follows(*things)
 
     def text() -> str:
-        return _("Published as revision %(revision)s: %(event)s") % {"revision": entry.revision, "event": event}
+        return _("Published as revision %(revision)s: %(event)s") % {"revision": entry.revision, "event": entry.title}
 
-    authors = [event.author, event.edited_by]
-    yield ToTell(people=authors, kind=NotificationKind.PUBLISHED, text=text, path=path, key=key)
-    yield ToTell(people=followers, kind=NotificationKind.CHANGED, text=text, path=path, key=key)
+    path, key = event.get_absolute_url(), _key(entry)
+    notify_of_all(
+        [
+            ToTell([event.author, event.edited_by], NotificationKind.PUBLISHED, text, path, key),
+            ToTell([one for thing in things for one in followers[thing]], NotificationKind.CHANGED, text, path, key),
+        ],
+        by=entry.published_by,
+    )
+
+
+def _key(entry: Entry) -> str:
+    """The same for all that is told of a publication: a person hears of it once."""
+    return f"entry:{entry.pk}"

@@ -18,8 +18,8 @@ from django.urls import reverse
 from actors.enums import PlacePrecision
 from actors.models import Conflict, ConflictQuerySet
 from claims.enums import Verdict
-from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import DatePrecision, FuzzyDate
+from lib.rows_as_json import JSONRowsQuerySet
 from timeline.enums import EventType
 from timeline.models.event import Event
 
@@ -42,7 +42,7 @@ LINKED = ~Q(links=[])
 OPEN_END = Q(occurred_latest__isnull=True, occurred_earliest__isnull=False)
 
 
-class EntryQuerySet(CopiedQuerySet["Entry"]):
+class EntryQuerySet(JSONRowsQuerySet["Entry"]):
     def current(self) -> Self:
         """The newest revision of each event."""
         return self.filter(superseded_at__isnull=True)

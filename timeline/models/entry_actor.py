@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from actors.models import Actor
-from lib.copied_rows import CopiedQuerySet
+from lib.rows_as_json import JSONRowsQuerySet
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 from timeline.models.known import known_first
 
 
-class EntryActorQuerySet(CopiedQuerySet["EntryActor"]):
+class EntryActorQuerySet(JSONRowsQuerySet["EntryActor"]):
     def named(self, slugs: list[str], as_of: datetime | None = None) -> Self:
         """One row for each of these actors that was ever published, with its latest published name.
 

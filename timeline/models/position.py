@@ -14,8 +14,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from actors.models import Actor
 from claims.enums import Directness, LinkKind, Stance, Verdict
 from claims.models import Claim, Issue
-from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import FuzzyDate
+from lib.rows_as_json import JSONRowsQuerySet
 from timeline.models.entry import Entry
 from timeline.models.statement import LINE, Statement
 
@@ -29,7 +29,7 @@ _CLOSES_ONCE = [
 RowT = TypeVar("RowT", bound=models.Model)
 
 
-class KnownQuerySet(CopiedQuerySet[RowT]):
+class KnownQuerySet(JSONRowsQuerySet[RowT]):
     """Of rows that close with their entry."""
 
     def known(self, moment: datetime | None = None) -> Self:

@@ -11,12 +11,12 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Issue
-from lib.copied_rows import CopiedQuerySet
+from lib.rows_as_json import JSONRowsQuerySet
 from timeline.models.entry import Entry
 from timeline.models.known import known_first
 
 
-class EntrySearchQuerySet(CopiedQuerySet["EntrySearch"]):
+class EntrySearchQuerySet(JSONRowsQuerySet["EntrySearch"]):
     pass
 
 
@@ -41,7 +41,7 @@ class EntrySearch(models.Model):
         return f"words of entry {self.entry_id}"
 
 
-class EntryTagQuerySet(CopiedQuerySet["EntryTag"]):
+class EntryTagQuerySet(JSONRowsQuerySet["EntryTag"]):
     def named(self, kind: str, slug: str, as_of: datetime | None = None) -> Self:
         """The latest tag of a kind with a slug, which has the name by which it goes now, or went at a moment.
 

@@ -15,9 +15,9 @@ from articles.models import Snapshot
 from claims.enums import ClaimKind, Credibility, Directness, Outcome, Relation, Stance, Verdict
 from claims.models import Claim, Excerpt
 from claims.models.passage import CONTEXT_LENGTH
-from lib.copied_rows import CopiedQuerySet
 from lib.edtf_dates import FuzzyDate
 from lib.labels import in_words
+from lib.rows_as_json import JSONRowsQuerySet
 from timeline.models.entry import PUBLIC_ROWS_STAY, Entry
 
 _CUT_AT_ITS_START, _CUT_AT_ITS_END = re.compile(r"^\S*\s+"), re.compile(r"\s+\S*$")
@@ -48,7 +48,7 @@ LINE = (
 )
 
 
-class StatementQuerySet(CopiedQuerySet["Statement"]):
+class StatementQuerySet(JSONRowsQuerySet["Statement"]):
     def for_page(self) -> Self:
         """In the event's order, with the passages that each rests on."""
         return self.order_by("position").prefetch_related("citations")
@@ -173,7 +173,7 @@ class Statement(models.Model):
         return [attribution for attribution in self.attributions if attribution["role"] == "speaker"]
 
 
-class CitationQuerySet(CopiedQuerySet["Citation"]):
+class CitationQuerySet(JSONRowsQuerySet["Citation"]):
     pass
 
 

@@ -95,7 +95,7 @@ def test_claim(as_reviewer, editor, number):
 def test_event(as_reviewer, number):
     claims = [factories.approved_claim(speaker=person) for person in people(number)]
     entry = factories.published(claims=claims, actors=people(number))
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 29
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 28
 
 
 def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
@@ -104,7 +104,7 @@ def test_event_by_its_figures_and_contradictions(as_reviewer, editor, number):
     for claim in claims[1:]:
         factories.figure(event=event, claim=claim)
         actions.link_claims(claim=claim, other=claims[0], kind="denies", by=editor)
-    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 31
+    assert asked(as_reviewer, f"/desk/events/{event.pk}/") == 30
 
 
 def test_event_by_what_it_followed_from_and_led_to(as_reviewer, number):
@@ -178,7 +178,7 @@ def test_event_by_what_the_next_publication_changes(as_reviewer, editor, number)
         content = factories.claim_content(text=f"Other {n}.", speaker=claim.speakers[0].actor)
         changed = actions.edit_claim(claim=claim, content=content, version=claim.version, by=editor)
         factories.approve(changed)
-    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 29
+    assert asked(as_reviewer, f"/desk/events/{entry.event_id}/") == 28
 
 
 def test_quality(as_editor, editor, number):

@@ -9,6 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from claims.models import Claim
+from tests import factories
 from timeline import actions
 from timeline.models import (
     Citation,
@@ -102,6 +103,7 @@ def publish_all(seed):
                 happening.said[0].approve(rated_anew(revision))
             edit(happening, revision)
             actions.publish(event=Event.objects.get(pk=number), by=reviewer, note=note_of(revision))
+            factories.follow_up()
 
 
 @pytest.fixture

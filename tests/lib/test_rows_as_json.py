@@ -1,4 +1,4 @@
-"""What is copied into a table is what an INSERT would have written, numbers and errors too."""
+"""What is written as JSON is what an INSERT of Django's would have written, numbers and errors too."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from lib.copied_rows import write
+from lib.rows_as_json import write
 from tests import factories
 from timeline.freezing import freeze
 from timeline.models import Citation, Entry, EntrySearch, EntryTag, Statement
@@ -18,7 +18,7 @@ NOW = datetime(2025, 6, 1, 12, 30, 1, 250, tzinfo=UTC)
 
 
 def entries(*titles):
-    """Entries of events of their own, not saved, with what a text of COPY has to be careful with."""
+    """Entries of events of their own, not saved, with what a text has to be careful with."""
     found = []
     for title in titles:
         event = factories.event(claims=[factories.approved_claim()], title="Talks", actors=[factories.actor()])
@@ -48,7 +48,7 @@ def test_rows_are_what_an_insert_writes():
     assert not any(one._state.adding for one in rows)
 
 
-def test_rows_of_several_models_refer_to_each_other_and_are_numbered_by_one_question():
+def test_rows_of_several_models_refer_to_each_other_and_are_one_statement_and_one_question_for_numbers():
     (entry,) = entries("One")
     statements = [one for one, _cited in freeze(entry.event).statements]
     citations = [cited[0] for _one, cited in freeze(entry.event).statements]
@@ -58,7 +58,7 @@ def test_rows_of_several_models_refer_to_each_other_and_are_numbered_by_one_ques
     tags = [EntryTag(entry=entry, kind="mark", slug=slug, name=slug) for slug in ("contested", "corrected")]
     with CaptureQueriesContext(connection) as asked:
         write([entry], statements, citations, [search], [], tags)
-    assert ["nextval" in one["sql"] for one in asked] == [True, *(5 * [False])]
+    assert ["nextval" in one["sql"] for one in asked if "pg_get_serial_sequence" not in one["sql"]] == [True, False]
     assert Statement.objects.get().entry == Citation.objects.get().statement.entry == entry
     assert [one.pk for one in tags] == list(entry.tags.order_by("pk").values_list("pk", flat=True))
     assert entry.search.vector == "'word':1A"
