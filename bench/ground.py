@@ -51,6 +51,8 @@ def unheard() -> Iterator[list[tuple[str, int]]]:
     from claims import tasks as claim_tasks
     from claims.models import SuggestionRun
     from lib.outbox import job_waiting
+    from timeline import tasks as timeline_tasks
+    from timeline.models import News
 
     heard: list[tuple[str, int]] = []
 
@@ -62,6 +64,7 @@ def unheard() -> Iterator[list[tuple[str, int]]]:
         (article_tasks.queue_ingest, IngestJob),
         (article_tasks.queue_poll, FeedPoll),
         (claim_tasks.queue_suggestions, SuggestionRun),
+        (timeline_tasks.queue_news, News),
     ]
     for function, model in receivers:
         job_waiting.disconnect(function, sender=model)

@@ -63,6 +63,17 @@ def costs_of_many(events: list[Any], cpu: Callable[[], float], *, at_once: int) 
     return found
 
 
+def cost_of_handing_over(cpu: Callable[[], float], times: int = 100) -> float:
+    """What it costs to have a worker take up the news of a publication once it is committed."""
+    from timeline.tasks import queue_news
+
+    queue_news(pk=0)  # no news has this number
+    began = cpu()
+    for _ in range(times):
+        queue_news(pk=0)
+    return (cpu() - began) / times
+
+
 def _row_of(event: Any, reviewer: Any) -> Any:
     """The row of the timeline that publishing it writes, not saved."""
     from django.utils import timezone

@@ -1,5 +1,8 @@
 """The outbox, by the job that reads a snapshot."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -88,3 +91,22 @@ def test_an_unreachable_broker_loses_nothing(job, django_capture_on_commit_callb
     finally:
         outbox.job_waiting.disconnect(unreachable, sender=SuggestionRun)
     assert SuggestionRun.objects.waiting().filter(pk=job.pk).exists()
+
+
+def test_whatever_process_announces_a_job_tells_the_broker():
+    """Such as a web process, which has no use for tasks otherwise: news waited ten seconds for the clock there."""
+    asked = """
+import django
+django.setup()
+from django.apps import apps
+from lib.outbox import Job, job_waiting
+print([one.__name__ for one in apps.get_models() if issubclass(one, Job) and not job_waiting.has_listeners(one)])
+"""
+    told = subprocess.run(  # our own words
+        [sys.executable, "-c", asked],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+    )
+    assert told.stdout.strip() == "[]"
