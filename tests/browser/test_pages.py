@@ -50,6 +50,18 @@ def runs_over(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+_UNPAINTED = """() => [...document.querySelectorAll("svg :is(rect, path, circle, ellipse, polygon)")].filter((one) => {
+    const look = getComputedStyle(one);
+    const filled = look.fill === "rgb(0, 0, 0)" && look.fillOpacity !== "0" && look.stroke === "none";
+    return filled && one.checkVisibility();
+}).map((one) => one.getAttribute("class") || one.outerHTML.slice(0, 80))"""
+
+
+def unpainted(page):
+    """Shapes, but for lines, in the black that SVG gives to what no style sheet speaks of."""
+    return sorted(set(page.evaluate(_UNPAINTED)))
+
+
 @pytest.mark.parametrize(
     ("viewport", "scheme"), [(NARROW, "dark"), (WIDE, "light")], ids=["390 px, dark", "1440 px, light"]
 )
@@ -65,6 +77,7 @@ def test_no_page_runs_off_its_side(pages, visit, log_in, watch, viewport, scheme
             expected = 400 if "nonsense" in address else 200
             assert answer.status == expected, address
             assert runs_over(page) == 0, address
+            assert unpainted(page) == [], address
             expect(page.locator("h1").first).to_be_visible()
     # The browser itself notes that the one bad address was answered with 400.
     watch.faults = [fault for fault in watch.faults if "400 (Bad Request)" not in fault]

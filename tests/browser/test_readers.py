@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_axe import found_by_axe
-from tests.browser.test_pages import runs_over
+from tests.browser.test_pages import runs_over, unpainted
 from tests.pages import FILES, public_addresses
 from tests.timeline.test_paging import copies
 from timeline import filters, newest_known
@@ -69,6 +69,7 @@ def test_axe_finds_nothing_and_nothing_runs_over(entry, few_on_a_page, visit):
             faults = found_by_axe(page, scheme)
             if over := runs_over(page):
                 faults.append(f"runs over by {over}")
+            faults += [f"no style for {shape}" for shape in unpainted(page)]
             if faults:
                 found[f"{address} {look}"] = faults
         page.set_viewport_size(WIDE)
