@@ -307,14 +307,6 @@ def test_before_anything_is_published_the_page_says_so(client):
     assert "Nothing is published yet" in words(the(page.root, "empty"))
 
 
-def test_before_a_moment_at_which_nothing_was_published_the_page_says_so(client):
-    factories.published()
-    for address in ("/?as_of=2000-01-01", "/actors/?as_of=2000-01-01"):
-        said = words(the(read(client, address), "empty"))
-        assert "Nothing had been published by then." in said
-        assert "yet" not in said
-
-
 def test_where_nothing_matches_the_page_says_what_to_do(client):
     at("2025-03-13", "An aide speaks")
     empty = the(read(client, q="nonexistent"), "empty")
