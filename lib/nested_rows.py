@@ -215,16 +215,10 @@ def _refer(row: Any, names: tuple[str, ...], nested: Nested[Any]) -> None:
 
 def hang(row: Model, name: str, rows: list[Any]) -> None:
     """Have the rows of a relation found as if they had been prefetched."""
-    relation: Any = row._meta.get_field(name)  # noqa: SLF001  # Django's documented model API
-    found: Any
+    found = getattr(row, name).get_queryset()
+    found._result_cache, found._prefetch_done = rows, True  # noqa: SLF001  # as prefetching does
+    relation: Any = row._meta.get_field(name)  # noqa: SLF001
     if relation.one_to_many:
-        # What the relation's manager makes, without the copying of queries that most rows never need.
-        found = relation.related_model._default_manager.get_queryset()  # noqa: SLF001  # as above
-        found._deferred_filter = False, (), {relation.field.name: row}  # noqa: SLF001  # applied when it is narrowed
-        found._known_related_objects = {relation.field: {row.pk: row}}  # noqa: SLF001
         for one in rows:
             relation.field.set_cached_value(one, row)
-    else:
-        found = getattr(row, name).get_queryset()
-    found._result_cache, found._prefetch_done = rows, True  # noqa: SLF001  # as prefetching does
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found

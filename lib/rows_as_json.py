@@ -4,12 +4,10 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import AutoField, DateField, Model, QuerySet
@@ -32,7 +30,7 @@ _ALONE = _NUMBERS.format(alone=f"(SELECT {ONE_AT_A_TIME}) AS alone, ")
 
 
 class JSONRowsQuerySet(QuerySet[M]):
-    """Writes many rows as JSON, which is what `bulk_create()` is for, with a third of the work."""
+    """Writes many rows as JSON, where `bulk_create()` puts an INSERT of each row's values together (ADR 29)."""
 
     def bulk_create(
         self,
@@ -134,8 +132,8 @@ def _insert(kinds: Sequence[Sequence[Any]], using: str) -> None:
 
 
 def _in_words(value: object) -> str:
-    """What JSON has no word for, as PostgreSQL reads it."""
-    if isinstance(value, (date, Decimal, UUID)):
+    """A date or a time, for which JSON has no word, as PostgreSQL reads it."""
+    if isinstance(value, date):
         return str(value)
     raise TypeError(f"{value!r} cannot be written as JSON.")
 
